@@ -29,7 +29,9 @@ try {
     signal: controller.signal,
     version: VERSION,
   })
-  process.exit(code)
+  const unwritten = terminal.out.failure()
+  if (unwritten) await terminal.err.write(`notion-fp: the output could not be written: ${unwritten.message}\n`)
+  process.exit(unwritten && code === 0 ? 1 : code)
 } catch (thrown) {
   await terminal.err.write(`notion-fp: an error in notion-fp itself: ${messageOf(thrown)}\n`)
   process.exit(1)

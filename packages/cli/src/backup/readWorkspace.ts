@@ -191,7 +191,8 @@ const readFiles = async (
     const address = plainAddress(String(url))
     if (!file.hosted || saved.has(address) || job.stop) continue
     const sha256 = stored.get(address)
-    if (sha256 !== undefined && store.has('files', sha256) && (await hasBlob(store.folder, sha256))) {
+    const record = sha256 === undefined ? undefined : await store.get('files', sha256)
+    if (sha256 !== undefined && record && (await hasBlob(store.folder, record))) {
       saved.set(address, { address, sha256 })
       continue
     }

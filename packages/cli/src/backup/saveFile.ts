@@ -17,9 +17,9 @@ const sizeOf = (file: string): Promise<number | undefined> =>
     () => undefined,
   )
 
-/** Whether the folder has a content. */
-export const hasBlob = async (folder: string, sha256: string): Promise<boolean> =>
-  (await sizeOf(blobFile(folder, sha256))) !== undefined
+/** Whether the folder has a content, by its size: `backup verify` compares the hashes. */
+export const hasBlob = async (folder: string, { id, bytes }: FileRecord): Promise<boolean> =>
+  (await sizeOf(blobFile(folder, id))) === bytes
 
 /** The hash of a file. */
 export const hashFile = async (file: string): Promise<string> => {

@@ -39,6 +39,13 @@ async function* partProblems(folder: string, { manifest, ids }: BackupStore): As
   }
 }
 
+/** What of the parts of a backup is not as it was written: what it says of pages and databases cannot be relied on. */
+export const damagedParts = async (store: BackupStore): Promise<ReadonlyArray<Problem>> => {
+  const problems: Array<Problem> = []
+  for await (const problem of partProblems(store.folder, store)) problems.push(problem)
+  return problems
+}
+
 async function* fileProblems(folder: string, store: BackupStore): AsyncGenerator<Problem> {
   for await (const { id, bytes } of store.all('files')) {
     const file = blobFile(folder, id)

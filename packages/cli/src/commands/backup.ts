@@ -4,6 +4,7 @@ import { type Middleware, parseId, wrap } from 'notion-fp'
 import type { CommentScope, Roots } from '../backup/records.js'
 import { runBackup } from '../backup/runBackup.js'
 import { makeFolders, openBackup } from '../backup/store.js'
+import { damagedParts } from '../backup/verifyBackup.js'
 import { defineCommand } from '../command.js'
 import { takeLock } from '../copies/lock.js'
 import { EXIT } from '../errors/exitCode.js'
@@ -80,6 +81,15 @@ export const backup = defineCommand({
       const opened = await openBackup(folder)
       if (opened._tag === 'Left') return opened
       const store = opened.right
+      // A run that stopped may have replaced some of the parts; what it has not, it has read.
+      const damage = store.manifest && !store.run ? await damagedParts(store) : []
+      if (damage.length > 0)
+        return fail(
+          localError(
+            `The backup in ${folder} is damaged: ${damage.map(({ why }) => why).join('; ')}.`,
+            'Take it from a copy, or move the folder away to begin again.',
+          ),
+        )
       const before = store.manifest?.roots ?? store.run?.roots
       const roots = asked.right.roots ?? before
       if (!roots) return fail(usageError(`There is no backup in ${folder} yet: name a page, or add --everything.`))

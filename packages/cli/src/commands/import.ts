@@ -4,9 +4,10 @@ import { mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { type Context, getPage, parseId } from 'notion-fp'
+import { hashFile } from '../backup/saveFile.js'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
-import { codeOf, messageOf, usageError } from '../errors/failure.js'
+import { codeOf, localError, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { type FolderImport, type ImportLoss, planFolder, type Target, writeFolder } from '../importing/importFolder.js'
 import {
@@ -138,7 +139,8 @@ const intoPage = async (
     )
   const found = await inferSchema(file, asked.title)
   if (found._tag === 'Left') return found
-  const { rows, schema } = found.right
+  const { rows, schema, ignored } = found.right
+  if (ignored.length > 0) await session.note(`Left out: ${printable(ignored.join(', '))}.`)
   const database = file.name === 'stdin' ? 'Imported rows' : basename(file.name).replace(/\.\w+$/, '')
   const types: Fields = Object.fromEntries(
     schema.map(({ name, type, options }) => [name, options ? `${type}: ${options.join(', ')}` : type]),
@@ -152,6 +154,15 @@ const intoPage = async (
   let isComplete = false
   try {
     if (journal.isResumed) await session.note('Going on with an import that was stopped.')
+    const contents = await hashFile(file.path)
+    if (((await journal.get('contents')) ?? contents) !== contents)
+      return fail(
+        localError(
+          `${file.name} was changed since its import was stopped: its lines are not those that were written.`,
+          `Go on with the file as it was, or delete ${journalFile(session.env, key, target.id)} to begin again.`,
+        ),
+      )
+    await journal.put('contents', contents)
     const created = await journal.createDatabase('database', target.id, database, {
       // It was made of the columns.
       initial_data_source: { properties: unsafeCast(schemaRequest(schema)) },
@@ -189,9 +200,18 @@ const markdownInto = async (
   dialect: FolderImport['dialect'],
   asked: Asked & { readonly losses: string | undefined },
 ): Promise<Result<number>> => {
-  const { root, nodes } = await scanFolder(path, isFile)
+  const { root, nodes, leftOut } = await scanFolder(path, isFile)
   if (nodes.length === 0) return fail(usageError(`There are no Markdown files in ${path}.`))
-  const job: FolderImport = { session, ctx, root, nodes, target, dialect, allowsNew: asked['allow-new-options'] }
+  const job: FolderImport = {
+    session,
+    ctx,
+    root,
+    nodes,
+    leftOut,
+    target,
+    dialect,
+    allowsNew: asked['allow-new-options'],
+  }
   const plan = await planFolder(job)
   const { counts, problems, newOptions } = plan
   if (problems.length > 0) {
@@ -210,6 +230,10 @@ const markdownInto = async (
       ),
     )
   }
+  const { unused } = plan
+  const more = unused.length > SHOWN ? ` and ${unused.length - SHOWN} more` : ''
+  if (unused.length > 0)
+    await session.note(printable(`No page shows ${unused.slice(0, SHOWN).join(', ')}${more}: not imported.`))
   const fields = { ...counts, losses: plan.losses.length }
   const question = `Create ${counts.pages} pages, ${counts.databases} databases and ${counts.rows} rows, with ${counts.files} files?`
   const saveLosses = async (losses: ReadonlyArray<ImportLoss>): Promise<void> => {

@@ -3,6 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type Middleware, parseId, wrap } from 'notion-fp'
 import { type BackupStore, openBackup } from '../backup/store.js'
+import { damagedParts } from '../backup/verifyBackup.js'
 import { defineCommand } from '../command.js'
 import { takeLock } from '../copies/lock.js'
 import { EXIT } from '../errors/exitCode.js'
@@ -46,13 +47,26 @@ const run = async (
   store: BackupStore,
   target: string,
   isDryRun: boolean,
-  values: OutputValues,
+  values: OutputValues & { readonly damaged: boolean },
 ): Promise<Result<number>> => {
   const { manifest } = store
   if (!manifest) return fail(usageError(`There is no finished backup in ${store.folder}.`))
   if (store.run)
     return fail(
       localError(`A run of the backup in ${store.folder} is not finished.`, 'Run `notion-fp backup` for it again.'),
+    )
+  const damage = await damagedParts(store)
+  if (damage.length > 0 && !values.damaged)
+    return fail(
+      localError(
+        `The backup in ${store.folder} is damaged: ${damage.map(({ why }) => why).join('; ')}.`,
+        'Take it from a copy, or restore what is left of it with --damaged.',
+      ),
+    )
+  for (const { why } of damage) await session.note(`damaged: ${why}`)
+  if (manifest.state === 'partial')
+    await session.note(
+      `The backup has not everything: ${manifest.unread.length} could not be read, see unread in manifest.json.`,
     )
   const state = openState(store.folder, target, manifest.finished)
   if (state._tag === 'Left') return state
@@ -103,7 +117,9 @@ const run = async (
     report: file,
     requests,
   })
-  return printed._tag === 'Left' ? printed : ok(state.right.losses().length > 0 ? EXIT.partial : EXIT.ok)
+  return printed._tag === 'Left'
+    ? printed
+    : ok(state.right.losses().length > 0 || damage.length > 0 ? EXIT.partial : EXIT.ok)
 }
 
 export const restore = defineCommand({
@@ -113,6 +129,7 @@ export const restore = defineCommand({
   options: {
     ...OUTPUT_OPTIONS,
     into: { type: 'string', value: 'page', help: 'The id or URL of an empty page' },
+    damaged: { type: 'boolean', help: 'Restores what is left of a backup whose parts were changed' },
     'dry-run': { type: 'boolean', help: 'Shows what would be created and what would be lost, and writes nothing' },
   },
   examples: [

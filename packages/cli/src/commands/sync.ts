@@ -17,12 +17,13 @@ import { type ProgressLine, progressLine } from '../terminal/progress.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { findSource, type Source } from '../values/findSource.js'
 
+/** So many rows are named that could not be read. */
+const SHOWN = 20
+
 interface Counts {
   added: number
   updated: number
   removed: number
-  /** Rows that could not be read, or not as a whole. */
-  unread: number
 }
 
 interface Job {
@@ -30,21 +31,34 @@ interface Job {
   readonly source: Source
   readonly store: RowStore
   readonly counts: Counts
+  /** The rows that could not be read, or not as a whole, and why. */
+  readonly unread: Map<string, string>
   readonly signal: AbortSignal
   readonly progress: ProgressLine
 }
 
 /** Stores a row, with what Notion cuts from it. */
-const put = async ({ ctx, source, store, counts }: Job, page: Page, isCut: boolean): Promise<void> => {
+const put = async ({ ctx, source, store, counts, unread }: Job, page: Page, isCut: boolean): Promise<void> => {
   const whole = isCut ? await completePage(ctx, page, { data_source: { properties: source.properties } })() : undefined
-  if (whole && (whole._tag === 'Left' || !whole.right.complete)) counts.unread++
+  // What is stored stays as it was: the comparison finds that it is another one, and it is read again.
+  const [error] =
+    whole?._tag === 'Left'
+      ? [whole.left]
+      : (whole?.right.incomplete ?? []).flatMap((one) => ('error' in one && one.error ? [one.error] : []))
+  if (error || whole?._tag === 'Left') {
+    unread.set(page.id, error?.message ?? 'it could not be read as a whole')
+    return
+  }
+  const lists = whole?.right.incomplete.map(({ name, reason }) => `${String(name)} (${reason})`) ?? []
+  if (lists.length > 0) unread.set(page.id, `not complete: ${lists.join(', ')}`)
+  else unread.delete(page.id)
   if (store.has(page.id)) counts.updated++
   else counts.added++
-  await store.put(whole?._tag === 'Right' ? unsafeCast<Page>(whole.right.page) : page)
+  await store.put(whole ? unsafeCast<Page>(whole.right.page) : page)
 }
 
 const readChanges = async (job: Job): Promise<Result<void>> => {
-  const { ctx, source, store, counts, signal, progress } = job
+  const { ctx, source, store, counts, unread, signal, progress } = job
   const params = { data_source_id: source.id, since: store.since, signal, on_progress: progress.report }
   for await (const change of changes(ctx, params)) {
     if (change._tag === 'Left') return change
@@ -53,7 +67,7 @@ const readChanges = async (job: Job): Promise<Result<void>> => {
     else if (item._tag === 'Gone') {
       if (store.has(item.id)) counts.removed++
       await store.remove(item.id)
-    } else if (item._tag === 'Unread') counts.unread++
+    } else if (item._tag === 'Unread') unread.set(item.id, item.error?.message ?? 'it does not have the form of a page')
     else await store.commit(item)
   }
   return ok(undefined)
@@ -61,18 +75,18 @@ const readChanges = async (job: Job): Promise<Result<void>> => {
 
 /** Finds what no query tells: rows that are gone, and rows that are back. */
 const compare = async (job: Job): Promise<Result<void>> => {
-  const { ctx, source, store, counts, signal } = job
+  const { ctx, source, store, counts, unread, signal } = job
   const compared = await reconcile(ctx, { data_source_id: source.id, known: store.known(), signal })()
   if (compared._tag === 'Left') return compared
   const { gone, unknown, found, stale } = compared.right
   for (const { id } of gone) await store.remove(id)
   counts.removed += gone.length
-  counts.unread += unknown.length
+  for (const { id, error } of unknown) unread.set(id, error.message)
   for await (const change of readDirty(ctx, { data_source_id: source.id, ids: [...found, ...stale], signal })) {
     if (change._tag === 'Left') return change
     const item = change.right
     if (item._tag === 'Upsert') await put(job, item.page, item.incomplete.length > 0)
-    else if (item._tag === 'Unread') counts.unread++
+    else if (item._tag === 'Unread') unread.set(item.id, item.error?.message ?? 'it does not have the form of a page')
   }
   return ok(undefined)
 }
@@ -83,13 +97,14 @@ const runSync = async (
   source: Source,
   store: RowStore,
   all: boolean,
-): Promise<Result<Counts>> => {
-  const counts: Counts = { added: 0, updated: 0, removed: 0, unread: 0 }
+): Promise<Result<Counts & { readonly unread: number }>> => {
+  const counts: Counts = { added: 0, updated: 0, removed: 0 }
   const job: Job = {
     ctx,
     source,
     store,
     counts,
+    unread: new Map(),
     signal: session.signal,
     progress: progressLine(session.terminal, 'rows'),
   }
@@ -103,7 +118,10 @@ const runSync = async (
       return compared
     }
     await store.finish()
-    return ok(counts)
+    const unread = [...job.unread]
+    for (const [id, why] of unread.slice(0, SHOWN)) await session.note(`not read: ${id}: ${why}`)
+    if (unread.length > SHOWN) await session.note(`and ${unread.length - SHOWN} more.`)
+    return ok({ ...counts, unread: unread.length })
   } catch (thrown) {
     await store.close().catch(() => undefined)
     return fail(localError(`The copy cannot be written: ${messageOf(thrown)}`))

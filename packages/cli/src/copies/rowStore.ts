@@ -3,7 +3,7 @@
  * and checkpoints are written to the end of `changes.log`; at its end they become a new `rows.jsonl`. A run can stop at any byte: the next
  * one reads the log up to where it is whole. In memory are the places of the rows only.
  */
-import { type FileHandle, mkdir, open, readFile, rm, truncate } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readFile, rm, stat, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'notion-fp'
 import type { Checkpoint } from 'notion-fp/changes'
@@ -59,6 +59,15 @@ const readOptional = async (file: string): Promise<string | undefined> => {
   }
 }
 
+const sizeOf = async (file: string): Promise<number | undefined> => {
+  try {
+    return (await stat(file)).size
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return undefined
+    throw thrown
+  }
+}
+
 const timeOf = (row: { readonly last_edited_time?: unknown }): string | undefined =>
   typeof row.last_edited_time === 'string' ? row.last_edited_time : undefined
 
@@ -76,13 +85,17 @@ const applyEntry = (state: State, entry: Entry, at: number, length: number): voi
 
 const readState = async (rowsFile: string, checkpointFile: string, logFile: string): Promise<State> => {
   const state: State = { rows: new Map(), checkpoint: undefined, end: 0 }
-  await scanLines(rowsFile, (line, at) => {
+  const whole = await scanLines(rowsFile, (line, at) => {
     const row: { readonly id?: unknown; readonly last_edited_time?: unknown } = JSON.parse(line.toString('utf8'))
     if (typeof row.id !== 'string') throw new Error('a line is not a row')
     state.rows.set(row.id, { file: 'rows', at, length: line.length, time: timeOf(row) })
   })
+  const size = await sizeOf(rowsFile)
+  // It is written as a whole: nothing of this command leaves a part of a line.
+  if (size !== undefined && size !== whole) throw new Error('rows.jsonl is cut off')
   const checkpoint = await readOptional(checkpointFile)
-  if (checkpoint !== undefined) state.checkpoint = JSON.parse(checkpoint)
+  // Without the rows, there is nothing that a checkpoint could go on from.
+  if (checkpoint !== undefined && size !== undefined) state.checkpoint = JSON.parse(checkpoint)
   state.end = await scanLines(logFile, (line, at) =>
     applyEntry(state, JSON.parse(line.toString('utf8')), at, line.length),
   )

@@ -4,8 +4,8 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream, openAsBlob } from 'node:fs'
-import { readFile, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readFile, realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
 import { fromMarkdown, type ReadMarkdown } from '@notion-fp/markdown/read'
 import {
   type Context,
@@ -29,7 +29,7 @@ import { parseValue, WRITABLE } from '../values/assign.js'
 import type { Schema } from '../values/findProperty.js'
 import type { Source } from '../values/findSource.js'
 import type { Journal, Place } from './journal.js'
-import { allNodes, type FolderNode, type Front, readFront } from './scanFolder.js'
+import { allNodes, type FolderNode, type Front, type LeftOut, readFront } from './scanFolder.js'
 
 /** Something that Notion does not get, or gets in another way. */
 export interface ImportLoss {
@@ -57,6 +57,7 @@ export interface FolderImport {
   /** The folder that links and files may lead to. */
   readonly root: string
   readonly nodes: ReadonlyArray<FolderNode>
+  readonly leftOut: ReadonlyArray<LeftOut>
   readonly target: Target
   readonly dialect: 'gfm' | 'obsidian'
   readonly allowsNew: boolean
@@ -77,6 +78,8 @@ export interface FolderPlan {
   readonly counts: FolderCounts
   readonly losses: ReadonlyArray<ImportLoss>
   readonly problems: ReadonlyArray<ImportProblem>
+  /** The files that no page shows. */
+  readonly unused: ReadonlyArray<string>
   /** Options that the target does not have, by property. */
   readonly newOptions: ReadonlyMap<string, ReadonlySet<string>>
 }
@@ -99,9 +102,13 @@ interface Names {
 }
 
 const namesOf = (nodes: ReadonlyArray<FolderNode>): Names => {
+  // Names may differ in case only; a link without the right one is understood as well.
+  const exact = new Map<string, FolderNode>()
   const byFile = new Map<string, FolderNode>()
   const byName = new Map<string, FolderNode>()
   for (const [node] of allNodes(nodes)) {
+    exact.set(node.key.normalize(), node)
+    if (node.file !== undefined) exact.set(node.file.normalize(), node)
     byFile.set(node.key.toLowerCase().normalize(), node)
     if (node.file !== undefined) byFile.set(node.file.toLowerCase().normalize(), node)
     const name = node.key
@@ -112,11 +119,14 @@ const namesOf = (nodes: ReadonlyArray<FolderNode>): Names => {
   }
   return {
     find: (from, href) => {
-      const path = resolveLink(from, href)?.toLowerCase().normalize()
+      const given = resolveLink(from, href)?.normalize()
+      const path = given?.toLowerCase().normalize()
       // A note of Obsidian is named without its folder.
       return path === undefined
         ? undefined
-        : (byFile.get(path) ?? (/[/.]/.test(href) ? undefined : byName.get(path.slice(path.lastIndexOf('/') + 1))))
+        : (exact.get(given ?? '') ??
+            byFile.get(path) ??
+            (/[/.]/.test(href) ? undefined : byName.get(path.slice(path.lastIndexOf('/') + 1))))
     },
   }
 }
@@ -299,8 +309,28 @@ const loseProperties = (front: Front, lose: Lose): void => {
 
 const isInside = async (root: string, path: string | undefined): Promise<number | undefined> => {
   if (path === undefined) return undefined
-  const found = await stat(filePath(root, path)).catch(() => undefined)
-  return found?.isFile() ? found.size : undefined
+  try {
+    // Where it really is: a symbolic link may lead out of the folder.
+    const [folder, file] = await Promise.all([realpath(root), realpath(filePath(root, path))])
+    const found = await stat(file)
+    return file.startsWith(folder.endsWith(sep) ? folder : folder + sep) && found.isFile() ? found.size : undefined
+  } catch {
+    return undefined
+  }
+}
+
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
+
+/** What is lost of an icon or a cover. */
+const pictureLoss = async (root: string, node: FolderNode, given: unknown): Promise<string | undefined> => {
+  if (given === undefined || given === null || given === '') return undefined
+  const text = String(given)
+  const isKnown =
+    typeof given === 'string' &&
+    (/^https?:\/\//.test(text) ||
+      (!/^:.*:$/.test(text) &&
+        (EMOJI.test(text) || (await isInside(root, resolveLink(node.file ?? '', text))) !== undefined)))
+  return isKnown ? undefined : `${text} is no emoji, no address and no file of the folder`
 }
 
 /** The schema of the data source in which a node is a row; `undefined` for a page. */
@@ -317,6 +347,13 @@ const schemaFor = (job: FolderImport, parent: FolderNode | undefined, front: Fro
 const frontOf = async ({ root }: FolderImport, node: FolderNode | undefined): Promise<Front | undefined> =>
   node?.file === undefined ? undefined : readFront(await readFile(filePath(root, node.file), 'utf8')).front
 
+/** Whether a file has what an export has in another form as well, such as the rows of a data source. */
+const isOfExport = (file: string, nodes: ReadonlyArray<FolderNode>): boolean => {
+  if (/^(pages\.(csv|jsonl)|data_sources\.jsonl|notion\.sqlite|export-losses\.jsonl)$/.test(file)) return true
+  const key = file.replace(/\.(csv|jsonl)$/, '')
+  return key !== file && [...allNodes(nodes)].some(([node]) => node.kind === 'data_source' && node.key === key)
+}
+
 /** What would be written. Nothing is sent. */
 export const planFolder = async (job: FolderImport): Promise<FolderPlan> => {
   const counts: FolderCounts = { pages: 0, databases: 0, rows: 0, blocks: 0, files: 0, bytes: 0, requests: 0 }
@@ -325,6 +362,9 @@ export const planFolder = async (job: FolderImport): Promise<FolderPlan> => {
   const newOptions = new Map<string, Set<string>>()
   const names = namesOf(job.nodes)
   const files = new Set<string>()
+  /** The files that the front matter names. */
+  const shown = new Set<string>()
+  for (const { file, why } of job.leftOut) if (why !== undefined) losses.push({ file, what: 'file', why })
   const planIds = new Map([...allNodes(job.nodes)].map(([node], index) => [node, planId(index + 1)]))
   for (const [node, parent] of allNodes(job.nodes)) {
     const file = node.file ?? node.key
@@ -333,8 +373,16 @@ export const planFolder = async (job: FolderImport): Promise<FolderPlan> => {
       problems.push({ file, message, ...(line !== undefined && { line }) })
     }
     if (node.problem !== undefined) refuse(node.problem, 1)
+    if (node.loss !== undefined) lose('front matter', node.loss, 1)
     const read = await readNode(job, node, names, (other) => planIds.get(other))
     const schema = schemaFor(job, parent, await frontOf(job, parent))
+    for (const what of ['icon', 'cover']) {
+      const why = await pictureLoss(job.root, node, read.front[`notion_${what}`])
+      if (why === undefined) {
+        const path = resolveLink(file, String(read.front[`notion_${what}`] ?? ''))
+        if (path !== undefined) shown.add(path)
+      } else lose(what, why)
+    }
     if (node.kind === 'data_source') {
       if (schema) refuse('a database cannot be a row of another one')
       schemaOf(read.front, lose)
@@ -345,6 +393,11 @@ export const planFolder = async (job: FolderImport): Promise<FolderPlan> => {
     if (schema) {
       counts.rows++
       const row = rowValues(read.front, schema, node.title, job.allowsNew, lose, refuse)
+      for (const [, urls] of row.files)
+        for (const url of urls) {
+          const path = resolveLink(file, url)
+          if (path !== undefined) shown.add(path)
+        }
       for (const [property, option] of row.newOptions) {
         // The options of a new data source are those of its front matter.
         if (parent) continue
@@ -391,7 +444,10 @@ export const planFolder = async (job: FolderImport): Promise<FolderPlan> => {
     }
   }
   counts.requests += counts.files * 2
-  return { counts, losses, problems, newOptions }
+  const unused = job.leftOut.flatMap(({ file, why }) =>
+    why !== undefined || files.has(file) || shown.has(file) || isOfExport(file, job.nodes) ? [] : [file],
+  )
+  return { counts, losses, problems, newOptions, unused }
 }
 
 const hashOf = async (file: string): Promise<string> => {
@@ -461,11 +517,11 @@ export const writeFolder = async (
     const path = resolveLink(node.file ?? '', given)
     if (/^:.*:$/.test(given)) return undefined
     if ((await isInside(root, path)) === undefined)
-      return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(given)
-        ? { type: 'emoji', emoji: given }
-        : undefined
+      return EMOJI.test(given) ? { type: 'emoji', emoji: given } : undefined
     const uploaded = await upload(path ?? '')
-    return uploaded._tag === 'Right' ? fileOf({ id: uploaded.right }) : undefined
+    if (uploaded._tag === 'Right') return fileOf({ id: uploaded.right })
+    losses.push({ file: node.file ?? node.key, what: given, why: uploaded.left.message })
+    return undefined
   }
 
   const createNode = async (node: FolderNode, parent: FolderNode | undefined): Promise<void> => {
@@ -541,12 +597,19 @@ export const writeFolder = async (
     if (!own || (await journal.get(`x:${node.key}`))) return
     const lose: Lose = (what, why) => losses.push({ file: node.file ?? node.key, what, why })
     const { relations, later } = schemaOf(own.front, () => undefined)
+    let isWhole = true
     const add = async (name: string, config: object): Promise<void> => {
       const updated = await updateDataSource(ctx, {
         data_source_id: own.id,
         properties: unsafeCast({ [name]: config }),
       })()
-      if (updated._tag === 'Left') lose(`property ${name}`, updated.left.message)
+      if (updated._tag === 'Right') return
+      if (/^(ValidationError|InvalidInputError|NotFoundError)$/.test(updated.left._tag))
+        lose(`property ${name}`, updated.left.message)
+      else {
+        isWhole = false
+        failed(node, updated.left)
+      }
     }
     for (const [name, former] of relations) {
       const related = formerIds.get(former)
@@ -554,7 +617,7 @@ export const writeFolder = async (
       else await add(name, { relation: { data_source_id: related, type: 'single_property', single_property: {} } })
     }
     for (const [name, config] of later) await add(name, config)
-    await journal.put(`x:${node.key}`, true)
+    if (isWhole) await journal.put(`x:${node.key}`, true)
   }
 
   /** Takes away what an earlier run has written of a content without being able to say so. */
@@ -575,26 +638,31 @@ export const writeFolder = async (
     const page_id = ids.get(node)
     if (page_id === undefined || node.kind === 'data_source') return
     const state = await journal.get(`d:${node.key}`)
-    if (state === 'done') return
+    // A file that was edited since is written anew.
+    const done = node.file === undefined ? 'done' : await hashOf(filePath(root, node.file))
+    if (state === done) return
     const read = await readNode(job, node, names, (other) => ids.get(other))
     const own = parent && sources.get(parent)
     const schema =
       own?.schema ?? (parent === undefined && target.kind === 'data_source' ? target.source.properties : undefined)
-    if (state === 'begun') {
+    if (state !== undefined) {
       const cleared = await clear(page_id)
       if (cleared._tag === 'Left') return failed(node, cleared.left)
     }
     const uploads: Array<string | undefined> = []
+    let isWhole = true
     const uploadOf = async (url: string): Promise<string | undefined> => {
       const path = resolveLink(node.file ?? '', url)
       if ((await isInside(root, path)) === undefined) return undefined
       const uploaded = await upload(path ?? '')
       if (uploaded._tag === 'Right') return uploaded.right
+      isWhole = false
       failed(node, uploaded.left)
       return undefined
     }
     for (const { path } of read.uploads) uploads.push(await uploadOf(path))
-    if (failure || signal.aborted) return
+    // What has a file that could not be uploaded is written by the next run.
+    if (failure || signal.aborted || !isWhole) return
     const blocks = withUploads(read.children, read.uploads, uploads)
     await journal.put(`d:${node.key}`, 'begun')
     for (const { after, blocks: children } of partsOf(
@@ -660,7 +728,8 @@ export const writeFolder = async (
       const known = await journal.get(key)
       if (isRecord(known)) await journal.put(key, { ...known, attached: true })
     }
-    await journal.put(`d:${node.key}`, 'done')
+    // What has a file that could not be uploaded is written again by the next run.
+    if (isWhole) await journal.put(`d:${node.key}`, done)
   }
 
   await createAll(job.nodes)

@@ -244,7 +244,14 @@ export const upsertFile = async (
 export const inferSchema = async (
   file: RowFile,
   title: string | undefined,
-): Promise<Result<{ readonly rows: number; readonly schema: ReadonlyArray<NewProperty> }>> => {
+): Promise<
+  Result<{
+    readonly rows: number
+    readonly schema: ReadonlyArray<NewProperty>
+    /** The columns that are left out, although they have values. */
+    readonly ignored: ReadonlyArray<string>
+  }>
+> => {
   const finder = schemaFinder()
   let rows = 0
   for await (const row of readFileRows(file.path, file.format, file.name)) {
@@ -253,6 +260,8 @@ export const inferSchema = async (
     finder.look(row.right)
   }
   const schema = finder.schema(title)
+  if (schema.some(({ name }) => name === '__proto__'))
+    return fail(usageError(`${file.name}: the column "__proto__" cannot be a property.`, 'Give it another name.'))
   if (title !== undefined && !schema.some(({ name }) => name === title))
     return fail(
       usageError(
@@ -263,7 +272,9 @@ export const inferSchema = async (
         ),
       ),
     )
-  return schema.length > 0 ? ok({ rows, schema }) : fail(usageError(`${file.name} has no rows.`))
+  return schema.length > 0
+    ? ok({ rows, schema, ignored: finder.ignored() })
+    : fail(usageError(`${file.name} has no rows.`))
 }
 
 /** A schema as a request has it. */

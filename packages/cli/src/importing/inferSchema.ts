@@ -1,5 +1,5 @@
 /** The schema that rows need, found from all of them: one look at each cell, and little memory for each column. */
-import { booleanOf, isDate, numberOf } from '../values/filter.js'
+import { booleanOf, isDate } from '../values/filter.js'
 import { PAGE_FIELDS } from '../values/pageFields.js'
 import type { FileRow } from './rowSource.js'
 
@@ -28,6 +28,10 @@ interface Column {
 const MAX_OPTIONS = 25
 const MAX_WORD = 40
 
+/** Whether a text is a number that stays as it is: a code such as 00123, 1E5 or +49, or one of many digits, would become another one. */
+const isPlainNumber = (text: string): boolean =>
+  /^-?(0|[1-9]\d*)?(\.\d+)?$/.test(text) && /\d/.test(text) && text.replace(/^-?0*\.?0*|\./g, '').length <= 15
+
 const addWord = (column: Column, word: string): void => {
   if (word.length > MAX_WORD || word.includes(',') || word.includes('\n')) column.words = undefined
   column.words?.add(word)
@@ -44,7 +48,7 @@ const look = (column: Column, cell: string, value: unknown): void => {
     return
   }
   const [start = '', end, more] = text.split('/')
-  column.isNumber &&= numberOf(text) !== undefined
+  column.isNumber &&= typeof value === 'number' || isPlainNumber(text)
   column.isCheckbox &&= /^(true|false|yes|no)$/i.test(text) && booleanOf(text) !== undefined
   column.isDate &&= isDate(start) && (end === undefined || isDate(end)) && more === undefined
   column.isUrl &&= /^https?:\/\/\S+$/.test(text)
@@ -87,6 +91,11 @@ export const schemaFinder = () => {
         look(column, cell, values?.[name])
       }
     },
+    /** The columns that have values and become no properties. */
+    ignored: (): ReadonlyArray<string> =>
+      [...columns].flatMap(([name, { filled }]) =>
+        filled > 0 && (PAGE_FIELDS.includes(name) || name === '') ? [name || 'a column without a name'] : [],
+      ),
     /** The schema: the title is the column of that name, otherwise the first one. */
     schema: (title: string | undefined): ReadonlyArray<NewProperty> => {
       const names = [...columns.keys()].filter((name) => !PAGE_FIELDS.includes(name) && name !== '')

@@ -1,8 +1,15 @@
 /** The Markdown files of a folder as a tree: `Home.md`, and what is in the folder `Home` below it. */
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, extname, join } from 'node:path'
 import { parse } from 'yaml'
 import { messageOf } from '../errors/failure.js'
+
+/** What of a folder is no page. */
+export interface LeftOut {
+  readonly file: string
+  /** Why it is never read; absent if a page may show it. */
+  readonly why?: string
+}
 
 /** The values above the content of a file. */
 export interface Front {
@@ -18,22 +25,27 @@ export interface FolderNode {
   /** The Markdown file, from the folder, with slashes; absent for a folder without one. */
   readonly file: string | undefined
   readonly children: ReadonlyArray<FolderNode>
-  /** What is wrong with its front matter. */
+  /** What is wrong with it. */
   readonly problem?: string
+  /** What of its front matter is lost. */
+  readonly loss?: string
 }
 
 const FRONT = /^\ufeff?---[ \t]*\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/
 
-/** The front matter of a text, and why it cannot be read. */
-export const readFront = (text: string): { readonly front: Front; readonly problem?: string } => {
+/** The front matter of a text, why it cannot be read, and what of it is lost. */
+export const readFront = (
+  text: string,
+): { readonly front: Front; readonly problem?: string; readonly loss?: string } => {
   const [, yaml] = FRONT.exec(text) ?? []
   if (yaml === undefined) return { front: {} }
   try {
     // Dates stay texts, as they were written.
     const front: unknown = parse(yaml, { schema: 'core' })
-    return typeof front === 'object' && front !== null && !Array.isArray(front)
+    if (front === null || front === undefined) return { front: {} }
+    return typeof front === 'object' && !Array.isArray(front)
       ? { front: { ...front } }
-      : { front: {} }
+      : { front: {}, loss: 'it has no names and values' }
   } catch (thrown) {
     return { front: {}, problem: `its front matter is not YAML: ${messageOf(thrown).split('\n')[0]}` }
   }
@@ -46,9 +58,26 @@ const isMarkdown = (name: string): boolean => /\.(md|markdown)$/i.test(name)
 
 const stemOf = (name: string): string => name.replace(/\.(md|markdown)$/i, '')
 
-const fileNode = async (root: string, file: string, children: ReadonlyArray<FolderNode>): Promise<FolderNode> => {
-  const text = await readFile(join(root, ...file.split('/')), 'utf8')
-  const { front, problem } = readFront(text)
+/** Whether bytes are text: what is in another encoding would become other letters. */
+const isUtf8 = (bytes: Uint8Array): boolean => {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const fileNode = async (
+  root: string,
+  file: string,
+  children: ReadonlyArray<FolderNode>,
+  other?: string,
+): Promise<FolderNode> => {
+  const bytes = await readFile(join(root, ...file.split('/')))
+  const { front, problem: wrong, loss } = readFront(bytes.toString('utf8'))
+  const problem =
+    other === undefined ? (isUtf8(bytes) ? wrong : 'it is not UTF-8 text') : `it has the name of ${basename(other)}`
   const title = typeof front.title === 'string' || typeof front.title === 'number' ? String(front.title) : undefined
   return {
     key: stemOf(file),
@@ -57,26 +86,39 @@ const fileNode = async (root: string, file: string, children: ReadonlyArray<Fold
     file,
     children,
     ...(problem !== undefined && { problem }),
+    ...(loss !== undefined && { loss }),
   }
 }
 
 /** What is in a folder, in the order of names: pages, and folders that have pages somewhere. */
-const nodesIn = async (root: string, folder: string): Promise<ReadonlyArray<FolderNode>> => {
+const nodesIn = async (
+  root: string,
+  folder: string,
+  leaveOut: (out: LeftOut) => void,
+): Promise<ReadonlyArray<FolderNode>> => {
   const entries = await readdir(join(root, ...folder.split('/')), { withFileTypes: true })
   const shown = entries.filter(({ name }) => !isHidden(name))
   const files = shown.filter((entry) => entry.isFile() && isMarkdown(entry.name)).map(({ name }) => name)
   const folders = shown.filter((entry) => entry.isDirectory()).map(({ name }) => name)
   const pathOf = (name: string): string => (folder === '' ? name : `${folder}/${name}`)
+  // A link may lead out of the folder, and to what contains it.
+  for (const entry of shown)
+    if (entry.isSymbolicLink()) leaveOut({ file: pathOf(entry.name), why: 'it is a symbolic link' })
+    else if (entry.isFile() && !isMarkdown(entry.name)) leaveOut({ file: pathOf(entry.name) })
   const names = [...new Set([...files.map(stemOf), ...folders])].sort((a, b) =>
     a.localeCompare(b, 'en', { numeric: true }),
   )
   const nodes: Array<FolderNode> = []
   for (const name of names) {
-    const children = folders.includes(name) ? await nodesIn(root, pathOf(name)) : []
-    const file = files.find((one) => stemOf(one) === name)
+    const children = folders.includes(name) ? await nodesIn(root, pathOf(name), leaveOut) : []
+    // `a.md` before `a.markdown`: the second one has no place.
+    const [file, ...others] = files
+      .filter((one) => stemOf(one) === name)
+      .sort((a, b) => extname(b).localeCompare(extname(a), 'en'))
     if (file !== undefined) nodes.push(await fileNode(root, pathOf(file), children))
     else if (children.length > 0)
       nodes.push({ key: pathOf(name), kind: 'page', title: name, file: undefined, children })
+    for (const other of others) nodes.push(await fileNode(root, pathOf(other), [], file))
   }
   return nodes
 }
@@ -85,10 +127,15 @@ const nodesIn = async (root: string, folder: string): Promise<ReadonlyArray<Fold
 export const scanFolder = async (
   path: string,
   isFile: boolean,
-): Promise<{ readonly root: string; readonly nodes: ReadonlyArray<FolderNode> }> => {
-  if (!isFile) return { root: path, nodes: await nodesIn(path, '') }
+): Promise<{
+  readonly root: string
+  readonly nodes: ReadonlyArray<FolderNode>
+  readonly leftOut: ReadonlyArray<LeftOut>
+}> => {
+  const leftOut: Array<LeftOut> = []
+  if (!isFile) return { root: path, nodes: await nodesIn(path, '', (out) => leftOut.push(out)), leftOut }
   const root = join(path, '..')
-  return { root, nodes: [await fileNode(root, basename(path), [])] }
+  return { root, nodes: [await fileNode(root, basename(path), [])], leftOut }
 }
 
 /** All nodes, parents before what is in them. */

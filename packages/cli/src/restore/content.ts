@@ -12,7 +12,7 @@ import { type PageRecord, plainAddress, type StoredBlock, type StoredFile } from
 import { ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
 import type { RestoreRun } from './run.js'
-import { contentHash, isRefusal, uploadContent } from './upload.js'
+import { contentHash, isRefusal, uploadContent, whyLost } from './upload.js'
 
 type Json = { readonly [name: string]: unknown }
 
@@ -280,7 +280,7 @@ const uploadAll = async (
     const uploaded = await uploadContent(run, contentHash(files, url) ?? '', name)
     if (uploaded._tag === 'Left') {
       if (!isRefusal(uploaded.left)) return uploaded
-      const why = `Notion does not accept the file: ${uploaded.left.message}`
+      const why = whyLost(uploaded.left)
       run.state.lose({ kind: 'file', what: 'all', why, of: block_id })
       return ok({ refused: plainAddress(url) })
     }

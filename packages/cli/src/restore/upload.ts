@@ -2,6 +2,7 @@
 import { openAsBlob } from 'node:fs'
 import { uploadFile } from 'notion-fp/files'
 import { plainAddress, type StoredFile } from '../backup/records.js'
+import { hashFile } from '../backup/saveFile.js'
 import { blobFile } from '../backup/store.js'
 import { type Failure, localError, messageOf } from '../errors/failure.js'
 import { fail, type Result } from '../errors/result.js'
@@ -15,11 +16,30 @@ export const contentHash = (files: ReadonlyArray<StoredFile>, url: string): stri
 
 /** A failure that concerns one thing, such as a file that Notion does not accept; any other one ends the run. */
 export const isRefusal = ({ _tag }: Failure): boolean =>
-  _tag === 'ValidationError' || _tag === 'InvalidInputError' || _tag === 'NotFoundError'
+  _tag === 'ValidationError' || _tag === 'InvalidInputError' || _tag === 'NotFoundError' || _tag === 'ContentError'
+
+/** Why a file is not restored. */
+export const whyLost = ({ _tag, message }: Failure): string =>
+  _tag === 'ContentError' ? message : `Notion does not accept the file: ${message}`
+
+/** What is wrong with a content of the backup; `undefined` if it is as it was. */
+const contentError = async (folder: string, sha256: string): Promise<Failure | undefined> => {
+  const lost = (why: string): Failure => ({
+    _tag: 'ContentError',
+    message: `the backup does not have the file: ${why}`,
+  })
+  try {
+    return (await hashFile(blobFile(folder, sha256))) === sha256 ? undefined : lost('its content was changed')
+  } catch (thrown) {
+    return lost(messageOf(thrown))
+  }
+}
 
 /** Uploads a content. The id can be attached within an hour. */
 export const uploadContent = async (run: RestoreRun, sha256: string, name: string): Promise<Result<string>> => {
   const { ctx, store, signal } = run
+  const damaged = await contentError(store.folder, sha256)
+  if (damaged) return fail(damaged)
   const record = await store.get('files', sha256)
   const upload = async (content_type: string | undefined) => {
     const data = await openAsBlob(blobFile(store.folder, sha256))

@@ -4,7 +4,7 @@ import type { PageRecord, StoredFile } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
 import { writableText } from './content.js'
 import type { RestoreRun } from './run.js'
-import { contentHash, isRefusal, uploadContent } from './upload.js'
+import { contentHash, isRefusal, uploadContent, whyLost } from './upload.js'
 
 type Json = { readonly [name: string]: unknown }
 
@@ -46,7 +46,7 @@ const hostedFile = async (
   if (sha256 === undefined) return lose('the backup does not have the file')
   const id = await uploadContent(run, sha256, name)
   if (id._tag === 'Right') return ok({ type: 'file_upload', file_upload: { id: id.right } })
-  return isRefusal(id.left) ? lose(`Notion does not accept the file: ${id.left.message}`) : id
+  return isRefusal(id.left) ? lose(whyLost(id.left)) : id
 }
 
 /** An icon or a cover as it can be written. */

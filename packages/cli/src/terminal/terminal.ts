@@ -1,4 +1,5 @@
 /** Where a command reads and writes. */
+import { codeOf } from '../errors/failure.js'
 
 /** One of the two outputs. */
 export interface Output {
@@ -7,6 +8,8 @@ export interface Output {
   readonly columns: number
   /** Writes text, and waits if the reader is slower. `false` once nobody reads any more: stop then. */
   readonly write: (text: string) => Promise<boolean>
+  /** Why something could not be written, such as a full disk; a reader that is gone is no failure. */
+  readonly failure: () => Error | undefined
 }
 
 /** The terminal, or the pipes, of a run. */
@@ -26,15 +29,18 @@ type Stream = NodeJS.WriteStream
 /** An output on a stream of Node. A reader that is gone, as with `| head`, is no error. */
 export const streamOutput = (stream: Stream): Output => {
   let isClosed = false
-  stream.on('error', () => {
+  let failure: Error | undefined
+  const close = (error: Error): void => {
     isClosed = true
-  })
+    if (codeOf(error) !== 'EPIPE') failure ??= error
+  }
+  stream.on('error', close)
   const write = (text: string): Promise<boolean> =>
     isClosed
       ? Promise.resolve(false)
       : new Promise((resolve) => {
           stream.write(text, (error) => {
-            isClosed ||= Boolean(error)
+            if (error) close(error)
             resolve(!isClosed)
           })
         })
@@ -42,6 +48,7 @@ export const streamOutput = (stream: Stream): Output => {
     isTerminal: stream.isTTY === true,
     columns: stream.isTTY ? Math.max(20, stream.columns || 80) : Number.POSITIVE_INFINITY,
     write,
+    failure: () => failure,
   }
 }
 
