@@ -43,14 +43,14 @@ describe('backups', () => {
     const pages = join(folder, 'pages.jsonl')
     const whole = readFileSync(pages, 'utf8')
     // One letter, and the end of the last line.
-    for (const damaged of [whole.replace('Page 3', 'Pagf 3'), whole.slice(0, -10)]) {
-      writeFileSync(pages, damaged)
-      for (const args of [
-        ['restore', folder, '--into', TARGET],
-        ['restore', folder, '--into', TARGET, '--dry-run'],
-        ['backup', folder],
-      ])
-        expect(await run(args)).toMatchObject({ code: 1, err: expect.stringContaining('is damaged: pages.jsonl') })
+    const changed = whole.replace('Page 3', 'Pagf 3')
+    for (const [damaged, ...args] of [
+      [changed, 'restore', folder, '--into', TARGET],
+      [changed, 'backup', folder],
+      [whole.slice(0, -10), 'restore', folder, '--into', TARGET, '--dry-run'],
+    ]) {
+      writeFileSync(pages, String(damaged))
+      expect(await run(args)).toMatchObject({ code: 1, err: expect.stringContaining('is damaged: pages.jsonl') })
       expect(readFileSync(pages, 'utf8')).toBe(damaged)
     }
     expect(simulator.journal.filter(({ method, path }) => method !== 'GET' && path.includes(TARGET))).toEqual([])
