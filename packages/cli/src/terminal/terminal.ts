@@ -1,5 +1,4 @@
 /** Where a command reads and writes. */
-import { codeOf } from '../errors/failure.js'
 
 /** One of the two outputs. */
 export interface Output {
@@ -32,7 +31,7 @@ export const streamOutput = (stream: Stream): Output => {
   let failure: Error | undefined
   const close = (error: Error): void => {
     isClosed = true
-    if (codeOf(error) !== 'EPIPE') failure ??= error
+    if (Reflect.get(error, 'code') !== 'EPIPE') failure ??= error
   }
   stream.on('error', close)
   const write = (text: string): Promise<boolean> =>
