@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Simulator } from '@notion-fp/simulator'
+import type { JsonObject, Simulator } from '@notion-fp/simulator'
+import { updatePage } from 'notion-fp'
 import { afterEach, describe, expect, test } from 'vitest'
-import { backUp } from './support/backups.js'
+import { backUp, contextOn } from './support/backups.js'
 import { aFolder, commandFile, lines, runCommand, serve } from './support/command.js'
 import { aWorkspace, HOME, SMALL, TARGET } from './support/workspace.js'
 
@@ -27,6 +28,25 @@ const listen = async (simulator: Simulator) => {
       XDG_STATE_HOME: aFolder(),
     },
   }
+}
+
+const served = async (more: JsonObject = {}) => {
+  const { simulator, env, close } = await serve({
+    databases: [
+      {
+        title: 'Tasks',
+        data_source_id: TASKS,
+        properties: { Name: 'title', After: { relation: 'Tasks' }, ...more },
+        rows: Array.from({ length: 30 }, (_, index) => ({
+          Name: `row ${index}`,
+          ...(index === 29 && { After: Array.from({ length: 28 }, (_, other) => `row ${other}`) }),
+        })),
+      },
+    ],
+  })
+  open.push(close)
+  const run = (args: ReadonlyArray<string>) => runCommand(args, { env: { ...env, NOTION_RETRY_ATTEMPTS: '1' } })
+  return { simulator, run }
 }
 
 describe('backups', () => {
@@ -62,25 +82,6 @@ describe('backups', () => {
 })
 
 describe('sync', () => {
-  const served = async () => {
-    const { simulator, env, close } = await serve({
-      databases: [
-        {
-          title: 'Tasks',
-          data_source_id: TASKS,
-          properties: { Name: 'title', After: { relation: 'Tasks' } },
-          rows: Array.from({ length: 30 }, (_, index) => ({
-            Name: `row ${index}`,
-            ...(index === 29 && { After: Array.from({ length: 28 }, (_, other) => `row ${other}`) }),
-          })),
-        },
-      ],
-    })
-    open.push(close)
-    const run = (args: ReadonlyArray<string>) => runCommand(args, { env: { ...env, NOTION_RETRY_ATTEMPTS: '1' } })
-    return { simulator, run }
-  }
-
   test('behavior: without its rows, a copy begins again; cut off, it is refused', async () => {
     const { run } = await served()
     const folder = aFolder()
@@ -122,3 +123,41 @@ test.runIf(process.platform === 'linux')(
     expect(to('| true')).toMatchObject({ status: 0, stderr: '' })
   },
 )
+
+test('behavior: an export names rows that are not whole in each run, and reads those that failed again', async () => {
+  const { simulator, run } = await served({
+    Names: { rollup: { relation_property_name: 'After', rollup_property_name: 'Name', function: 'show_original' } },
+    All: { formula: 'prop("Names")' },
+  })
+  const folder = aFolder()
+  const args = ['export', TASKS, folder, '--format', 'jsonl', '--no-content']
+  simulator.setConditions({ faults: [{ status: 500, match: ({ path }) => /\/properties\//.test(path) }] })
+  const first = await run(args)
+  expect([first.code, first.err]).toEqual([6, expect.stringContaining('could not be read, such as the property')])
+  simulator.setConditions({})
+  const second = await run(args)
+  expect([second.code, lines(second.out)]).toMatchObject([0, [{ losses: 1, unread: 0 }]])
+  const losses = readFileSync(join(folder, 'export-losses.jsonl'), 'utf8')
+  expect(losses).toContain('property All')
+  const [file = ''] = readdirSync(folder).filter((name) => name.startsWith('Tasks'))
+  expect(readFileSync(join(folder, file), 'utf8')).toContain('row 27')
+  const third = await run(args)
+  expect(lines(third.out)).toMatchObject([{ losses: 1 }])
+  expect(readFileSync(join(folder, 'export-losses.jsonl'), 'utf8')).toBe(losses)
+})
+
+test('behavior: an export finds a page in the trash also if the page around it has not changed', async () => {
+  const child = '0f0e0d0c-0b0a-4908-8706-050403020101'
+  const { simulator, env, close } = await serve({
+    pages: [{ id: HOME, title: 'Home', pages: [{ id: child, title: 'Child', markdown: 'x' }] }],
+  })
+  open.push(close)
+  const folder = aFolder()
+  const args = ['export', HOME, folder]
+  expect(lines((await runCommand(args, { env })).out)).toMatchObject([{ pages: 2, gone: 0 }])
+  const ctx = contextOn(simulator.fetch)
+  await updatePage(ctx, { page_id: child, in_trash: true })()
+  const { out, err } = await runCommand(args, { env })
+  expect(lines(out)).toMatchObject([{ gone: 1 }])
+  expect(err).toContain('gone from Notion, kept here (--remove deletes): "Child"')
+})

@@ -24,7 +24,7 @@ import type { Failure } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { ProgressLine } from '../terminal/progress.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { type Child, childrenIn, parentOf, type Records, type Root } from './records.js'
+import { type Child, childrenIn, type Incomplete, parentOf, type Records, type Root } from './records.js'
 import { createTasks, type Tasks } from './tasks.js'
 
 /** Something that could not be read, or not as a whole. */
@@ -112,21 +112,32 @@ const addChildren = (run: Run, children: ReadonlyArray<Child>): void => {
   }
 }
 
-/** A page with the whole of what Notion cuts. */
-const wholePage = async (run: Run, page: Page, properties?: DataSource['properties']): Promise<Page> => {
-  if (incompleteProps(page).length === 0) return page
+/** A page with the whole of what Notion cuts, and what is still not whole. */
+const wholePage = async (
+  run: Run,
+  page: Page,
+  properties?: DataSource['properties'],
+): Promise<{ readonly page: Page; readonly incomplete: ReadonlyArray<Incomplete> }> => {
+  if (incompleteProps(page).length === 0) return { page, incomplete: [] }
   const whole = await completePage(run.ctx, page, properties ? { data_source: { properties } } : {})()
-  if (whole._tag === 'Right' && whole.right.complete) return unsafeCast<Page>(whole.right.page)
-  if (whole._tag === 'Left') note(run, page.id, 'properties', whole.left)
-  else
-    for (const { name, reason } of whole.right.incomplete)
-      run.unread.push({
-        id: page.id,
-        what: `property ${String(name)}`,
-        why: `it is not complete: ${reason}`,
-        isFinal: true,
-      })
-  return whole._tag === 'Right' ? unsafeCast<Page>(whole.right.page) : page
+  const failed = (what: string, error: NotionError): Incomplete => {
+    if (isFinal(error)) run.stop(error)
+    return { what, why: error.message, isFinal: isMissing(error) }
+  }
+  if (whole._tag === 'Left') return { page, incomplete: [failed('properties', whole.left)] }
+  const incomplete = whole.right.incomplete.map((one): Incomplete => {
+    const what = `property ${String(one.name)}`
+    return 'error' in one && one.error
+      ? failed(what, one.error)
+      : { what, why: `it is not complete: ${one.reason}`, isFinal: true }
+  })
+  return { page: unsafeCast<Page>(whole.right.page), incomplete }
+}
+
+/** Names what of a page is not whole, once. */
+const tell = ({ unread }: Run, id: string, incomplete: ReadonlyArray<Incomplete>): void => {
+  for (const one of incomplete)
+    if (!unread.some((known) => known.id === id && known.what === one.what)) unread.push({ id, ...one })
 }
 
 const isSettled = ({ now }: Run, page: Page, tree: BlockTree): boolean =>
@@ -137,14 +148,14 @@ const withoutQueries = ({ request_id: _, ...page }: Page): string =>
   JSON.stringify(page).replace(/(https?:\/\/[^"?]*)\?[^"]*/g, '$1')
 
 /** Reads the content of a page, unless it is stored already. */
-const readContent = async (run: Run, page: Page): Promise<void> => {
+const readContent = async (run: Run, page: Page, incomplete: ReadonlyArray<Incomplete>): Promise<void> => {
   const { ctx, records, signal } = run
   const before = records.pages.get(page.id)
   const isStored = before?.content_time === page.last_edited_time && before.settled
   if (isStored) {
     const record = await records.page(page.id)
     const isSame = record && withoutQueries(record.page) === withoutQueries(page)
-    if (record) await records.putPage({ ...record, ...(!isSame && { page }), run: run.run })
+    if (record) await records.putPage({ ...record, ...(!isSame && { page }), incomplete, run: run.run })
     return addChildren(run, before.children)
   }
   const read = await getBlockTree(ctx, { block_id: page.id, on_missing: 'keep', concurrency: 2, signal })()
@@ -156,6 +167,7 @@ const readContent = async (run: Run, page: Page): Promise<void> => {
       page,
       children: record?.children ?? [],
       settled: false,
+      incomplete,
       run: run.run,
     })
     return addChildren(run, record?.children ?? [])
@@ -176,6 +188,7 @@ const readContent = async (run: Run, page: Page): Promise<void> => {
     children,
     ...(isWhole && { content_time: page.last_edited_time }),
     settled: isWhole && isSettled(run, page, tree),
+    incomplete,
     run: run.run,
   })
   addChildren(run, children)
@@ -187,6 +200,7 @@ const addPage = (run: Run, id: string, found?: Page): void =>
     const before = records.pages.get(id)
     if (before?.run === run.run && before.content_time === before.time) {
       run.seen.add(id)
+      tell(run, id, before.incomplete ?? [])
       return addChildren(run, before.children)
     }
     const read = found ? ok(found) : await getPage(ctx, { page_id: id })()
@@ -196,8 +210,15 @@ const addPage = (run: Run, id: string, found?: Page): void =>
       run.unread.push({ id, what: 'page', why: 'the connection may not read it', isFinal: true })
       return
     }
+    // A page that is stored may have been deleted without a change of the page that had it.
+    if (read.right.in_trash && id !== run.root.id) {
+      run.unread.push({ id, what: 'page', why: 'it is in the trash', isFinal: true })
+      return
+    }
     run.seen.add(id)
-    await readContent(run, await wholePage(run, read.right))
+    const whole = await wholePage(run, read.right)
+    tell(run, id, whole.incomplete)
+    await readContent(run, whole.page, whole.incomplete)
     advance(run)
   })
 
@@ -224,15 +245,17 @@ const readRows = async (run: Run, id: string, properties: DataSource['properties
   for (const [page_id, { parent, time }] of records.pages)
     if (parent.type === 'data_source_id' && parent.id === id) known.set(page_id, time)
   const gone = new Set<string>()
+  const fresh = new Set<string>()
   const put = async (page: Page): Promise<void> => {
     const record = await records.page(page.id)
     known.set(page.id, page.last_edited_time)
     gone.delete(page.id)
+    fresh.add(page.id)
     await records.putPage({
       children: [],
       settled: false,
       ...record,
-      page: await wholePage(run, page, properties),
+      ...(await wholePage(run, page, properties)),
       run: run.run,
     })
     advance(run)
@@ -258,7 +281,11 @@ const readRows = async (run: Run, id: string, properties: DataSource['properties
     run.counts.requests += compared.right.requests
     for (const row of compared.right.gone) gone.add(row.id)
     for (const { id: page_id, error } of compared.right.unknown) note(run, page_id, 'row', error)
-    const ids = [...compared.right.found, ...compared.right.stale]
+    // What failed of a row before, although the row has not changed since.
+    const again = [...known.keys()].filter(
+      (row) => !fresh.has(row) && records.pages.get(row)?.incomplete?.some((one) => !one.isFinal),
+    )
+    const ids = [...new Set([...compared.right.found, ...compared.right.stale, ...again])]
     for await (const change of readDirty(ctx, { data_source_id: id, ids, signal })) {
       if (change._tag === 'Left') return note(run, id, 'rows', change.left)
       const item = change.right
@@ -270,6 +297,7 @@ const readRows = async (run: Run, id: string, properties: DataSource['properties
   for (const page_id of known.keys()) {
     if (gone.has(page_id)) continue
     run.seen.add(page_id)
+    tell(run, page_id, records.pages.get(page_id)?.incomplete ?? [])
     if (run.rowContent) addRowContent(run, page_id)
   }
 }
@@ -280,7 +308,7 @@ const addRowContent = (run: Run, id: string): void =>
     const before = run.records.pages.get(id)
     if (before && before.content_time === before.time && before.settled) return addChildren(run, before.children)
     const record = await run.records.page(id)
-    if (record) await readContent(run, record.page)
+    if (record) await readContent(run, record.page, record.incomplete ?? [])
     advance(run)
   })
 

@@ -12,6 +12,14 @@ export interface Child {
   readonly id: string
 }
 
+/** What of a page is not whole. */
+export interface Incomplete {
+  readonly what: string
+  readonly why: string
+  /** Whether reading it again will not help. */
+  readonly isFinal: boolean
+}
+
 /** A page, under the key `p:` and its id; its content is under `t:`. */
 export interface PageRecord {
   readonly page: Page
@@ -21,6 +29,8 @@ export interface PageRecord {
   readonly content_time?: string
   /** Whether the content cannot have changed since without a new `last_edited_time`, which is rounded to the minute. */
   readonly settled: boolean
+  /** What of its properties is not whole. */
+  readonly incomplete?: ReadonlyArray<Incomplete>
   /** The run that read it last. */
   readonly run: number
 }
@@ -57,6 +67,8 @@ export interface PageNote {
   readonly settled: boolean
   readonly run: number
   readonly children: ReadonlyArray<Child>
+  /** What of its properties is not whole. */
+  readonly incomplete?: ReadonlyArray<Incomplete>
 }
 
 /** What is kept in memory of a data source. */
@@ -80,7 +92,7 @@ const titleOfPage = ({ properties }: Page): string => {
   return title?.type === 'title' ? plainText(title.title) : ''
 }
 
-const noteOfPage = ({ page, children, content_time, settled, run }: PageRecord): PageNote => ({
+const noteOfPage = ({ page, children, content_time, settled, run, incomplete = [] }: PageRecord): PageNote => ({
   title: titleOfPage(page),
   parent: parentOf(page.parent),
   time: page.last_edited_time,
@@ -88,6 +100,7 @@ const noteOfPage = ({ page, children, content_time, settled, run }: PageRecord):
   settled,
   run,
   children,
+  incomplete,
 })
 
 const titleOf = (given: unknown): string => {
@@ -170,6 +183,7 @@ export const openWorkspace = async (store: RecordStore): Promise<Records> => {
       const before = pages.get(record.page.id)
       const note = noteOfPage(record)
       isChanged ||= before?.time !== note.time || before.content_time !== note.content_time || !note.settled
+      isChanged ||= before?.incomplete?.length !== note.incomplete?.length
       pages.set(record.page.id, note)
       await store.put(`p:${record.page.id}`, record)
     },
