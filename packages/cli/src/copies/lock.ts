@@ -1,5 +1,5 @@
 /** A lock on a folder, so that two runs do not write to one copy at the same time. */
-import { open, readFile, rename, rm } from 'node:fs/promises'
+import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { codeOf, localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
@@ -48,13 +48,24 @@ const removeLeft = async (file: string, content: string): Promise<void> => {
   }
 }
 
+/** Writes who holds a lock. */
+const writeHolder = (handle: FileHandle): Promise<void> =>
+  handle.writeFile(JSON.stringify({ pid: process.pid, host: hostname() }))
+
 /** Takes the lock of a folder, and returns what releases it. */
-export const takeLock = async (file: string): Promise<Result<() => Promise<void>>> => {
+export const takeLock = async (file: string, write = writeHolder): Promise<Result<() => Promise<void>>> => {
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       const handle = await open(file, 'wx')
-      await handle.writeFile(JSON.stringify({ pid: process.pid, host: hostname() }))
-      await handle.close()
+      try {
+        await write(handle)
+      } catch (thrown) {
+        // Without a holder, nobody could tell that it was left.
+        await rm(file, { force: true })
+        throw thrown
+      } finally {
+        await handle.close()
+      }
       return ok(() => rm(file, { force: true }))
     } catch (thrown) {
       if (codeOf(thrown) !== 'EEXIST') return fail(localError(`Cannot write ${file}: ${messageOf(thrown)}`))
