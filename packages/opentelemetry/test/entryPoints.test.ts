@@ -10,7 +10,7 @@ const manifest: {
 
 test('default: the entries export these values', () => {
   expect([Object.keys(main).sort(), Object.keys(node).sort()]).toEqual([
-    ['withMetrics', 'withTracing'],
+    ['inSpan', 'withMetrics', 'withTracing'],
     ['CHANNELS', 'withDiagnostics'],
   ])
 })
@@ -26,9 +26,17 @@ test('behavior: each entry is built from a file', () => {
 
 test('behavior: nothing is installed with the package, and nothing of OpenTelemetry is loaded', () => {
   expect(manifest.dependencies).toBeUndefined()
-  const sources = ['index', 'withTracing', 'withMetrics', 'watch', 'stream', 'otel', 'withDiagnostics', 'node'].map(
-    (name) => readFileSync(`packages/opentelemetry/src/${name}.ts`, 'utf8').replace(/\/\*\*[\s\S]*?\*\//g, ''),
-  )
+  const sources = [
+    'index',
+    'inSpan',
+    'withTracing',
+    'withMetrics',
+    'watch',
+    'stream',
+    'otel',
+    'withDiagnostics',
+    'node',
+  ].map((name) => readFileSync(`packages/opentelemetry/src/${name}.ts`, 'utf8').replace(/\/\*\*[\s\S]*?\*\//g, ''))
   const imported = sources.flatMap((source) => [...source.matchAll(/^import (?!type )[^\n]*from '([^.'][^']*)'/gm)])
   expect(imported.map(([, name]) => name)).toEqual(['node:diagnostics_channel'])
 })

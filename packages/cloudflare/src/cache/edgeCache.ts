@@ -45,11 +45,14 @@ const kindOf = (cache: EdgeCache): StoreKind => {
  * @throws TypeError for an invalid option, or for something that is no cache.
  * @example
  * import { type EdgeCache, edgeStore } from '@notion-fp/cloudflare'
- * import { makeCache } from 'notion-fp'
+ * import { createContext, makeCache } from 'notion-fp'
  *
- * const openCache = async () => {
- *   const dataCenter: EdgeCache = await caches.open('notion')
- *   return makeCache(edgeStore(dataCenter), { pages: 60_000 })
+ * export default {
+ *   fetch: async (request: Request, env: { AUTH: string }) => {
+ *     const dataCenter: EdgeCache = await caches.open('notion')
+ *     const notion = createContext({ auth: env.AUTH, cache: makeCache(edgeStore(dataCenter), { pages: 60_000 }) })
+ *     return new Response(request.url)
+ *   },
  * }
  */
 export const edgeStore = (cache: EdgeCache, options: StoreOptions = {}): CacheStore => {

@@ -51,9 +51,14 @@ const kindOf = (namespace: KvNamespace): StoreKind => {
  * @throws TypeError for an invalid option, or a binding of another kind.
  * @example
  * import { type KvNamespace, kvStore } from '@notion-fp/cloudflare'
- * import { makeCache } from 'notion-fp'
+ * import { createContext, makeCache } from 'notion-fp'
  *
- * const openCache = (namespace: KvNamespace) => makeCache(kvStore(namespace), { users: 3_600_000 })
+ * export default {
+ *   fetch: (request: Request, env: { CACHE: KvNamespace }) => {
+ *     const notion = createContext({ auth: 'ntn_…', cache: makeCache(kvStore(env.CACHE), { users: 3_600_000 }) })
+ *     return new Response(request.url)
+ *   },
+ * }
  */
 export const kvStore = (namespace: KvNamespace, options: StoreOptions = {}): CacheStore => {
   checkOptions(PACKAGE, options, STORE_RULES)

@@ -71,8 +71,9 @@ const rewriteText =
  * @example
  * import { type BlockTreeRequest, rewriteLinks } from 'notion-fp/blocks'
  *
- * const leadTo = (children: ReadonlyArray<BlockTreeRequest>, from: string, to: string) =>
- *   rewriteLinks(children, new Map([[from.replaceAll('-', ''), to.replaceAll('-', '')]]))
+ * const ids = new Map([['0f0e0d0c0b0a49088706050403020100', '1f1e1d1c1b1a49189716151413121110']])
+ * const link: BlockTreeRequest = { link_to_page: { page_id: '0f0e0d0c-0b0a-4908-8706-050403020100' } }
+ * console.log(rewriteLinks(link, ids)) // { link_to_page: { page_id: '1f1e1d1c-1b1a-4918-9716-151413121110' } }
  */
 export const rewriteLinks = <A>(request: A, ids: CopyIds): A =>
   ids.size === 0 ? request : copyWith(request, rewriteText(ids))
