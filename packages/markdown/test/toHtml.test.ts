@@ -66,7 +66,7 @@ test('behavior: items that follow each other are in one list', () => {
       item('to_do', 'e', { checked: true }),
     ),
   ).toBe(
-    '<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ul>\n<ol start="3" type="a">\n<li>d</li>\n</ol>\n<ul class="contains-task-list">\n<li class="task-list-item"><input type="checkbox" checked disabled> e</li>\n</ul>',
+    '<ul>\n<li>a\n<ul>\n<li>b</li>\n</ul>\n</li>\n<li>c</li>\n</ul>\n<ol start="3" type="a">\n<li>d</li>\n</ol>\n<ul class="contains-task-list">\n<li class="task-list-item"><label><input type="checkbox" checked disabled> e</label></li>\n</ul>',
   )
 })
 

@@ -5,5 +5,6 @@ import { colorClass } from '../hastInline.js'
 export const to_do: ElementBuilder<unknown> = ({ content, inline, children }) => {
   const box = h('input', { type: 'checkbox', checked: content.checked === true, disabled: true })
   const classes = ['task-list-item', ...(colorClass(content.color) ?? [])]
-  return [h('li', { className: classes }, [box, ' ', ...inline(content.rich_text), ...children])]
+  // A box without a label says nothing to a screen reader.
+  return [h('li', { className: classes }, [h('label', {}, [box, ' ', ...inline(content.rich_text)]), ...children])]
 }
