@@ -31,6 +31,7 @@ const GROUPS: ReadonlyArray<readonly [group: string, examples: ReadonlyArray<rea
     [
       ['longPage', 'A long page, whatever fails'],
       ['oneParagraph', 'One paragraph changes'],
+      ['copyPages', 'A page with those below it copied'],
       ['markdown', 'Markdown in and out'],
       ['files', 'A file up and down'],
     ],
@@ -49,6 +50,7 @@ const GROUPS: ReadonlyArray<readonly [group: string, examples: ReadonlyArray<rea
     'Around it',
     [
       ['webhook', 'A webhook handler'],
+      ['sharedLimit', 'One limit and one cache for several'],
       ['testing', 'Tests on the simulator'],
       ['officialClient', 'The official client’s methods'],
     ],

@@ -4,6 +4,9 @@ import type { DeclaredWorkspace } from '@notion-fp/simulator'
 /** The id of the page that the examples start from. */
 export const HOME_ID = '0f0e0d0c-0b0a-4908-8706-050403020100'
 
+/** The id of a page below it, which has a page below it too. */
+export const LIST_ID = '1f1e1d1c-1b1a-4918-9716-151413121110'
+
 /** The id of the data source of tasks. */
 export const TASKS_ID = '2f2e2d2c-2b2a-4928-a726-252423222120'
 
@@ -37,7 +40,15 @@ export const seed = (): DeclaredWorkspace => ({
       title: 'Home',
       icon: '🏡',
       markdown: MARKDOWN,
-      pages: [{ title: 'Shopping list', icon: '🧺', markdown: '- 12 lemons\n- 2 kg of flour\n- Candles' }],
+      pages: [
+        {
+          id: LIST_ID,
+          title: 'Shopping list',
+          icon: '🧺',
+          markdown: '- 12 lemons\n- 2 kg of flour\n- Candles',
+          pages: [{ title: 'Market', icon: '🍋', markdown: 'Open until two, on Saturdays.' }],
+        },
+      ],
       databases: [
         {
           title: 'Projects',

@@ -10,6 +10,8 @@ const PRINTS: { readonly [id: string]: RegExp } = {
   middleware: /(getPage: Right after [\d.]+ ms\s+){4}/,
   caching: /After ten rounds: 18 requests saved, 2 sent/,
   longPage: /Written: 1301 blocks.*Read back: 1300 blocks/s,
+  copyPages: /2 pages copied.*Lost: \[\]/s,
+  sharedLimit: /second, apart, after reads: Home.*second, sharing, after reads: Home, renamed by first \(sharing\)/s,
   oneParagraph: /299 blocks stay, 1 updated, 0 new, 0 deleted/,
   markdown: /\| A +\| +3 \|/,
   files: /Book the boats,5/,
