@@ -4,17 +4,14 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import type { RateLimiter } from 'notion-fp'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type ManualClock, manualClock } from '../../../test/support/fakes.js'
 import { redisCache, redisRateLimiter } from '../src/index.js'
+import { buildProgram } from './support/buildProgram.js'
 import { connect, type TestClient } from './support/clients.js'
 import type { Mortal, Order } from './support/mortal.js'
 import { noServer, type RedisServer, startRedis } from './support/redisServer.js'
-
-const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 
 describe.skipIf(noServer)('a process that is killed', () => {
   const folder = mkdtempSync(join(tmpdir(), 'notion-fp-redis-deaths-'))
@@ -26,18 +23,7 @@ describe.skipIf(noServer)('a process that is killed', () => {
   beforeAll(async () => {
     server = await startRedis()
     client = await connect(server.url)
-    await build({
-      entryPoints: [path('support/mortal.ts')],
-      outfile: program,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      logLevel: 'error',
-      tsconfig: path('../../../tsconfig.json'),
-      banner: {
-        js: `import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url)`,
-      },
-    })
+    await buildProgram('mortal', program)
   })
   afterAll(async () => {
     await client?.close()

@@ -4,15 +4,12 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { build } from 'esbuild'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { buildProgram } from './support/buildProgram.js'
 import { connect, type TestClient } from './support/clients.js'
 import { ownServer } from './support/fleet.js'
 import type { Reader, ReaderOrder, ReaderReply } from './support/reader.js'
 import { freePort, noServer, type RedisServer, startRedis } from './support/redisServer.js'
-
-const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 
 describe.skipIf(noServer)('faults between processes', () => {
   const folder = mkdtempSync(join(tmpdir(), 'notion-fp-redis-faults-'))
@@ -24,18 +21,7 @@ describe.skipIf(noServer)('faults between processes', () => {
   beforeAll(async () => {
     server = await startRedis()
     client = await connect(server.url)
-    await build({
-      entryPoints: [path('support/reader.ts')],
-      outfile: program,
-      bundle: true,
-      format: 'esm',
-      platform: 'node',
-      logLevel: 'error',
-      tsconfig: path('../../../tsconfig.json'),
-      banner: {
-        js: `import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url)`,
-      },
-    })
+    await buildProgram('reader', program)
   })
   afterAll(async () => {
     await client?.close()

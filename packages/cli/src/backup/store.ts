@@ -5,10 +5,11 @@
  */
 import { createHash } from 'node:crypto'
 import { appendFileSync, closeSync, createReadStream, fsyncSync, openSync, readSync, truncateSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
+import { readOptional } from '../store/wholeFile.js'
 import { unsafeCast } from '../unsafeCast.js'
 import {
   FORMAT_VERSION,
@@ -76,15 +77,6 @@ async function* linesOf(file: string): AsyncGenerator<{ readonly line: Buffer; r
       from = end + 1
     }
     if (from < bytes.length) rest.push(bytes.subarray(from))
-  }
-}
-
-const readOptional = async (file: string): Promise<string | undefined> => {
-  try {
-    return await readFile(file, 'utf8')
-  } catch (thrown) {
-    if (codeOf(thrown) === 'ENOENT') return undefined
-    throw thrown
   }
 }
 

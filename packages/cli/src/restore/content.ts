@@ -144,7 +144,8 @@ const syncedFrom = (block: Block): string | undefined => {
   return typeof id === 'string' ? id : undefined
 }
 
-const hostedUrl = (file: unknown): string | undefined => {
+/** The address of a file that Notion keeps. */
+export const hostedUrl = (file: unknown): string | undefined => {
   const url = field(field(file, 'file'), 'url')
   return field(file, 'type') === 'file' && typeof url === 'string' ? url : undefined
 }

@@ -2,7 +2,7 @@
 import type { DataSource, Page } from 'notion-fp'
 import type { PageRecord, StoredFile } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
-import { writableText } from './content.js'
+import { hostedUrl, writableText } from './content.js'
 import type { RestoreRun } from './run.js'
 import { contentHash, isRefusal, uploadContent, whyLost } from './upload.js'
 
@@ -17,11 +17,6 @@ export const MAX_REFERENCES = 100
 
 const COMPUTED =
   /^(formula|rollup|created_time|created_by|last_edited_time|last_edited_by|last_visited_time|unique_id)$/
-
-const hostedUrl = (file: unknown): string | undefined => {
-  const url = field(field(file, 'file'), 'url')
-  return field(file, 'type') === 'file' && typeof url === 'string' ? url : undefined
-}
 
 /** A place where a file goes. */
 interface Place {

@@ -1,7 +1,8 @@
 /** Files that are there as a whole or not at all: they are written under another name first. */
 import { createHash } from 'node:crypto'
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
+import { codeOf } from '../errors/failure.js'
 
 /** How much is collected before it is written. */
 const ENOUGH = 1 << 16
@@ -74,4 +75,14 @@ export const writeWhole = async (
   const whole = await beginFile(file, part)
   await whole.write(text)
   return whole.commit()
+}
+
+/** The text of a file; `undefined` if there is none. */
+export const readOptional = async (file: string): Promise<string | undefined> => {
+  try {
+    return await readFile(file, 'utf8')
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return undefined
+    throw thrown
+  }
 }
