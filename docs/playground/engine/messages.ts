@@ -3,6 +3,12 @@
 /** The faults that requests can meet, as the page offers them. */
 export type FaultKind = 'none' | 'unavailable' | 'dropped' | 'lost' | 'mixed'
 
+/**
+ * The probability that a request meets a fault. An example that retries survives it: of 150 requests with five attempts each, one fails
+ * every time in 150 · 0.06⁵, about one of 8,600 runs.
+ */
+export const FAULT_CHANCE = 0.06
+
 /** The conditions of the Notion that is embedded in the page. */
 export interface PlaygroundConditions {
   readonly faults: FaultKind
@@ -10,6 +16,8 @@ export interface PlaygroundConditions {
   readonly latencyMs: number
   /** Whether it refuses more than 180 requests a minute, as Notion does. */
   readonly rateLimit: boolean
+  /** Which requests meet a fault: with the same seed the same ones, counted in the order in which they are sent. */
+  readonly seed: number
 }
 
 /** What the page asks of the worker. */

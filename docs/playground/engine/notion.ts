@@ -1,7 +1,7 @@
 /** The Notion that a program talks to: a simulator, with a record of the requests. */
 import { type ConditionsOptions, createSimulator, type Fault, faults, type Simulator } from '@notion-fp/simulator'
-import type { FaultKind, PlaygroundConditions, SentRequest } from './messages'
-import { seed } from './seed'
+import { FAULT_CHANCE, type FaultKind, type PlaygroundConditions, type SentRequest } from './messages'
+import { seed as workspaceSeed } from './seed'
 
 /** The token by which the page itself looks at the workspace: its requests are not recorded, and meet no conditions. */
 export const OWN_TOKEN = 'ntn_playground_itself'
@@ -12,24 +12,24 @@ const MAX_SHOWN = 20_000
 /** The faults of each kind, each with its probability. */
 const FAULTS: { readonly [kind in FaultKind]: ReadonlyArray<Fault> } = {
   none: [],
-  unavailable: [{ ...faults.unavailable, chance: 0.25 }],
-  dropped: [{ ...faults.droppedConnection, chance: 0.25 }],
-  lost: [{ ...faults.droppedAfterCommit, chance: 0.25 }],
+  unavailable: [{ ...faults.unavailable, chance: FAULT_CHANCE }],
+  dropped: [{ ...faults.droppedConnection, chance: FAULT_CHANCE }],
+  lost: [{ ...faults.droppedAfterCommit, chance: FAULT_CHANCE }],
   mixed: [
-    { ...faults.unavailable, chance: 0.1 },
-    { ...faults.droppedConnection, chance: 0.1 },
-    { ...faults.droppedAfterCommit, chance: 0.1 },
+    { ...faults.unavailable, chance: FAULT_CHANCE / 3 },
+    { ...faults.droppedConnection, chance: FAULT_CHANCE / 3 },
+    { ...faults.droppedAfterCommit, chance: FAULT_CHANCE / 3 },
   ],
 }
 
 const isOfProgram = ({ token }: { readonly token: string | undefined }): boolean => token !== OWN_TOKEN
 
 /** The conditions as the simulator takes them. The page's own requests meet none. */
-export const conditionsOf = ({ faults, latencyMs, rateLimit }: PlaygroundConditions): ConditionsOptions => ({
+export const conditionsOf = ({ faults, latencyMs, rateLimit, seed }: PlaygroundConditions): ConditionsOptions => ({
   faults: FAULTS[faults].map((fault) => ({ ...fault, match: isOfProgram })),
   latency: (request) => (isOfProgram(request) ? latencyMs : 0),
   rateLimit,
-  seed: Math.floor(Math.random() * 2 ** 31),
+  seed,
 })
 
 /** A Notion in memory, and the `fetch` by which a program reaches it. */
@@ -74,7 +74,7 @@ export const createNotion = async (
   onRequest: (request: SentRequest) => void,
 ): Promise<Notion> => {
   const simulator = createSimulator()
-  await simulator.load(seed())
+  await simulator.load(workspaceSeed())
   simulator.setConditions(conditionsOf(conditions))
   const startedAt = performance.now()
   const attemptOf = countAttempts()

@@ -1,5 +1,6 @@
 // A document of 1,301 nested blocks, written while requests fail, and read back whole.
-// Choose faults above the editor, and see in Requests how each of them is survived.
+// Choose faults above the editor, and see in Requests how each of them is survived. The same seed brings the same faults in each run,
+// so that runs can be compared.
 import { createContext } from 'notion-fp'
 import { appendTree, type BlockNode, type BlockTreeRequest, getBlockTree, planAppend } from 'notion-fp/blocks'
 import { richText } from 'notion-fp/props'

@@ -165,19 +165,30 @@ describe('the playground', { skip: executable === undefined }, () => {
       await shoot(page, 'faults')
     }))
 
-  test('fails where the program does not retry', () =>
+  test('fails where the program does not retry, in each run at the same requests, with another seed at others', () =>
     withPage('#example=firstCall', async (page) => {
       await page.selectOption('[data-test=faults]', 'unavailable')
       await write(
         page,
         `import { createContext, getUsers } from 'notion-fp'
 const ctx = createContext({ auth: 'ntn_playground', retry: false, cache: false })
-const results = []
-for (let call = 0; call < 60; call++) results.push(await getUsers(ctx, {})())
-console.log(results.some((result) => result._tag === 'Left' && result.left._tag === 'ServerError'))
-console.log(results.some((result) => result._tag === 'Right'))`,
+const failed = []
+for (let call = 1; call <= 60; call++) {
+  const result = await getUsers(ctx, {})()
+  if (result._tag === 'Left') failed.push(\`\${call} \${result.left._tag}\`)
+}
+console.log(failed.join(', '))`,
       )
-      assert.match(await run(page), /^true\s+true/)
+      const failedWith = async (seed: number): Promise<string> => {
+        await page.locator('[data-test=seed]').fill(String(seed))
+        // How long the run took is below.
+        const [printed = ''] = (await run(page)).split('\n')
+        assert.match(printed, /^\d+ ServerError(, \d+ ServerError)*$/)
+        return printed
+      }
+      const first = await failedWith(1)
+      assert.equal(await failedWith(1), first)
+      assert.notEqual(await failedWith(2), first)
     }))
 
   test('says in which line a program failed', () =>
@@ -264,6 +275,8 @@ console.log(results.some((result) => result._tag === 'Right'))`,
             '#example=firstCall',
             async (page) => {
               await editorOf(page)
+              // The seed is shown as well.
+              await page.selectOption('[data-test=faults]', 'mixed')
               await run(page)
               await assertAccessible(page)
               await shoot(page, `${name}-${colorScheme}-output`)
