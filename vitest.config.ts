@@ -1,9 +1,13 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { leanKy } from './scripts/leanKy.mjs'
+import { leanLru } from './scripts/leanLru.mjs'
 
 const path = (relative: string): string => fileURLToPath(new URL(relative, import.meta.url))
 
 export default defineConfig({
+  // The tests run with what the package contains of ky and quick-lru.
+  plugins: [leanKy(), leanLru()],
   resolve: {
     alias: [
       { find: /^notion-fp$/, replacement: path('src/index.ts') },
@@ -37,6 +41,7 @@ export default defineConfig({
       reporter: ['text-summary'],
       thresholds: { lines: 97, branches: 97 },
     },
+    server: { deps: { inline: ['ky', 'quick-lru'] } },
     setupFiles: ['test/support/chance.ts'],
     include: ['test/**/*.test.ts', 'packages/*/test/**/*.test.ts'],
   },
