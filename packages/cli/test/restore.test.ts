@@ -118,15 +118,12 @@ describe('the command', () => {
     expect(lines(plan.out)).toMatchObject([{ pages: 7, rows: 18, databases: 3, comments: 13 }])
     expect(plan.err).toContain('lost: page (25): created_time')
     expect(simulator.journal.filter(({ method, path }) => method !== 'GET' && path.includes(TARGET))).toEqual([])
-    let writes = 0
-    for (const [signal, at] of [
-      ['SIGKILL', 30],
-      ['SIGINT', 70],
-    ] as const) {
+    for (const signal of ['SIGKILL', 'SIGINT'] as const) {
+      let writes = 0
       const stopped = await run(['restore', folder, '--into', TARGET], {
         onStart: (kill) => {
           simulator.onRequest(({ method }) => {
-            if (method !== 'GET' && ++writes === at) kill(signal)
+            if (method !== 'GET' && ++writes === 25) kill(signal)
           })
         },
       })

@@ -14,7 +14,10 @@ import {
   getView,
   getViews,
   isFullPage,
+  isFullView,
   type Page,
+  type PartialView,
+  type View,
 } from 'notion-fp'
 import { type BlockNode, getBlockTree } from 'notion-fp/blocks'
 import { changes } from 'notion-fp/changes'
@@ -299,6 +302,12 @@ const startPage = (job: Job, id: string): void => {
   start(job, () => readOnePage(job, id, undefined, undefined, undefined))
 }
 
+/** The views that a dashboard shows. */
+const widgetsIn = (view: View | PartialView): ReadonlyArray<string> =>
+  isFullView(view) && view.configuration?.type === 'dashboard'
+    ? view.configuration.rows.flatMap(({ widgets }) => widgets.map(({ view_id }) => view_id))
+    : []
+
 const viewsOf = async (job: Job, database_id: string, unread: Array<Unread>): Promise<ReadonlyArray<unknown>> => {
   const { ctx } = job
   const listed = await job.pool(() => collect(getViews)(ctx, { database_id })())
@@ -306,15 +315,22 @@ const viewsOf = async (job: Job, database_id: string, unread: Array<Unread>): Pr
     note(job, unread, 'views', database_id, listed.left)
     return []
   }
-  const views = await Promise.all(
-    listed.right.map(async ({ id }) => {
-      const view = await job.pool(() => getView(ctx, { view_id: id })())
-      if (view._tag === 'Right') return view.right
-      note(job, unread, 'views', id, view.left)
-      return undefined
-    }),
-  )
-  return views.filter((view) => view !== undefined)
+  const read = async (ids: ReadonlyArray<string>) => {
+    const views = await Promise.all(
+      ids.map(async (view_id) => {
+        const view = await job.pool(() => getView(ctx, { view_id })())
+        if (view._tag === 'Right') return view.right
+        note(job, unread, 'views', view_id, view.left)
+        return undefined
+      }),
+    )
+    return views.filter((view) => view !== undefined)
+  }
+  const tabs = await read(listed.right.map(({ id }) => id))
+  const listedIds = new Set(listed.right.map(({ id }) => id))
+  // The list has no views that only a dashboard shows.
+  const widgets = tabs.flatMap(widgetsIn).filter((id) => !listedIds.has(id))
+  return [...tabs, ...(await read([...new Set(widgets)]))]
 }
 
 /** The icon and the cover of a database; they were read just now, and their addresses are fresh. */
@@ -439,7 +455,7 @@ const idle = async (job: Job): Promise<void> => {
 }
 
 /** Reads everything. What was read before a failure is in the folder. */
-export const readWorkspace = async (run: BackupRun): Promise<Result<ReadWorkspace>> => {
+export const readWorkspace = async (run: BackupRun, root: Page | undefined): Promise<Result<ReadWorkspace>> => {
   const job: Job = {
     ...run,
     pool: createPool(CONCURRENCY),
@@ -451,8 +467,7 @@ export const readWorkspace = async (run: BackupRun): Promise<Result<ReadWorkspac
     noComments: false,
     stop: undefined,
   }
-  const { roots } = run
-  if ('page_id' in roots) startPage(job, roots.page_id)
+  if (root) start(job, () => readOnePage(job, root.id, root, undefined, undefined))
   else {
     const started = await startEverything(job)
     if (started._tag === 'Left') job.stop ??= { failure: started.left }

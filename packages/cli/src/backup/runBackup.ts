@@ -1,10 +1,10 @@
 /** One run of a backup, from the first request to the manifest. */
-import { type Context, collect, getUser, getUsers } from 'notion-fp'
-import { ok, type Result } from '../errors/result.js'
+import { type Context, collect, getPage, getUser, getUsers, isFullPage, type Page } from 'notion-fp'
+import { fail, ok, type Result } from '../errors/result.js'
 import { externalRecords, findReferences } from './externals.js'
 import { patient } from './patient.js'
 import { type BackupRun, readWorkspace } from './readWorkspace.js'
-import { FORMAT_VERSION, type Manifest, type Part, type Unread } from './records.js'
+import { FORMAT_VERSION, type Manifest, type Part, type Roots, type Unread } from './records.js'
 import type { BackupStore } from './store.js'
 
 /** The users that are referred to. Those that cannot be read are named as outside. */
@@ -61,13 +61,25 @@ export interface BackupResult {
   readonly removed: number
 }
 
+/** The page of a backup. Without it, there is nothing to read, and nothing is begun. */
+const readRoot = async (ctx: Context, roots: Roots): Promise<Result<Page | undefined>> => {
+  if (!('page_id' in roots)) return ok(undefined)
+  const page = await getPage(ctx, { page_id: roots.page_id })()
+  if (page._tag === 'Left') return page
+  return isFullPage(page.right)
+    ? ok(page.right)
+    : fail({ _tag: 'PermissionError', message: `The connection may not read the page ${roots.page_id}.` })
+}
+
 /** Runs a backup. After a failure, the same call continues. */
 export const runBackup = async (given: BackupRun): Promise<Result<BackupResult>> => {
   const run = { ...given, ctx: patient(given.ctx) }
   const { store, ctx, roots, comments, now } = run
+  const root = await readRoot(ctx, roots)
+  if (root._tag === 'Left') return root
   const started = store.run?.started ?? now().toISOString()
   await store.begin({ started, roots })
-  const read = await readWorkspace(run)
+  const read = await readWorkspace(run, root.right)
   if (read._tag === 'Left') return read
   const { found, unread: elsewhere, reused } = read.right
   const isWhole = elsewhere.length === 0

@@ -1,5 +1,5 @@
 /** `notion-fp create`: a row of a data source, or a page below another one. */
-import { type CreatePageParams, createPage, parseId } from 'notion-fp'
+import { type CreatePageParams, createPage, getPage, parseId } from 'notion-fp'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
 import { usageError } from '../errors/failure.js'
@@ -42,8 +42,10 @@ export const create = defineCommand({
     const ctx = await session.context()
     if (ctx._tag === 'Left') return ctx
     const source = await findSource(ctx.right, parent)
-    // Neither a data source nor a database: a page. Whether it is one, Notion says.
+    // Neither a data source nor a database: a page, or nothing.
     if (source._tag === 'Left' && !/^(NotFoundError|ValidationError)$/.test(source.left._tag)) return source
+    const page = source._tag === 'Left' ? await getPage(ctx.right, { page_id: id.right })() : source
+    if (page._tag === 'Left') return page
     const schema = source._tag === 'Right' ? source.right.properties : PAGE_SCHEMA
     const properties = parseAssignments(schema, assignments, values['allow-new-options'])
     if (properties._tag === 'Left') return properties

@@ -1,6 +1,6 @@
 /**
  * What an import has written, in a file of its own: a run that stopped goes on where it was, and nothing is written twice. Before a page is
- * created, that is written down; if it is not known what became of it, Notion is asked.
+ * created, that is written down; if the outcome of the request is unknown, Notion is asked.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'

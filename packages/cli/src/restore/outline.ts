@@ -33,6 +33,7 @@ export interface Outline {
     readonly pages: number
     readonly rows: number
     readonly templates: number
+    readonly views: number
     readonly comments: number
     readonly blocks: number
     readonly files: number
@@ -77,7 +78,7 @@ export const readOutline = async (store: BackupStore): Promise<Outline> => {
   const pageOf = new Map<string, string>()
   const originals = new Set<string>()
   const copies = new Map<string, string>()
-  const counts = { pages: 0, rows: 0, templates: 0, comments: 0, blocks: 0, files: 0 }
+  const counts = { pages: 0, rows: 0, templates: 0, views: 0, comments: 0, blocks: 0, files: 0 }
   for await (const record of store.all('pages')) {
     const { id, page, blocks, comments, files, template_of } = record
     if (template_of !== undefined) {
@@ -119,7 +120,8 @@ export const readOutline = async (store: BackupStore): Promise<Outline> => {
       loose.push({ kind: 'page', id })
     }
   }
-  for await (const { id, database } of store.all('databases')) {
+  for await (const { id, database, views } of store.all('databases')) {
+    counts.views += views.length
     loose.push({ kind: 'database', id })
     if (database.is_locked === true) locked.add(id)
   }

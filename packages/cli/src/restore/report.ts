@@ -74,16 +74,17 @@ export const lossReport = async (
 
 /** What a restore would do. */
 export const restorePlan = (store: BackupStore, outline: Outline) => {
-  const { pages, rows, comments, blocks, files } = outline.counts
+  const { pages, rows, views, comments, blocks, files } = outline.counts
   const databases = store.ids('databases').length
   const sources = store.ids('data_sources').length
   const bodies = outline.withContent.size
-  // Pages and rows take a request each, contents about one, files two, the second pass one for each row that others lead to.
-  const requests = pages + rows + databases + sources * 6 + bodies + files * 2 + comments
+  // Pages, rows and views take a request each, contents about one, files two, the second pass one for each row that others lead to.
+  const requests = pages + rows + databases * 3 + sources * 6 + views + bodies + files * 2 + comments
   return {
     pages,
     rows,
     databases,
+    views,
     blocks,
     files,
     comments,

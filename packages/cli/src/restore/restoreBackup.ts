@@ -25,6 +25,7 @@ import { addDependent } from './schemas.js'
 import { finishObjects, forEachId, linkBlocks, writeComments, writeRelations } from './secondPass.js'
 import type { RestoreState } from './state.js'
 import { createInside } from './structure.js'
+import { writeViews } from './views.js'
 
 /** What a restore is called with. */
 export interface RestoreParams {
@@ -152,6 +153,8 @@ export const restoreBackup = async (params: RestoreParams): Promise<Result<void>
   const steps: ReadonlyArray<() => Promise<Result<void>>> = [
     () => createAll(run, sources),
     () => addDependent(run, sources, true),
+    // Before the content: a link may lead to a view.
+    () => writeViews(run),
     () => writeBodies(run),
     () => writeRelations(run),
     () => linkBlocks(run),

@@ -208,9 +208,6 @@ const createChildDatabase = async (run: RestoreRun, parent: string, id: string):
     }
     state.map(id, to)
   }
-  const views = record.views.length
-  if (views > 1)
-    state.lose({ kind: 'database', what: 'views', why: 'views are in the backup, and not created again', of: id })
   const made = await createSources(run, to, sources)
   if (made._tag === 'Left') return made
   state.did(`sources:${id}`)

@@ -75,7 +75,12 @@ export const restoreInto = async (fetch: Fetch, folder: string, target: string):
  * A connection of a process that is killed at a request: nothing comes back from then on, and whatever waits for it waits forever. The
  * request itself may have been applied.
  */
-export const killedAt = (fetch: Fetch, requests: number, isApplied: boolean) => {
+export const killedAt = (
+  fetch: Fetch,
+  requests: number,
+  isApplied: boolean,
+  counts: (...args: Parameters<Fetch>) => boolean = () => true,
+) => {
   let count = 0
   let kill: () => void = () => undefined
   const killed = new Promise<'killed'>((resolve) => {
@@ -83,9 +88,10 @@ export const killedAt = (fetch: Fetch, requests: number, isApplied: boolean) => 
   })
   const forever = new Promise<never>(() => undefined)
   const dying: Fetch = async (...args) => {
-    count++
+    const counted = counts(...args)
+    if (counted) count++
     if (count < requests) return fetch(...args)
-    if (count === requests) {
+    if (count === requests && counted) {
       if (isApplied) await fetch(...args)
       kill()
     }

@@ -88,6 +88,38 @@ const pageOf = (record: PageRecord, ids: ReadonlyMap<string, string>) => {
   }
 }
 
+/** Values in which each id of a property is its name: ids differ. */
+const byNames = (value: unknown, names: ReadonlyMap<string, string>): unknown => {
+  if (typeof value === 'string') return names.get(value) ?? value
+  if (Array.isArray(value)) return value.map((one) => byNames(one, names))
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([name, inner]) => [names.get(name) ?? name, byNames(inner, names)]),
+  )
+}
+
+/** The views of a database as they are compared. */
+const viewsOf = (
+  { views }: Records['databases'],
+  sources: ReadonlyMap<string, Records['data_sources']>,
+  ids: ReadonlyMap<string, string>,
+): ReadonlyArray<unknown> =>
+  views.map((view) => {
+    const source = String(field(view, 'data_source_id'))
+    const properties = Object.values(sources.get(source)?.data_source.properties ?? {})
+    const names = new Map(properties.map(({ id, name }) => [id, name]))
+    const { name, type, filter, sorts, quick_filters, configuration, dashboard_view_id } = unsafeCast<{
+      readonly [name: string]: unknown
+    }>(view)
+    return {
+      source: ids.get(source) ?? source,
+      dashboard: ids.get(String(dashboard_view_id)) ?? dashboard_view_id,
+      ...Object(
+        comparable(byNames({ name, type, filter, sorts, quick_filters, configuration }, names), ids, new Map()),
+      ),
+    }
+  })
+
 /** The differences between an original and what was restored from it. `fields` compares them, as `toEqual` does. */
 export const compareBackups = async (
   original: string,
@@ -107,12 +139,16 @@ export const compareBackups = async (
     if (!made) throw new Error(`${id} was not restored`)
     expectEqual(pageOf(made, back), pageOf(record, none), id)
   }
-  for (const [id, { database }] of from.databases) {
-    const made = to.databases.get(ids[id] ?? '')?.database
+  for (const [id, record] of from.databases) {
+    const { database } = record
+    const restored = to.databases.get(ids[id] ?? '')
+    const made = restored?.database
     const shown = ({ title, description, icon, is_inline }: typeof database, known: ReadonlyMap<string, string>) =>
       comparable({ title, description, icon, is_inline }, known, none)
     if (!made) throw new Error(`${id} was not restored`)
     expectEqual(shown(made, back), shown(database, none), id)
+    if (restored)
+      expectEqual(viewsOf(restored, to.data_sources, back), viewsOf(record, from.data_sources, none), `views of ${id}`)
   }
   for (const [id, { data_source }] of from.data_sources) {
     const made = to.data_sources.get(ids[id] ?? '')?.data_source

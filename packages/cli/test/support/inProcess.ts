@@ -1,0 +1,43 @@
+/** The command in this process: what is tried does not depend on a process of its own. */
+import { run } from '../../src/run.js'
+import type { Output, Terminal } from '../../src/terminal/terminal.js'
+import type { Ran } from './command.js'
+
+export interface InProcess {
+  readonly env?: Record<string, string>
+  readonly input?: string
+  /** The width of a terminal; without it, the outputs are pipes. */
+  readonly columns?: number
+  readonly signal?: AbortSignal
+}
+
+const collecting = (columns: number | undefined): { readonly output: Output; readonly text: () => string } => {
+  let all = ''
+  const output: Output = {
+    isTerminal: columns !== undefined,
+    columns: columns ?? Number.POSITIVE_INFINITY,
+    write: async (text) => {
+      all += text
+      return true
+    },
+    failure: () => undefined,
+  }
+  return { output, text: () => all }
+}
+
+/** Runs a command line. */
+export const runInProcess = async (
+  args: ReadonlyArray<string>,
+  { env = {}, input = '', columns, signal = new AbortController().signal }: InProcess = {},
+): Promise<Ran> => {
+  const [out, err] = [collecting(columns), collecting(columns)]
+  const terminal: Terminal = {
+    out: out.output,
+    err: err.output,
+    isInteractive: false,
+    hasColors: false,
+    readStdin: async () => Buffer.from(input),
+  }
+  const code = await run(args, { terminal, env, signal, version: '0.0.0' })
+  return { code, out: out.text(), err: err.text() }
+}
