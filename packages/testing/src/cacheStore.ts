@@ -59,7 +59,14 @@ const VALUES: ReadonlyArray<unknown> = [
   JSON.parse('{"__proto__":{"a":1}}'),
   'x'.repeat(100_000),
 ]
-const KEYS = ['', ' ', 'a b', 'a:b', 'a\nb', '{a}', '*', 'ü€😀', 'k'.repeat(10_000), '__proto__', '\0']
+const KEYS = [
+  ...['', ' ', 'a b', 'A b', 'a b ', 'a:b', 'a\nb', '{a}', '*', 'ü€😀', '\0', '\u00e9', 'e\u0301', '__proto__'],
+  ...['k', 'l'].map((last) => 'k'.repeat(10_000) + last),
+]
+/** Tags of which one is a part of another. */
+const TAGS = ['a', 'ab', 'a,b', 'b', 'a b', 'A', '']
+/** Names that objects have without being given them. */
+const INHERITED = ['constructor', 'toString', '__proto__']
 
 /** The cases. `run` of each makes a subject of its own. */
 export const cacheStoreCases: ReadonlyArray<Case> = [
@@ -76,7 +83,7 @@ export const cacheStoreCases: ReadonlyArray<Case> = [
   }),
   aCase('finds nothing under another key or kind', async ({ one, anEntry }) => {
     await one.set('pages', 'key', anEntry(1))
-    assertSame(await one.get('pages', 'other'), undefined, 'another key')
+    for (const key of ['other', ...INHERITED]) assertSame(await one.get('pages', key), undefined, `the key ${key}`)
     assertSame(await one.get('blocks', 'key'), undefined, 'another kind')
   }),
   aCase('keeps the last of several entries of a key', async ({ one, other, anEntry, valueIn }) => {
@@ -113,6 +120,27 @@ export const cacheStoreCases: ReadonlyArray<Case> = [
       assertSame(found, [undefined, 2, undefined], 'the values')
     }
   }),
+  aCase(
+    'finds the tags of an invalidation in any order, and in every kind',
+    async ({ one, other, anEntry, valueIn }) => {
+      await one.set('pages', 'key', anEntry(1, ['a', 'b']))
+      await one.set('users', 'key', anEntry(2, ['c', 'b']))
+      await one.set('queries', 'key', anEntry(3, ['c']))
+      await other.invalidate(['unknown', 'b'])
+      const found = [await valueIn(one, 'key'), (await one.get('users', 'key'))?.value]
+      assertSame([...found, (await one.get('queries', 'key'))?.value], [undefined, undefined, 3], 'the values')
+    },
+  ),
+  aCase('tells all tags apart', async ({ one, other, anEntry, valueIn }) => {
+    for (const tag of TAGS) await one.set('pages', tag, anEntry(tag, [tag]))
+    for (const tag of TAGS) await one.set('pages', `${tag} twice`, anEntry(tag, ['z', tag]))
+    for (const [index, tag] of TAGS.entries()) {
+      await other.invalidate([tag])
+      for (const [at, each] of TAGS.entries())
+        for (const key of [each, `${each} twice`])
+          assertSame(await valueIn(one, key), at > index ? each : undefined, `after ${tag}, the value of ${each}`)
+    }
+  }),
   aCase('stores again what was invalidated', async ({ one, other, anEntry, valueIn }) => {
     for (const round of [1, 2, 3]) {
       await one.set('pages', 'key', anEntry(round, ['a']))
@@ -129,9 +157,9 @@ export const cacheStoreCases: ReadonlyArray<Case> = [
   }),
   aCase('clears one kind', async ({ one, other, anEntry, valueIn }) => {
     await one.set('pages', 'key', anEntry(1))
-    await one.set('blocks', 'key', anEntry(2))
+    await one.set('blocks', 'pages', anEntry(2))
     await other.clear('pages')
-    assertSame([await valueIn(one, 'key'), (await one.get('blocks', 'key'))?.value], [undefined, 2], 'the values')
+    assertSame([await valueIn(one, 'key'), (await one.get('blocks', 'pages'))?.value], [undefined, 2], 'the values')
   }),
   aCase('clears everything, and goes on', async ({ one, other, anEntry, valueIn }) => {
     await one.set('pages', 'key', anEntry(1))

@@ -20,28 +20,45 @@ const MINUTE_MS = 60_000
 /** The steps in which time passes: a limiter may look again and again. */
 const STEP_MS = 2_500
 
-const isPermit = (acquired: Acquired): acquired is Permit => acquired !== undefined && 'passed' in acquired
+const isPermit = (acquired: Acquired): acquired is Permit =>
+  typeof acquired === 'object' && 'passed' in acquired && typeof acquired.passed === 'function'
 
 /** A subject with what is needed to try it. */
 const opened = async (make: () => RateLimiterSubject | Promise<RateLimiterSubject>) => {
   const { limiters, pass, settle } = await make()
   const [one, other] = limiters
+  const rejected: Array<unknown> = []
   /** Calls that began, and what they have been given so far. */
   const calls = (limiter: RateLimiter, count: number, ...rest: Parameters<RateLimiter['acquire']>) => {
     const given: Array<Acquired> = []
     for (let call = 0; call < count; call++)
-      void Promise.resolve(limiter.acquire(...rest)).then((acquired) => given.push(acquired))
+      Promise.resolve(limiter.acquire(...rest)).then(
+        (acquired) => given.push(acquired),
+        (reason) => rejected.push(reason),
+      )
     return given
   }
+  const settled = async (): Promise<void> => {
+    await settle()
+    assert(rejected.length === 0, `acquire must not reject, as it did with ${rejected[0]}`)
+  }
+  let time = 0
   const elapse = async (milliseconds: number): Promise<void> => {
-    for (let passed = 0; passed < milliseconds; passed += STEP_MS) await pass(Math.min(STEP_MS, milliseconds - passed))
+    for (let passed = 0; passed < milliseconds; passed += STEP_MS) {
+      const step = Math.min(STEP_MS, milliseconds - passed)
+      time += step
+      await pass(step)
+    }
+    await settled()
   }
   const permit = async (limiter: RateLimiter, tenant: string): Promise<Permit> => {
-    const [acquired] = await Promise.all([limiter.acquire(tenant), settle()])
+    const given = calls(limiter, 1, tenant)
+    await settled()
+    const [acquired] = given
     if (!isPermit(acquired)) throw new Error('there is no permit where there is room')
     return acquired
   }
-  return { one, other, calls, elapse, permit, settle: async () => void (await settle()) }
+  return { one, other, calls, elapse, permit, settle: settled, now: () => time }
 }
 
 const aCase = (name: string, run: (subject: Awaited<ReturnType<typeof opened>>) => Promise<void>): Case => ({
@@ -74,11 +91,24 @@ export const rateLimiterCases: ReadonlyArray<Case> = [
     await elapse(4 * MINUTE_MS)
     assertSame([permitsIn(given[0] ?? []), permitsIn(given[1] ?? [])], [2 * RATE, RATE], 'the permits')
   }),
-  aCase('serves the calls of a process in their order', async ({ one, elapse }) => {
-    const order: Array<number> = []
-    for (let call = 0; call < 2 * RATE; call++) void Promise.resolve(one.acquire('tenant')).then(() => order.push(call))
-    await elapse(4 * MINUTE_MS)
-    assertSame(order, [...Array(2 * RATE).keys()], 'the order')
+  aCase('spreads the calls over any minute, not over those of a clock', async ({ one, calls, elapse, settle }) => {
+    await elapse(0.75 * MINUTE_MS)
+    const given = calls(one, 3 * RATE, 'tenant')
+    await settle()
+    passAll(given)
+    await elapse(MINUTE_MS / 2)
+    const permits = permitsIn(given)
+    assert(permits >= RATE && permits < 1.8 * RATE, `${permits} permits in half a minute, at ${RATE} a minute`)
+  }),
+  aCase('serves the calls of a process in their order', async ({ one, calls, elapse }) => {
+    const given = Array.from({ length: 2 * RATE }, () => calls(one, 1, 'tenant'))
+    const isOrdered = (): boolean =>
+      given.every(({ length }, index) => length === 0 || index === 0 || given[index - 1]?.length === 1)
+    for (let passed = 0; passed < 4 * MINUTE_MS; passed += STEP_MS) {
+      await elapse(STEP_MS)
+      assert(isOrdered(), 'a call is served before one that came earlier')
+    }
+    assertSame(given.flat().length, 2 * RATE, 'the calls that are served')
   }),
   aCase('keeps tenants apart', async ({ one, calls, settle }) => {
     const many = calls(one, 50 * RATE, 'busy')
@@ -87,6 +117,17 @@ export const rateLimiterCases: ReadonlyArray<Case> = [
     await settle()
     assert(permitsIn(many) <= RATE + 1, 'the busy tenant has more than its rate')
     assertSame(permitsIn(single), 1, 'the permit of the quiet tenant')
+  }),
+  aCase('tells all tenants apart', async ({ one, other, calls, elapse, permit, settle }) => {
+    const names = ['tenant', 'Tenant', 'tenant ', ...['a', 'b'].map((last) => '0'.repeat(63) + last)]
+    for (const name of names) {
+      const first = await permit(one, name)
+      first.refused(30_000)
+      await settle()
+      const given = calls(other, 1, name)
+      await elapse(1_500)
+      assertSame(given.length, 0, `the permits of ${name} in its pause`)
+    }
   }),
   aCase('serves every process that waits', async ({ one, other, calls, elapse, settle }) => {
     const many = calls(one, 5 * RATE, 'tenant')
@@ -111,6 +152,29 @@ export const rateLimiterCases: ReadonlyArray<Case> = [
     await elapse(4 * MINUTE_MS)
     assertSame(permitsIn(given.flat()), 2, 'the permits after the pause')
   }),
+  aCase(
+    'keeps to a pause while calls that began before it end',
+    async ({ one, other, calls, elapse, permit, settle }) => {
+      const [first, second, third, fourth] = [
+        await permit(one, 'tenant'),
+        await permit(one, 'tenant'),
+        await permit(other, 'tenant'),
+        await permit(other, 'tenant'),
+      ]
+      first.refused(30_000)
+      third.refused(30_000)
+      await settle()
+      second.refused(30_000)
+      fourth.passed()
+      await settle()
+      const given = [calls(one, 1, 'tenant'), calls(other, 1, 'tenant')]
+      await elapse(29_000)
+      assertSame(given.flat().length, 0, 'the permits before the end of the pause')
+      // A limiter may pause for a while longer, so that not all begin at once.
+      await elapse(16_000)
+      assert(permitsIn(given.flat()) > 0, 'no permit after the end of the pause')
+    },
+  ),
   aCase('pauses for a second at least, whatever is asked for', async ({ one, calls, permit, elapse, settle }) => {
     for (const asked of [undefined, 0, -1, Number.NaN]) {
       const tenant = `tenant ${asked}`
@@ -160,6 +224,17 @@ export const rateLimiterCases: ReadonlyArray<Case> = [
     assert(given.length === 1 && !isPermit(acquired), 'a call waits longer than its budget')
     const waitMs = acquired && 'retryAfterMs' in acquired ? acquired.retryAfterMs : 0
     assert(waitMs > 20_000 && waitMs <= 70_000, `retryAfterMs is ${waitMs}, not about 30000`)
+  }),
+  aCase('ends a wait in the queue that exceeds its budget', async ({ one, calls, elapse, now, settle }) => {
+    const full = calls(one, 3 * RATE, 'tenant')
+    await settle()
+    const ends = now() + 5_000
+    const given = calls(one, 1, 'tenant', undefined, { leftMs: () => Math.max(0, ends - now()) })
+    await elapse(7_500)
+    assert(given.length === 1 && !isPermit(given[0]), 'a call waits in the queue for longer than its budget')
+    passAll(full)
+    await elapse(4 * MINUTE_MS)
+    assertSame(permitsIn(full), 3 * RATE, 'the permits of the others')
   }),
   aCase('does not charge the queue to a budget that can be extended', async ({ one, calls, elapse, settle }) => {
     const full = calls(one, RATE + 1, 'tenant')
