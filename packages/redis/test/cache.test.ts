@@ -309,8 +309,32 @@ describe.skipIf(noServer)('the cache', () => {
       const cache = redisCache(one().client, shared)
       expect(await cache.lookUp('pages', 'key')).toBeUndefined()
       expect(lines).toHaveLength(1)
-      expect(lines[0]).toMatch(/^warn: Redis cache: unavailable, so reads are sent to Notion: .*WRONGTYPE/)
+      expect(lines[0]).toMatch(
+        /^warn: Redis cache: unavailable, so reads are sent to Notion: WRONGTYPE: a key that begins with \{[\w-]+:cache\} has something else; delete it, or choose another prefix$/,
+      )
     })
+
+    test.each([
+      ['a text without an end', ['SET'], ['someone']],
+      ['a list', ['RPUSH'], ['x']],
+      ['a hash', ['HSET'], ['x', 'y']],
+    ])(
+      'error: a lease that is %s delays no read, and keeps no response from being stored',
+      async (_name, before, after) => {
+        const { lines, logger } = aLog()
+        // Longer than the test may take.
+        const shared = { prefix: prefix(), logger, singleFlightMs: 60_000 }
+        const cache = redisCache(one().client, shared)
+        await cache.lookUp('pages', 'key')
+        const [lease = ''] = [await one().send('KEYS', `{${shared.prefix}:cache}:*:lease`)].flat().map(String)
+        await one().send('DEL', lease)
+        await one().send(...before, lease, ...after)
+        expect(await cache.lookUp('pages', 'key')).toBeUndefined()
+        await cache.begin('pages', 'key')(anEntry(1))
+        expect(await redisCache(other().client, shared).lookUp('pages', 'key')).toMatchObject({ value: 1 })
+        expect(lines).toEqual([])
+      },
+    )
 
     test('error: versions that were evicted or flushed make all entries stale', async () => {
       for (const lose of [(key: string) => one().send('DEL', key), () => one().send('FLUSHALL')]) {

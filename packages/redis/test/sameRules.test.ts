@@ -69,4 +69,69 @@ describe.skipIf(noServer)('the rules', () => {
     // The turns that are compared are of all kinds.
     expect([...seen].sort()).toEqual(['granted 0', 'granted 1', 'granted 2', 'paused'])
   })
+
+  const NOW = 1_000_000_000_000
+  const FIELDS = ['limit', 'ceiling', 'caution', 'paused', 'stalled', 'slowed', 'rejections', 'before', 'peak', 'trial']
+  const EMPTY: LimiterState = {
+    ...{ now: NOW, limit: 6, ceiling: 12, caution: 0, paused: 0, stalled: -1, slowed: 0, rejections: 0, before: 0 },
+    ...{ peak: 0, trial: -1, probe: 0, probes: 0, streak: 0, open: [], used: [], line: [], due: [] },
+  }
+  const aRequest = (want: number, reports: ReadonlyArray<PermitReport> = []): TurnRequest => ({
+    ...{ ...RATES, maxPerMinute: RATES.perMinute, process: 'b', base: Math.floor(Math.random() * 1e9), want, reports },
+  })
+  /** Keys with a state, and the turns of the script in it. */
+  const stateOf = async (fields: ReadonlyArray<string>, scores: ReadonlyArray<readonly [string, string, string]>) => {
+    const runScript = runnerOf(one().client)
+    const key = `{${prefix()}}`
+    await one().send('HSET', key, 'now', `${NOW}`, ...fields)
+    for (const [name, score, member] of scores) await one().send('ZADD', `${key}:${name}`, score, member)
+    const keys = [key, `${key}:open`, `${key}:used`, `${key}:line`, `${key}:due`]
+    return async (request: TurnRequest, now: number) => turnOf(await runScript(SOURCE, keys, argumentsOf(request, now)))
+  }
+  const refusal = (id: string): PermitReport => ({ kind: 'refused', id, issuedAt: NOW, flag: 0, retryAfterMs: 5_000 })
+
+  test.each(['1e300', '-1e300', '-1', 'inf', '-inf', 'nan', '1e400', '', 'x', '0x10'])(
+    'error: %j in any field of the state holds nobody up, and hides no 429',
+    async (garbage) => {
+      for (const field of [...FIELDS, 'probe', 'probes', 'streak', 'now']) {
+        const turn = await stateOf([field, garbage], [])
+        const first = await turn(aRequest(9), NOW)
+        expect([field, Number(first?.granted) > 0]).toEqual([field, true])
+        // Those of a minute ago are free again.
+        const second = await turn(aRequest(9), NOW + 70_000)
+        expect([field, Number(second?.granted) > 0]).toEqual([field, true])
+        const third = await turn(aRequest(1, [refusal('b:1')]), NOW + 70_001)
+        expect([field, third?.granted, third?.pauseMs]).toEqual([field, 0, 5_000])
+        const number = Number(garbage || 'x')
+        if (!Number.isFinite(number) || garbage === '0x10') continue
+        const [next, ours] = takeTurn({ ...EMPTY, [field]: number }, aRequest(9), NOW)
+        expect([field, ours]).toEqual([field, first])
+        expect([field, takeTurn(next, aRequest(9), NOW + 70_000)[1]]).toEqual([field, second])
+      }
+    },
+  )
+
+  test.each(['inf', '1e300', '-inf', '-1e300', '0'])(
+    'error: members of its sets that no turn has left there, with %s, hold nobody up',
+    async (score) => {
+      for (const name of ['open', 'used', 'line', 'due'] as const) {
+        const members = ['a', 'c', 'd', 'e', 'f', 'g', 'h'].map((member) => [name, score, member] as const)
+        const turn = await stateOf([], members)
+        expect([name, (await turn(aRequest(9), NOW))?.granted]).toEqual([name, RATES.perMinute])
+        const number = Number(score)
+        if (!Number.isFinite(number)) continue
+        const scores = members.map(([, , member]): readonly [string, number] => [member, number])
+        expect([name, takeTurn({ ...EMPTY, [name]: scores }, aRequest(9), NOW)[1].granted]).toEqual([name, 6])
+      }
+    },
+  )
+
+  test('error: a line whose members have lost their times, as when Redis evicts a key, is served all the same', async () => {
+    const line = ['a', 'b', 'c'].map((member) => ['line', '0', member] as const)
+    const turn = await stateOf([], line)
+    for (const round of [0, 1, 2]) {
+      const now = NOW + round * 70_000
+      expect(await turn(aRequest(9), now)).toMatchObject({ granted: RATES.perMinute })
+    }
+  })
 })

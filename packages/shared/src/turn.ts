@@ -167,10 +167,34 @@ const movedBack = (is: LimiterState, now: number): LimiterState => {
 export const stateAt = (is: LimiterState, now: number): LimiterState => ({
   ...is,
   now,
-  paused: Math.min(is.paused, now + MAX_PAUSE_MS),
+  paused: is.paused > now + MAX_PAUSE_MS + GRACE_MS ? 0 : Math.min(is.paused, now + MAX_PAUSE_MS),
   open: later(is.open, now),
   used: later(is.used, now),
 })
+
+/** The state without what no turn can have left behind: it must not hold anybody up. */
+const bounded = (is: LimiterState, { minPerMinute, maxPerMinute, leaseMs }: TurnRequest): LimiterState => {
+  const { now } = is
+  const longest = Math.max(leaseMs, MAX_PAUSE_MS)
+  const until = (time: number): number => (time > now + longest ? 0 : time)
+  const within = (scores: Scores, milliseconds: number): Scores =>
+    scores.filter(([, at]) => at <= now + milliseconds + GRACE_MS)
+  return {
+    ...is,
+    limit: clamp(minPerMinute, is.limit, maxPerMinute),
+    caution: Math.min(is.caution, now + CAUTION_MS),
+    stalled: Math.min(is.stalled, now),
+    slowed: Math.min(is.slowed, now),
+    rejections: Math.max(0, is.rejections),
+    probes: Math.max(0, is.probes),
+    streak: Math.max(0, is.streak),
+    trial: until(is.trial),
+    probe: until(is.probe),
+    open: within(is.open, longest + MINUTE_MS),
+    used: within(is.used, MINUTE_MS),
+    due: within(is.due, MAX_PAUSE_MS),
+  }
+}
 
 /** While the calls that were under way at a refusal are reported, the limit is what Notion accepted of the minute before. */
 const judged = (is: LimiterState, { minPerMinute }: TurnRequest): LimiterState => {
@@ -272,11 +296,11 @@ const grantOf = (
   return { granted: Math.min(want, shareOf(is.line, process, free, own)), flag: WITHIN_LIMIT, wait: 0 }
 }
 
-/** The line with a process at its end, unless it stands in it. One that did not come when it was due has left. */
+/** The line with a process at its end, unless it stands in it. One that did not come when it was due, or is not due, has left. */
 const lined = (is: LimiterState, process: string): LimiterState => {
-  const gone = new Set(is.due.filter(([, at]) => at < is.now).map(([name]) => name))
-  const line = is.line.filter(([name]) => !gone.has(name))
-  const due = is.due.filter(([name]) => !gone.has(name))
+  const due = is.due.filter(([, at]) => at >= is.now)
+  const present = new Set(due.map(([name]) => name))
+  const line = is.line.filter(([name]) => present.has(name))
   // Who comes has no less than the others.
   const isKnown = scoreOf(line, process) !== undefined
   return { ...is, due, line: isKnown ? line : withAll(line, [[process, line[0]?.[1] ?? 0]]) }
@@ -337,10 +361,9 @@ export const takeTurn = (
   request: TurnRequest,
   now: number,
 ): readonly [state: LimiterState, turn: Turn] => {
-  const { process, want, minPerMinute, maxPerMinute } = request
-  const begun = stateAt(movedBack(state ?? initialState(request, now), now), now)
-  const bounded = { ...begun, limit: clamp(minPerMinute, begun.limit, maxPerMinute) }
-  const reported = request.reports.reduce(afterReport(request), bounded)
+  const { process, want } = request
+  const begun = bounded(stateAt(movedBack(state ?? initialState(request, now), now), now), request)
+  const reported = request.reports.reduce(afterReport(request), begun)
   // None of those beyond the limit was reported in time.
   const ready = reported.probe <= now ? { ...reported, probes: 0 } : reported
   const { is, granted, flag, wait } =

@@ -76,8 +76,14 @@ if type(raw) == 'string' then
 end
 if isGarbage then return { 'garbage', seen, 0, '' } end
 local lease = tonumber(ARGV[3])
-if lease > 0 and not redis.call('SET', KEYS[3], ARGV[2], 'NX', 'PX', lease) and redis.call('GET', KEYS[3]) ~= ARGV[2] then
-  return { 'held', seen, 0, '' }
+if lease > 0 and not redis.call('SET', KEYS[3], ARGV[2], 'NX', 'PX', lease) then
+  local holder = redis.pcall('GET', KEYS[3])
+  -- A lease that is none, or has no end, would keep readers waiting for ever.
+  if type(holder) ~= 'string' or redis.call('PTTL', KEYS[3]) < 0 then
+    redis.call('SET', KEYS[3], ARGV[2], 'PX', lease)
+  elseif holder ~= ARGV[2] then
+    return { 'held', seen, 0, '' }
+  end
 end
 return { 'miss', seen, 0, '' }
 `
@@ -97,7 +103,7 @@ if known == now and not isStale(members, tonumber(version)) then
   redis.call('SET', KEYS[2], cjson.encode({ now, version, members }) .. '\\n' .. ARGV[6], 'PX', tonumber(ARGV[4]))
   stored = 1
 end
-if redis.call('GET', KEYS[3]) == ARGV[2] then redis.call('DEL', KEYS[3]) end
+if redis.pcall('GET', KEYS[3]) == ARGV[2] then redis.call('DEL', KEYS[3]) end
 return stored
 `
 

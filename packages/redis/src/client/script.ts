@@ -17,8 +17,16 @@ export const reasonOf = (error: unknown): string => {
   // A failed connection to several addresses has no message of its own.
   const code: unknown = Reflect.get(Object(error), 'code')
   const own = message === 'AggregateError' && typeof code === 'string' ? code : message
-  return told(own.replace(/,? *(command was|with args beginning with): ?.*/s, ''))
+  const short = own.replace(/,? *(command was|with args beginning with): ?.*/s, '')
+  // Where in the script it was.
+  return told(short.replace(/,? *script: [0-9a-f]{40}, on @?user_script:\d+\.?/, ''))
 }
+
+/** The reason of a failure, if it is that a key has a value of another kind, with what to do. */
+const namingKeys = (error: unknown, [key = '']: ReadonlyArray<string>): unknown =>
+  /WRONGTYPE/.test(reasonOf(error))
+    ? new Error(`WRONGTYPE: a key that begins with ${key} has something else; delete it, or choose another prefix`)
+    : error
 
 /** The SHA-1 of a script, as hex. */
 const hashOf = async (source: string): Promise<string> => {
@@ -37,8 +45,8 @@ export const runnerOf = (client: RedisClient): RunScript => {
       return await evaluate.byHash(await hash, keys, args)
     } catch (error) {
       // Redis does not know the script yet, or it was flushed. `EVAL` also loads it.
-      if (!/NOSCRIPT/.test(reasonOf(error))) throw error
-      return await evaluate.full(source, keys, args)
+      if (!/NOSCRIPT/.test(reasonOf(error))) throw namingKeys(error, keys)
+      return await evaluate.full(source, keys, args).catch((failure) => Promise.reject(namingKeys(failure, keys)))
     }
   }
 }

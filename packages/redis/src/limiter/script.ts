@@ -38,8 +38,20 @@ if back > GRACE then
   redis.call('DEL', line, due)
 end
 is.now = now
-is.paused = math.min(is.paused, now + MAX_PAUSE)
 is.limit = math.max(least, math.min(most, is.limit))
+
+-- What no turn has left behind must not hold anybody up.
+local longest = math.max(lease, MAX_PAUSE)
+if is.paused > now + MAX_PAUSE + GRACE then is.paused = 0 end
+is.paused = math.min(is.paused, now + MAX_PAUSE)
+is.caution = math.min(is.caution, now + CAUTION)
+is.stalled, is.slowed = math.min(is.stalled, now), math.min(is.slowed, now)
+for _, name in ipairs({ 'rejections', 'probes', 'streak' }) do is[name] = math.max(0, is[name]) end
+if is.trial > now + longest then is.trial = 0 end
+if is.probe > now + longest then is.probe = 0 end
+for key, last in pairs({ [open] = longest + MINUTE, [used] = MINUTE, [due] = MAX_PAUSE }) do
+  redis.call('ZREMRANGEBYSCORE', key, '(' .. string.format('%.0f', now + last + GRACE), '+inf')
+end
 
 redis.call('ZREMRANGEBYSCORE', open, '-inf', now)
 redis.call('ZREMRANGEBYSCORE', used, '-inf', now)
@@ -127,6 +139,12 @@ if want > 0 then
   -- A process that did not come when it was due is dead, or does not wait any more.
   for _, dead in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', '(' .. now)) do redis.call('ZREM', line, dead) end
   redis.call('ZREMRANGEBYSCORE', due, '-inf', '(' .. now)
+  -- Redis may evict one of the keys, and not the other.
+  if redis.call('ZCARD', line) ~= redis.call('ZCARD', due) then
+    for _, name in ipairs(redis.call('ZRANGE', line, 0, -1)) do
+      if not redis.call('ZSCORE', due, name) then redis.call('ZREM', line, name) end
+    end
+  end
   local own = tonumber(redis.call('ZSCORE', line, process) or '')
   if not own then
     -- Who comes has no less than the others.
