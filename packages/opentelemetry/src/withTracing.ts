@@ -60,7 +60,7 @@ const spanWatcher = (span: Span): Watcher => {
     })
   }
   const end = ({ attempts, requestId, failure, ...last }: End): void => {
-    // The span ends whatever becomes of its last attributes.
+    // The span ends even if its last attributes cannot be set.
     quietly(() => {
       span.setAttributes({
         ...statusAttributes(failure?.status ? failure : last),

@@ -77,7 +77,7 @@ const startWorker = (task: WorkerTask): Worker => {
   return { child, turn: () => turn, said: () => said }
 }
 
-/** What came of all processes together. */
+/** The result of all processes together. */
 interface FleetResult {
   readonly name: string
   /** The ratio of successful calls to those that the limit allows. */

@@ -16,7 +16,7 @@ export interface WorkerTask {
   readonly isShared: boolean
 }
 
-/** What came of the calls of a process so far. */
+/** The outcomes of the calls of a process so far. */
 export interface WorkerResult {
   readonly accepted: number
   readonly refused: number

@@ -4,10 +4,13 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { redisCache, redisRateLimiter } from '../src/index.js'
 import { buildProgram } from './support/buildProgram.js'
 import { connect, type TestClient } from './support/clients.js'
-import { ownServer } from './support/fleet.js'
+import { aLog, ownClient, ownServer } from './support/fleet.js'
+import { aProxy } from './support/proxy.js'
 import type { Reader, ReaderOrder, ReaderReply } from './support/reader.js'
 import { freePort, noServer, type RedisServer, startRedis } from './support/redisServer.js'
 
@@ -132,5 +135,96 @@ describe.skipIf(noServer)('faults between processes', () => {
     expect(await one(read)).toEqual({ lines: [] })
     await client.send('HSET', `{${prefix}:limit:tenant}`, 'limit', 'nan', 'paused', '<html>', 'trial', '')
     expect(await one({ what: 'take', count: 6, until: 4 })).toEqual({ given: 4, lines: [] })
+  })
+
+  /** The cache and the limiter of a process of its own connection, and what they log. */
+  const aPair = async (url: string, prefix: string) => {
+    const own = await ownClient(url, connect)
+    const { lines, logger } = aLog()
+    const shared = { prefix, logger, commandTimeoutMs: 500 }
+    const cache = redisCache(own.client, { ...shared, singleFlightMs: 0 })
+    const limiter = redisRateLimiter(own.client, { ...shared, perMinute: 20, maxPerMinute: 20 })
+    const permit = async (): Promise<boolean> => {
+      const acquired = await limiter.acquire('tenant')
+      return acquired !== undefined && 'passed' in acquired
+    }
+    const keep = async (key: string, value: string): Promise<void> => {
+      await cache.lookUp('pages', key)
+      await cache.begin('pages', key)({ value, tags: ['a'], expiresAt: Date.now() + 60_000 })
+    }
+    const found = async (key: string): Promise<unknown> => (await cache.lookUp('pages', key))?.value
+    return { cache, permit, keep, found, lines }
+  }
+
+  test('error: a read-only replica is reported as such, and gives no page', async () => {
+    const replica = await ownServer('--replicaof', '127.0.0.1', `${server.port}`)
+    const { permit, keep, found, lines } = await aPair(replica.url, aPrefix())
+    await keep('key', 'page')
+    expect(await found('key')).toBeUndefined()
+    expect(await permit()).toBe(true)
+    const why = "READONLY You can't write against a read only replica."
+    expect(lines).toEqual([
+      `warn: Redis cache: unavailable, so reads are sent to Notion: ${why}`,
+      `warn: Redis rate limiter: unavailable, so this process uses 0.1 of the limit on its own: ${why}`,
+    ])
+  })
+
+  test('error: TLS to a server without it: the log says that the client is not connected', async () => {
+    const { lines, logger } = aLog()
+    const unconnected = new Redis(server.url.replace('redis:', 'rediss:'), { retryStrategy: () => 20 })
+    onTestFinished(() => unconnected.disconnect())
+    unconnected.on('error', () => undefined)
+    const limiter = redisRateLimiter(unconnected, { logger, commandTimeoutMs: 200, onUnavailable: 'fail' })
+    const reason = "no reply within 200 ms: the client is not connected; its 'error' events say why"
+    expect(await limiter.acquire('tenant')).toMatchObject({ reason: `Redis is unavailable: ${reason}` })
+    expect(lines).toEqual([`warn: Redis rate limiter: unavailable, so calls are not sent: ${reason}`])
+  })
+
+  test('behavior: connections that the server closes are opened again, and nothing is lost', async () => {
+    const { permit, keep, found, lines } = await aPair(server.url, aPrefix())
+    await keep('key', 'page')
+    for (let round = 0; round < 3; round++) {
+      await client.send('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')
+      expect(await found('key')).toBe('page')
+      expect(await permit()).toBe(true)
+    }
+    expect(lines).toEqual([])
+  })
+
+  test('error: a server without memory: reads go to Notion, and the limit is kept', async () => {
+    const own = await ownServer()
+    const admin = await ownClient(own.url)
+    const { permit, keep, found, lines } = await aPair(own.url, aPrefix())
+    await keep('key', 'page')
+    await admin.send('CONFIG', 'SET', 'maxmemory', '1')
+    await keep('other', 'page')
+    expect(await found('other')).toBeUndefined()
+    expect(await permit()).toBe(true)
+    expect(lines.filter((line) => !line.includes('available again'))).toEqual([
+      expect.stringMatching(/^warn: Redis cache: unavailable, so reads are sent to Notion: OOM command not allowed/),
+    ])
+  })
+
+  test('error: a network that is cut, and mended: what was written meanwhile is stale in both halves', async () => {
+    const proxy = await aProxy(server.port)
+    onTestFinished(proxy.close)
+    const prefix = aPrefix()
+    const [here, beyond] = [await aPair(server.url, prefix), await aPair(proxy.url, prefix)]
+    for (const key of ['theirs', 'ours']) await here.keep(key, 'old')
+    expect([await beyond.found('theirs'), await beyond.found('ours')]).toEqual(['old', 'old'])
+    proxy.cut()
+    await here.cache.invalidate(['a'])
+    await here.keep('theirs', 'new')
+    // The other half cannot know of it, and gives no page rather than a stale one. It owes a write of its own.
+    expect(await beyond.found('theirs')).toBeUndefined()
+    await beyond.cache.invalidate(['a'])
+    expect(await beyond.permit()).toBe(true)
+    expect(beyond.lines).toHaveLength(2)
+    expect(await here.found('theirs')).toBe('new')
+    proxy.mend()
+    // It asks again after a second.
+    await expect.poll(() => beyond.found('theirs').then(() => beyond.lines.length), { timeout: 10_000 }).toBe(3)
+    expect(beyond.lines[2]).toBe('info: Redis cache: available again')
+    expect([await here.found('theirs'), await beyond.found('theirs')]).toEqual([undefined, undefined])
   })
 })

@@ -20,7 +20,7 @@ const action = fc.record({
   want: fc.nat(9),
   /** How much time passes; the clock may be set back. */
   passMs: fc.oneof(fc.nat(500), fc.nat(20_000), fc.nat(70_000), fc.constant(-10_000)),
-  /** What becomes of the oldest permits that were not reported. */
+  /** The reports of the oldest permits that were not reported yet. */
   reports: fc.array(
     fc.record({
       kind: fc.constantFrom<PermitReport['kind']>('passed', 'passed', 'passed', 'passed', 'refused', 'unused'),

@@ -30,6 +30,8 @@ export interface LinkOptions {
   readonly meanwhile: string
   /** The message of what was thrown or rejected. Default: its own. It must not contain what was asked. */
   readonly reasonOf?: ((error: unknown) => string) | undefined
+  /** What is known of the connection, for the reason of a question that is not answered in time. */
+  readonly connection?: (() => string | undefined) | undefined
 }
 
 /** How long nothing is sent after a failure; doubled with each one. */
@@ -52,16 +54,21 @@ export const reasonOf = (error: unknown): string => {
     .slice(0, MAX_REASON)
 }
 
-/** The result of work that began; rejects if it takes too long. What becomes of it then is ignored. */
-const inTime = <A>(clock: Clock, milliseconds: number, work: Promise<A>): Promise<A> =>
-  new Promise((resolve, reject) => {
-    const cancel = clock.after(milliseconds, () => reject(new Error(`no reply within ${milliseconds} ms`)))
+/** The result of work that began; rejects if it takes too long. Its later result is ignored. */
+const inTime = <A>(clock: Clock, milliseconds: number, connection: () => string | undefined, work: Promise<A>) =>
+  new Promise<A>((resolve, reject) => {
+    const late = (): void => {
+      const known = connection()
+      reject(new Error(`no reply within ${milliseconds} ms${known === undefined ? '' : `: ${known}`}`))
+    }
+    const cancel = clock.after(milliseconds, late)
     work.then(resolve, reject).finally(cancel)
   })
 
 /** Opens a link. */
 export const openLink = (options: LinkOptions): Link => {
   const { clock, logger, commandTimeoutMs, name, meanwhile, reasonOf: told = reasonOf } = options
+  const connection = options.connection ?? (() => undefined)
   const elapsed = elapsedOf(clock)
   const loggedAt = new Map<string, number>()
   let restUntil = 0
@@ -108,7 +115,7 @@ export const openLink = (options: LinkOptions): Link => {
         restUntil = began + commandTimeoutMs
       }
       try {
-        const value = read(await inTime(clock, commandTimeoutMs, ask()))
+        const value = read(await inTime(clock, commandTimeoutMs, connection, ask()))
         if (value === undefined) return failed('its reply is not what was asked for', began)
         if (down !== undefined) log('info', 'available again')
         down = undefined

@@ -1,7 +1,7 @@
 /** The options that shared limiters and caches have in common, and the checks of all options. */
 import { type Clock, consoleLogger, type Logger, systemClock } from 'notion-fp'
 
-/** What becomes of calls while what is shared does not answer: `local` does the work in this process, `fail` does without it. */
+/** What happens while the shared service does not answer: `local` does its work in this process, `fail` does without it. */
 export type OnUnavailable = 'local' | 'fail'
 
 /** The options that everything over a connection to something shared has. */

@@ -12,7 +12,7 @@ import {
   type SharedOptions,
   withDefaults,
 } from './options.js'
-import { openQueue, type Queue, type Rates } from './queue.js'
+import { type Acquired, type Budget, openQueue, type Queue, type Rates } from './queue.js'
 import { turnIn } from './read.js'
 import type { TurnRequest } from './turn.js'
 
@@ -24,7 +24,7 @@ export interface SharedRateLimiterOptions extends SharedOptions, Omit<RateLimitO
    */
   readonly leaseMs?: number | undefined
   /**
-   * What becomes of calls while no turn can be taken. `local`, the default: this process has a limiter of its own, with its share of the
+   * How calls are limited while no turn can be taken. `local`, the default: this process has a limiter of its own, with its share of the
    * limit. `fail`: calls are not sent, and fail with a `RateLimitError` with `unsent`.
    */
   readonly onUnavailable?: OnUnavailable | undefined
@@ -54,6 +54,8 @@ export interface TurnTaker {
   readonly turn: (tenant: string, request: TurnRequest) => Promise<unknown>
   /** The message of what `turn` rejected with. It must not contain a secret. Default: its own. */
   readonly reasonOf?: ((error: unknown) => string) | undefined
+  /** What is known of the connection, for the reason of a turn that is late, such as `the client is not connected`. */
+  readonly connection?: (() => string | undefined) | undefined
   /**
    * How often a call that waits looks whether turns are still taken, in milliseconds. For platforms on which work ends with the
    * request that began it, such as Workers. Default: never.
@@ -120,7 +122,8 @@ export const sharedRateLimiter = (taker: TurnTaker, options: SharedRateLimiterOp
   const isLocal = onUnavailable === 'local'
   const meanwhile = isLocal ? `this process uses ${localShare} of the limit on its own` : 'calls are not sent'
   const name = `${taker.name} rate limiter`
-  const link = openLink({ clock, logger, commandTimeoutMs, name, meanwhile, reasonOf: taker.reasonOf })
+  const { reasonOf, connection } = taker
+  const link = openLink({ clock, logger, commandTimeoutMs, name, meanwhile, reasonOf, connection })
   const rejectedAt = new WeakMap<object, number>()
   const queues = new Map<string, Queue>()
   const locals = new Map<string, RateLimiter>()
@@ -137,6 +140,24 @@ export const sharedRateLimiter = (taker: TurnTaker, options: SharedRateLimiterOp
     const own = locals.get(tenant) ?? localLimiter(rates, limit, localShare, clock)
     locals.set(tenant, own)
     return own
+  }
+
+  /** A permit of this process alone. A call that waits for one takes its place in the queue again when a turn is tried again. */
+  const acquireLocally = async (
+    tenant: string,
+    limit: number,
+    signal: AbortSignal | undefined,
+    budget: Budget,
+  ): Promise<Acquired> => {
+    if (signal?.aborted) return undefined
+    const waiting = new AbortController()
+    const leave = (): void => waiting.abort()
+    signal?.addEventListener('abort', leave)
+    const cancel = clock.after(Math.max(1, link.restMs()), leave)
+    const acquired = await localOf(tenant, limit).acquire(tenant, waiting.signal, budget)
+    cancel()
+    signal?.removeEventListener('abort', leave)
+    return acquired !== undefined || signal?.aborted ? acquired : queueOf(tenant).acquire(signal, budget)
   }
 
   const queueOf = (tenant: string): Queue => {
@@ -160,7 +181,7 @@ export const sharedRateLimiter = (taker: TurnTaker, options: SharedRateLimiterOp
       isLocal,
       withoutTurn: (limit, reason, signal, budget) =>
         isLocal
-          ? localOf(tenant, limit).acquire(tenant, signal, budget)
+          ? acquireLocally(tenant, limit, signal, budget)
           : { retryAfterMs: link.restMs(), reason: `${taker.name} is unavailable: ${reason}` },
       onTurn: () => locals.delete(tenant),
     })

@@ -344,7 +344,7 @@ const served = (before: LimiterState, request: TurnRequest) => {
 }
 
 /**
- * A turn of a process: it reports what became of its permits, and is given others.
+ * One turn of a process: it reports the outcome of the calls that its permits were for, and is given new permits.
  *
  * At most `limit` permits are out in any minute. A permit counts for a minute from its response or, if none is reported, from the end of
  * its lease: Notion counted its call before that. The limit is the number of calls that Notion accepted in a minute. While it is used

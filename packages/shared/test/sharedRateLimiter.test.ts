@@ -89,6 +89,46 @@ describe('where turns cannot be taken', () => {
   })
 })
 
+describe('where turns can be taken again', () => {
+  /** Calls that wait through an outage of so long, and how many were served when it was over, and some seconds later. */
+  const outage = async (milliseconds: number, count: number, ...rest: [AbortSignal?]) => {
+    const clock = manualClock()
+    const place = aPlace(clock)
+    const ends = clock.now() + milliseconds
+    const turn = (tenant: string, request: TurnRequest) =>
+      clock.now() < ends ? Promise.reject(new Error('no route')) : place(tenant, request)
+    const limiter = sharedRateLimiter({ name: 'the map', turn }, { ...RATES, clock, logger: () => undefined })
+    const given: Array<readonly [call: number, acquired: Acquired]> = []
+    for (let call = 0; call < count; call++)
+      void Promise.resolve(limiter.acquire('tenant', ...rest)).then((acquired) => given.push([call, acquired]))
+    const pass = async (all: number): Promise<void> => {
+      for (let passed = 0; passed < all; passed += 500) await clock.advance(500)
+    }
+    await pass(milliseconds)
+    return { given, pass, during: given.length }
+  }
+
+  test('behavior: calls that wait for the share of their process are served with the others, in their order', async () => {
+    const { given, pass, during } = await outage(5_000, 8)
+    // A tenth of ten a minute.
+    expect(during).toBe(1)
+    await pass(5_000)
+    expect(given.map(([call]) => call)).toEqual([0, 1, 2, 3, 4, 5, 6, 7])
+    expect(given.every(([, acquired]) => isPermit(acquired))).toBe(true)
+  })
+
+  test('behavior: calls that are aborted meanwhile leave at once', async () => {
+    const leaving = new AbortController()
+    const { given, pass } = await outage(600_000, 3, leaving.signal)
+    const before = given.length
+    leaving.abort()
+    await settled()
+    expect(given.slice(before).map(([, acquired]) => acquired)).toEqual(Array(3 - before).fill(undefined))
+    await pass(5_000)
+    expect(given).toHaveLength(3)
+  })
+})
+
 describe('where work ends with the request that began it', () => {
   /** A place whose first turn is never answered, as if its request was over. */
   const ending = (clock: ManualClock) => {

@@ -39,7 +39,7 @@ const contextOf = (env: Env, waitUntil: (work: Promise<void>) => void): Context 
     cache: kvCache(env.CACHE, { versions: env.NOTION }),
   })
 
-/** What a visitor is told of an error: nothing of the token, and nothing of the workspace. */
+/** The response for an error: it contains neither the token nor anything from the workspace. */
 const failure = (error: NotionError): Response => {
   const statuses: { readonly [tag: string]: number } = {
     NotFoundError: 404,

@@ -13,7 +13,7 @@ export interface RedisCacheOptions extends RedisStoreOptions {
    */
   readonly ttlMs?: CacheTtls | undefined
   /**
-   * What becomes of reads while Redis does not answer. `fail`, the default: they are not cached, and go to Notion. `local`: this process
+   * How reads are served while Redis does not answer. `fail`, the default: they are not cached, and go to Notion. `local`: this process
    * has a cache of its own, which does not learn of the writes of others.
    */
   readonly onUnavailable?: OnUnavailable | undefined

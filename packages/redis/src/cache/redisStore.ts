@@ -11,7 +11,7 @@ import {
   withDefaults,
 } from '@notion-fp/shared'
 import type { CacheEntry, CacheResource, CacheStore, Tag } from 'notion-fp'
-import type { RedisClient } from '../client/client.js'
+import { connectionOf, type RedisClient } from '../client/client.js'
 import { DEFAULT_PREFIX, PACKAGE, REDIS_RULES, type RedisOptions } from '../client/options.js'
 import { reasonOf, runnerOf, type Script } from '../client/script.js'
 import { FIND_ENTRY, INVALIDATE_MEMBERS, STORE_ENTRY } from './scripts.js'
@@ -108,7 +108,8 @@ const history = () => {
 export const openStore = (client: RedisClient, options: RedisStoreOptions, meanwhile: string): RedisStore => {
   const { commandTimeoutMs, logger, clock } = withDefaults(options)
   const { prefix = DEFAULT_PREFIX, singleFlightMs = 1_000, maxEntryBytes = 1_000_000 } = options
-  const link = openLink({ clock, logger, commandTimeoutMs, name: 'Redis cache', meanwhile, reasonOf })
+  const connection = (): string | undefined => connectionOf(client)
+  const link = openLink({ clock, logger, commandTimeoutMs, name: 'Redis cache', meanwhile, reasonOf, connection })
   const runScript = runnerOf(client)
   const run = <A>(
     { source, read }: Script<A>,

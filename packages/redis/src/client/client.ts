@@ -80,3 +80,11 @@ export const evaluateOf = (client: RedisClient): Evaluate => {
     'client must be a client of redis, ioredis or @upstash/redis, or a function that sends a command',
   )
 }
+
+/** Why a client may not answer, as far as it tells: `undefined` if it is connected, or does not say. */
+export const connectionOf = (client: RedisClient): string | undefined => {
+  // node-redis has `isReady`, ioredis `status`.
+  const { isReady, status }: { readonly isReady?: unknown; readonly status?: unknown } = Object(client)
+  const isConnected = typeof isReady === 'boolean' ? isReady : typeof status !== 'string' || status === 'ready'
+  return isConnected ? undefined : "the client is not connected; its 'error' events say why"
+}

@@ -7,7 +7,7 @@ import {
   sharedRateLimiter,
 } from '@notion-fp/shared'
 import type { RateLimiter } from 'notion-fp'
-import type { RedisClient } from '../client/client.js'
+import { connectionOf, type RedisClient } from '../client/client.js'
 import { DEFAULT_PREFIX, PACKAGE, REDIS_RULES, type RedisOptions } from '../client/options.js'
 import { reasonOf, runnerOf } from '../client/script.js'
 import { argumentsOf, SOURCE, turnOf } from './script.js'
@@ -50,6 +50,7 @@ export const redisRateLimiter = (client: RedisClient, options: RedisRateLimiterO
     {
       name: 'Redis',
       reasonOf,
+      connection: () => connectionOf(client),
       turn: async (tenant, request) => {
         const key = `{${prefix}:limit:${tenant}}`
         const keys = [key, `${key}:open`, `${key}:used`, `${key}:line`, `${key}:due`]

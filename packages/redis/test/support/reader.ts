@@ -1,4 +1,4 @@
-/** A process of a test, with a Redis and a clock of its own: it reads, writes and calls as it is told, and tells what came of it. */
+/** A process of a test, with a Redis and a clock of its own: it reads, writes and calls as the test orders, and replies with the result and what it has logged. */
 import { Redis } from 'ioredis'
 import { systemClock } from 'notion-fp'
 import { redisCache, redisRateLimiter } from '../../src/index.js'
