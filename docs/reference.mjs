@@ -7,6 +7,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Application, Converter, ReflectionKind } from 'typedoc'
 import { MarkdownPageEvent } from 'typedoc-plugin-markdown'
+import { failuresOf } from './failures.mjs'
 
 const docs = dirname(fileURLToPath(import.meta.url))
 const root = dirname(docs)
@@ -88,12 +89,37 @@ const commentOf = (reflection) =>
 
 const textOf = (parts) => parts.map(({ text }) => text).join('')
 
+/** A comment without its example. */
+const wordsOf = (reflection) => {
+  const { summary = [], blockTags = [] } = commentOf(reflection) ?? {}
+  return [summary, ...blockTags.filter(({ tag }) => tag !== '@example').map(({ content }) => content)]
+    .map(textOf)
+    .join('\n')
+}
+
 /** The first sentence of a comment; what is deprecated says what to use. */
 const summaryOf = (reflection) => {
   const comment = commentOf(reflection)
   const deprecated = comment?.getTag('@deprecated')
   const text = textOf(comment?.summary ?? []) || (deprecated ? `Deprecated: ${textOf(deprecated.content)}` : '')
   return (/^.*?[.:](?=\s|$)/s.exec(text.trim())?.[0] ?? text).replaceAll(/\s+/g, ' ').replace(/:$/, '.')
+}
+
+/** What each function fails with, by the types of its results. */
+const failures = new Map()
+
+/** What every call can fail with: it has one name. */
+const notionErrors = (project) =>
+  project.getChildByName(['core/call/error', 'NotionErrorByTag'])?.children?.map(({ name }) => name) ?? []
+
+/** What a function fails with and its comment does not name. */
+const unstatedFailures = (reflection) => {
+  const found = [...(failures.get(reflection) ?? [])]
+  const members = notionErrors(reflection.project)
+  const isAnyCall = members.length > 0 && members.every((name) => found.includes(name))
+  const names = isAnyCall ? ['NotionError', ...found.filter((name) => !members.includes(name))] : found
+  const words = wordsOf(reflection)
+  return names.filter((name) => !new RegExp(`\\b${name}\\b`).test(words))
 }
 
 const TYPES = [ReflectionKind.Interface, ReflectionKind.TypeAlias]
@@ -107,6 +133,7 @@ const namesOf = (file, module) =>
     isFunction: child.kindOf(ReflectionKind.Function),
     summary: summaryOf(child),
     hasExample: commentOf(child)?.getTag('@example') !== undefined,
+    unstated: unstatedFailures(child),
   }))
 
 const LONGEST_LINE = 100
@@ -186,6 +213,12 @@ const app = await Application.bootstrapWithPlugins({
   out: OUT,
   docsRoot: docs,
   sidebar: { autoConfiguration: false },
+})
+
+/** Notes what functions fail with, while their types are at hand. */
+app.converter.on(Converter.EVENT_CREATE_SIGNATURE, ({ checker }, { parent }, _declaration, signature) => {
+  if (signature === undefined || !parent.kindOf(ReflectionKind.Function)) return
+  failures.set(parent, new Set([...(failures.get(parent) ?? []), ...failuresOf(checker, signature)]))
 })
 
 /** Drops what no entry exports, and names modules after the places of their pages. */
@@ -358,15 +391,17 @@ const project = await app.convert()
 if (project === undefined) throw new Error('The source cannot be read.')
 await app.generateOutputs(project)
 const problems = [
+  ...(failures.size > 0 && notionErrors(project).length > 0 ? [] : ['what functions fail with cannot be found']),
   ...missing(pages).map((name) => `${name} has no page`),
   ...pages.filter(({ path }) => sectionOf(path) === undefined).map(({ path }) => `${path} is in no section`),
   ...pages.flatMap(({ path, names }) =>
     names
       .filter((one) => !isForPackages(one))
-      .flatMap(({ name, summary, isFunction, hasExample }) => [
+      .flatMap(({ name, summary, isFunction, hasExample, unstated }) => [
         ...(summary === '' ? [`${path}: ${name} says nothing of itself`] : []),
         // What only builds the request of an operation has the example of that one.
         ...(isFunction && !hasExample && !name.endsWith('Request') ? [`${path}: ${name} has no example`] : []),
+        ...unstated.map((failure) => `${path}: ${name} fails with ${failure}, and its comment does not say so`),
       ]),
   ),
 ]

@@ -65,9 +65,9 @@ const find = (properties: Properties, given: string): PropertyValue | undefined 
 /**
  * Reads the properties of a schema from a page, by their names or by their ids, which do not change when a property is renamed.
  *
- * Returns a record of plain values, or all problems: properties that are missing or have another type, and lists of references that
- * Notion truncated, with the rollups and formulas that it may have computed from them (see `incompleteProps`), unless
- * `incomplete` is `accept`. Never throws, for any page.
+ * Returns a record of plain values, or fails with a {@link PropsError} that has all problems: properties that are missing or have
+ * another type, and lists of references that Notion truncated, with the rollups and formulas that it may have computed from them (see
+ * `incompleteProps`), unless `incomplete` is `accept`. Never throws, for any page.
  *
  * @example
  * import { type Context, getPage } from 'notion-fp'

@@ -8,8 +8,8 @@ export interface SignWebhookParams extends SignedBody {}
  * Signs a body as Notion does, for tests of your webhook.
  *
  * @param params The raw body and the verification token.
- * @returns The value of the header `X-Notion-Signature`. Fails with the reason: `no_token`, `no_raw_body` or
- * `no_web_crypto`.
+ * @returns The value of the header `X-Notion-Signature`. Fails with a {@link SignatureProblem}: `no_token`,
+ * `no_raw_body` or `no_web_crypto`.
  * @see https://developers.notion.com/reference/webhooks
  * @example
  * import { signWebhook } from 'notion-fp'

@@ -50,9 +50,9 @@ const VARIABLES: ReadonlyArray<readonly [name: keyof Env & string, option: strin
 ]
 
 /**
- * Reads the options of `createContext` from the environment variables in {@link Env}. Issues contain the name of the variable, never
- * its value.
+ * Reads the options of `createContext` from the environment variables in {@link Env}.
  *
+ * @returns The options. Fails with an {@link InvalidInput} for each invalid variable, which has its name, never its value.
  * @example
  * import { configFromEnv, createContext } from 'notion-fp'
  *

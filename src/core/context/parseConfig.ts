@@ -52,8 +52,9 @@ const readConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, Context
 
 /**
  * Reads the options of `createContext` from unchecked data, such as a JSON file. Reports all problems at once, including unknown
- * options. Trims whitespace around the token. Issues never contain a given string, and so never the token.
+ * options. Trims whitespace around the token.
  *
+ * @returns The options. Fails with an {@link InvalidInput} for each problem, which never contains a given string, and so never the token.
  * @example
  * import { createContext, parseConfig } from 'notion-fp'
  *

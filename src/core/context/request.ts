@@ -55,7 +55,7 @@ const kindOf = (method: Method): CallKind => (method === 'GET' ? 'read' : method
  * The response of a read is cached if `cache` and `reads` are given. A write clears the cache, unless `writes` contains the tags to
  * invalidate.
  *
- * Fails with `InvalidInputError` for a path outside of the API, and with the errors of every call.
+ * Fails with a {@link NotionError}: an `InvalidInputError` for a path outside of the API, otherwise as any call.
  *
  * @see https://developers.notion.com/reference/intro
  * @example

@@ -25,7 +25,7 @@ export const withResultsOf = <P extends PageParams, Answer, Item>(
 
 /**
  * Iterates over the pages of a paginated operation, fetched on demand. To resume later, use the `next_cursor` of a page, until it
- * expires in Notion. Ends after the first `Left`; a cursor that repeats or expires is one. Bypasses the cache.
+ * expires in Notion. Ends after the first `Left`, a {@link NotionError}; a cursor that repeats or expires is one. Bypasses the cache.
  *
  * @example
  * import { type Context, iteratePages, search } from 'notion-fp'
@@ -51,7 +51,7 @@ export function iteratePages<P extends PageParams, Answer>(
 
 /**
  * Iterates over the results of a paginated operation. Pages are fetched on demand: leaving the loop stops fetching. Ends after the
- * first `Left`, which is also yielded if Notion stops before returning all results. Bypasses the cache.
+ * first `Left`, a {@link NotionError}, which is also yielded if Notion stops before returning all results. Bypasses the cache.
  *
  * @example
  * import { type Context, getUsers, iterate } from 'notion-fp'
@@ -84,8 +84,8 @@ export function iterate<P extends PageParams, Answer, Item>(
 }
 
 /**
- * Collects all results of a paginated operation, or returns the first error. Use {@link iterate} or {@link iteratePages} to keep
- * the results before an error. Bypasses the cache.
+ * Collects all results of a paginated operation. Fails with the first {@link NotionError}; use {@link iterate} or
+ * {@link iteratePages} to keep the results before it. Bypasses the cache.
  *
  * @example
  * import { collect, type Context, queryDataSource } from 'notion-fp'

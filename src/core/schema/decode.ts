@@ -7,7 +7,7 @@ import { tryTo } from '../internal/orUndefined.js'
 import { identity, mismatch, type RootEntry } from './codec.js'
 
 /**
- * Decodes a response, or returns all mismatches. A codec of this library returns the object itself.
+ * Decodes a response. Fails with all mismatches, a {@link DecodeFailure}. A codec of this library returns the object itself.
  *
  * @param contained If given, invalid members of unions become unknown members, and their mismatches are added to it. Has no effect with
  * codecs of other libraries.

@@ -224,9 +224,9 @@ async function* run(ctx: Context, params: ChangesParams): AsyncGenerator<Yielded
  *
  * @param ctx The context to send the requests with. Its rate limit and retries apply to each.
  * @param params The data source, the last checkpoint, and what to read of each row.
- * @returns The changes and checkpoints. Ends after the first `Left`: `InvalidInputError` for a checkpoint of something else;
- * `UnexpectedResponseError` with the code `query_result_limit_reached` if more than 10,000 rows have the same times of creation and
- * last edit; `AbortError` with the reason `max_requests`.
+ * @returns The changes and checkpoints. Ends after the first `Left`, a {@link NotionError}: `InvalidInputError` for a checkpoint of
+ * something else; `UnexpectedResponseError` with the code `query_result_limit_reached` if more than 10,000 rows have the same times of
+ * creation and last edit; `AbortError` with the reason `max_requests`.
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
  * import type { Context, Page } from 'notion-fp'

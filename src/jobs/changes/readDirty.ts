@@ -35,7 +35,7 @@ async function* run(ctx: Context, params: ReadDirtyParams): AsyncGenerator<Yield
  * @param ctx The context to send the requests with. Its rate limit and retries apply to each.
  * @param params The data source, the ids of the pages, and what to read of each.
  * @returns For each page: an `Upsert` if it is a row of the data source, `Gone` if it is not, or `Unread` if it could not be read,
- * also because of `max_requests` or the `signal`. The only `Left` is `InvalidInputError`.
+ * also because of `max_requests` or the `signal`. The only {@link NotionError} is `InvalidInputError`.
  * @see https://developers.notion.com/reference/retrieve-a-page
  * @example
  * import type { Context, WebhookEvent } from 'notion-fp'

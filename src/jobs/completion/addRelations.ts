@@ -22,8 +22,8 @@ const ADD: Change = {
  *
  * @param ctx The context to send the requests with.
  * @param params The page, the relation, and the pages to add.
- * @returns The relation after the change. Fails with a {@link NotionError}, with `RelationRefusedError` if the change would lose
- * something, or with `PartialRelationError`, whose `resume` does the rest, if writing the other side stops.
+ * @returns The relation after the change. Fails with a {@link RelationError}: a `NotionError`, a `RelationRefusedError` if the change
+ * would lose something, or a `PartialRelationError`, whose `resume` does the rest, if writing the other side stops.
  * @see https://developers.notion.com/reference/patch-page
  * @example
  * import type { Context } from 'notion-fp'

@@ -119,8 +119,9 @@ async function* complete(
  *
  * @param ctx The context to send the requests with.
  * @param options Which properties to complete, and the limits of the whole.
- * @returns A function of the rows that returns the completions. A `Left` of the source is passed on; a source that throws is a
- * `NetworkError`, one that is waited for when the signal aborts an `AbortError`, and invalid options are an `InvalidInputError`.
+ * @returns A function of the rows that returns the completions. A `Left` is a {@link NotionError}: that of the source, which is passed
+ * on; a `NetworkError` if the source throws; an `AbortError` if the signal aborts while it is waited for; an `InvalidInputError` for
+ * invalid options.
  * @example
  * import { type Context, iterate, queryDataSource } from 'notion-fp'
  * import { completeRows } from 'notion-fp/completion'

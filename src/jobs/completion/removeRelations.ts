@@ -18,7 +18,8 @@ const REMOVE: Change = {
  *
  * @param ctx The context to send the requests with.
  * @param params The page, the relation, and the pages to remove.
- * @returns The relation after the change. Fails as `addRelations` does.
+ * @returns The relation after the change. Fails with a {@link RelationError}: a `NotionError`, a `RelationRefusedError` if the change
+ * would lose something, or a `PartialRelationError`, whose `resume` does the rest, if writing the other side stops.
  * @see https://developers.notion.com/reference/patch-page
  * @example
  * import type { Context } from 'notion-fp'

@@ -141,7 +141,7 @@ const importWith = async (meter: Meter, params: ImportFileParams): Promise<Resul
  * @param ctx The context to send the requests with. Its clock measures the waits.
  * @param params The URL, and the name of the file.
  * @returns The file upload, whose status is `uploaded`. Fails with `FileImportError`, which has Notion's reason, with
- * `PartialImportError` if it takes longer than `wait_ms` or a request fails meanwhile, and with a `NotionError` if the import
+ * `PartialImportError` if it takes longer than `wait_ms` or a request fails meanwhile, and with a {@link NotionError} if the import
  * did not begin, in particular `ValidationError` for a URL that Notion cannot reach.
  * @see https://developers.notion.com/guides/data-apis/importing-external-files
  * @example

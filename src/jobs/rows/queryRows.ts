@@ -211,9 +211,9 @@ async function* rows(
  *
  * @param ctx The context to send the requests with.
  * @param params The declaration, and the rows to return.
- * @returns The rows. Ends after the first `Left`: a `DecodeError` for a row that does not fit, unless `on_mismatch` is `report`;
- * `InvalidInputError` for a property that is not declared; `UnexpectedResponseError` with the code `query_result_limit_reached` if rows
- * remain that no query can reach; `AbortError` with the reason `max_requests`.
+ * @returns The rows. Ends after the first `Left`, a {@link NotionError}: `DecodeError` for a row that does not fit, unless
+ * `on_mismatch` is `report`; `InvalidInputError` for a property that is not declared; `UnexpectedResponseError` with the code
+ * `query_result_limit_reached` if rows remain that no query can reach; `AbortError` with the reason `max_requests`.
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
  * import type { Context } from 'notion-fp'

@@ -173,7 +173,7 @@ const checkLive = async (
  *
  * @param ctx The context to send the requests with.
  * @param params The declaration, the key and the rows.
- * @returns What became of each row, and why those in `failed` could not be written. Fails with a {@link NotionError} before anything is
+ * @returns What was done with each row, and why those in `failed` could not be written. Fails with a {@link NotionError} before anything is
  * written, in particular with `InvalidInputError` for values that do not fit their properties and for duplicate keys; and with a
  * `PartialUpsertError` if it was stopped by `max_requests`, `signal` or an invalid token.
  * @example

@@ -169,7 +169,7 @@ const patch = async (
  * @param ctx The context to send the requests with.
  * @param params The page, the hash that was read, and the change.
  * @returns The new content and its hash, after two or three requests. Fails with `PatchRefusedError` before anything is written, or with
- * a `NotionError`.
+ * a {@link NotionError}.
  * @example
  * import { patchPageMarkdown, safePageMarkdown } from '@notion-fp/markdown/page'
  * import type { Context } from 'notion-fp'

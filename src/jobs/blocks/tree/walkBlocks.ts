@@ -47,8 +47,8 @@ async function* once<A>(value: A): AsyncGenerator<A, void> {
  *
  * @param ctx The context to send the requests with. Its rate limit and retries apply to each.
  * @param params The page or block, and what to read of it.
- * @returns The blocks, each with its place. The first error ends the walk. With `on_missing: 'keep'`, an error stands in place of the
- * children that could not be read, whose parent its `call.path` names, and the walk goes on, unless it was aborted.
+ * @returns The blocks, each with its place. The first {@link NotionError} ends the walk. With `on_missing: 'keep'`, an error stands in
+ * place of the children that could not be read, whose parent its `call.path` names, and the walk goes on, unless it was aborted.
  * @see https://developers.notion.com/reference/get-block-children
  * @example
  * import { type Context } from 'notion-fp'

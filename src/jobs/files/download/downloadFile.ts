@@ -184,7 +184,7 @@ export const streamOf = (
  * @param ctx The context to read the owner with, whose `fetch` gets the file.
  * @param params The owner of the file, and limits.
  * @returns The content as a stream, with its size, type and name. Fails with `DownloadError`, whose `reason` and `link` say what is
- * wrong with the file, and with a `NotionError` if its owner cannot be read.
+ * wrong with the file, and with a {@link NotionError} if its owner cannot be read.
  * @see https://developers.notion.com/guides/data-apis/retrieving-files
  * @example
  * import { type Context, getPage, isFullPage } from 'notion-fp'

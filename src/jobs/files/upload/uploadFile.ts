@@ -181,7 +181,7 @@ const upload = async (job: Job): Promise<Result> => {
  * @param ctx The context to send the requests with. Its `withRetry` retries each part alone.
  * @param params The content and name of the file.
  * @returns The file upload, whose status is `uploaded`. Fails with `PartialUploadError` once an upload has begun: its `resume`
- * lets the next call go on, also in another process. Fails with a `NotionError` before that, in particular with
+ * lets the next call go on, also in another process. Fails with a {@link NotionError} before that, in particular with
  * `InvalidInputError` for an empty file, one that is too large, and one of a type that Notion does not accept.
  * @see https://developers.notion.com/guides/data-apis/working-with-files-and-media
  * @example

@@ -41,7 +41,8 @@ const isGone = async (ctx: Context, error: unknown, upload: FileUpload): Promise
  * @param params The parameters of `uploadFile`. The data must be readable twice: a `Blob`, bytes, or a function that returns a
  * stream.
  * @param attach Attaches the file. It may run twice, so it must not keep anything of a first run that failed.
- * @returns What `attach` returns. Fails with its error, or with that of `uploadFile`; if `attach` throws, with `NetworkError`.
+ * @returns What `attach` returns. Fails with its error, with a `PartialUploadError` or {@link NotionError} as `uploadFile` does, and
+ * with a `NetworkError` if `attach` throws.
  * @example
  * import { appendBlockChildren, type Context } from 'notion-fp'
  * import { withUpload } from 'notion-fp/files'
