@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url'
 import { Application, Converter, ReflectionKind } from 'typedoc'
 import { MarkdownPageEvent } from 'typedoc-plugin-markdown'
 import { failuresOf } from './failures.mjs'
+import { formatCode } from './format.mjs'
+import { pathOf } from './places.mjs'
 
 const docs = dirname(fileURLToPath(import.meta.url))
 const root = dirname(docs)
@@ -71,15 +73,6 @@ const places = () => {
 
 const files = places()
 const moduleOf = new Map([...files.keys()].map((file) => [resolve(root, file), file]))
-
-/** Where the page of a file is: its folders, without those that only order the source. */
-const pathOf = (file) =>
-  file
-    .replace(/\.ts$/, '')
-    .replace(/^src\//, '')
-    .replace(/^jobs\//, '')
-    .replace(/^packages\/(\w+)\/src\//, 'packages/$1/')
-    .replaceAll(/\/index$/g, '/entry')
 
 const titleOf = (file) => pathOf(file).split('/').at(-1)
 
@@ -295,7 +288,8 @@ const link = (path) => `/reference/api/${path}`
 const byTitle = (one, other) => one.title.localeCompare(other.title, 'en')
 
 /** The name of a folder as a heading. */
-const heading = (folder) => folder.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase())
+const heading = (folder) =>
+  folder === 'oauth' ? 'OAuth' : folder.replaceAll('_', ' ').replace(/^./, (letter) => letter.toUpperCase())
 
 /** The folders of operations, each a section of its own. */
 const resources = (all) => [...new Set(all.map(({ path }) => /^ops\/[^/]+/.exec(path)?.[0]))].filter(Boolean).sort()
@@ -367,6 +361,17 @@ const namesPage = (all) => {
   ].join('\n\n')
 }
 
+/** Names that can be told from other words in a text: of functions in two words or more, and of errors. */
+const IS_PLAIN = /^(?:[a-z]+[A-Z]\w*|[A-Z]\w+Error)$/
+
+/** The places of such names, unless several pages have one. */
+const placesOf = (all) => {
+  const found = all.flatMap(({ path, names }) => names.map(({ name }) => [name, `${link(path)}#${name.toLowerCase()}`]))
+  const counts = new Map()
+  for (const [name] of found) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return Object.fromEntries(found.filter(([name]) => IS_PLAIN.test(name) && counts.get(name) === 1))
+}
+
 const fpNames = () =>
   /^export \{([^}]*)\}/m
     .exec(readFileSync(join(root, 'src/fp/index.ts'), 'utf8'))?.[1]
@@ -390,6 +395,7 @@ rmSync(OUT, { recursive: true, force: true })
 const project = await app.convert()
 if (project === undefined) throw new Error('The source cannot be read.')
 await app.generateOutputs(project)
+formatCode(OUT, join(root, 'node_modules/@biomejs/biome/bin/biome'))
 const problems = [
   ...(failures.size > 0 && notionErrors(project).length > 0 ? [] : ['what functions fail with cannot be found']),
   ...missing(pages).map((name) => `${name} has no page`),
@@ -406,6 +412,7 @@ const problems = [
   ),
 ]
 writeFileSync(join(OUT, 'index.md'), `${namesPage(pages)}\n`)
+writeFileSync(join(OUT, 'names.json'), JSON.stringify(placesOf(pages)))
 writeFileSync(join(OUT, 'sidebar.json'), JSON.stringify(sidebar(pages)))
 for (const problem of problems) console.error(problem)
 console.log(

@@ -37,9 +37,9 @@ const sizeOf = async (contents: string): Promise<string> => {
 export const bundleSize: Example = () =>
   TE.tryCatch(
     async () => {
-      say(`read a page, decoded:                 ${await sizeOf(OURS)}`)
-      say(`with cache, retries and rate limiter: ${await sizeOf(WITH_DEFAULTS)}`)
-      say(`the official client, undecoded:       ${await sizeOf(OFFICIAL)}`)
+      say(`a program that reads a page, with the answer checked: ${await sizeOf(OURS)}`)
+      say(`the same with cache, retries and rate limiter:        ${await sizeOf(WITH_DEFAULTS)}`)
+      say(`the same with the official client, answer unchecked:  ${await sizeOf(OFFICIAL)}`)
       if (!IS_BUILT)
         say('bundled from the sources; the published package is a fifth smaller: npm run build, then this again')
     },

@@ -4,6 +4,7 @@ import { appendTree, type BlockTreeRequest, getBlockTree, replaceContent } from 
 import { pipe, TE } from 'notion-fp/fp'
 import { richText, title } from 'notion-fp/props'
 import { type Example, say } from './support/example.js'
+import { counted } from './support/style.js'
 
 const LINES = 1000
 
@@ -26,12 +27,11 @@ export const changeOneParagraph: Example = (ctx, { page_id, disturb }) =>
       ),
     ),
     TE.tapIO(() => () => disturb(false)),
-    TE.map(({ plan, updated, requests, retries }) => {
+    TE.map(({ plan, requests, retries }) => {
       const { update, insert, delete: deleted, keep, cost } = plan
       say(
-        `${keep.length} of ${LINES} blocks stay, ${update.length} updated, ${insert.length} inserted, ${deleted.length} deleted`,
+        `of ${counted(LINES)} paragraphs ${keep.length} stay, ${update.length} is updated, ${insert.length} inserted, ${deleted.length} deleted`,
       )
-      say(`${cost.requests} write, ${requests - cost.requests} reads, ${retries} retries survived`)
-      say(`updated: ${updated.join()}`)
+      say(`${cost.requests} request writes, ${requests - cost.requests} read; ${retries} failures on the way`)
     }),
   )

@@ -27,7 +27,7 @@ export const copyPageTree: Example = (ctx, { page_id, disturb }) =>
     TE.flatMap(({ page }) => copyPage(ctx, { page_id: page.id, parent: { page_id }, deep: true })),
     TE.tapIO(() => () => disturb(false)),
     TE.map(({ pages, files, losses, requests, retries }) => {
-      say(`copied: ${pages.length} pages, ${files} file, ${requests} requests, ${retries} retries survived`)
+      say(`copied: ${pages.length} pages, ${files} file, ${requests} requests, ${retries} failures on the way`)
       say(`lost: ${losses.length === 0 ? 'nothing' : losses.map(({ type, what }) => `${what} of ${type}`).join()}`)
       for (const { from, to } of pages) say(`${from} -> ${to}`)
     }),

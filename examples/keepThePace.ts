@@ -46,8 +46,8 @@ const send = async (limited: boolean): Promise<string> => {
 export const keepThePace: Example = () =>
   TE.tryCatch(
     async () => {
-      say(`neither limiter nor retries: ${await send(false)}`)
-      say(`both, as they are by default: ${await send(true)}`)
+      say(`without rate limiter and retries: ${await send(false)}`)
+      say(`with both, which is the default:  ${await send(true)}`)
     },
     (reason) => ({ _tag: 'Unexpected', message: String(reason) }),
   )

@@ -21,7 +21,7 @@ const content = (): Uint8Array<ArrayBuffer> =>
 const secondsSince = (started: number): string => ((performance.now() - started) / 1000).toFixed(1)
 
 const describe = ({ done, requests, retries }: Progress): string =>
-  `${(done / 1e6).toFixed(1)} MB, ${requests} requests, ${retries} retries survived`
+  `${(done / 1e6).toFixed(1)} MB, ${requests} requests, ${retries} failures on the way`
 
 /** A fetch whose first connection breaks after so many bytes. */
 const breakingAfter = (bytes: number): FileFetch => {

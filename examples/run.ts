@@ -2,7 +2,7 @@
  * `npm run demo`: what sets the library apart, in a minute. `npm run demo -- --all` runs all examples. Stops with a failure where one of
  * them fails.
  */
-import { parseArgs, styleText } from 'node:util'
+import { parseArgs } from 'node:util'
 import { toPromise } from 'notion-fp'
 import { bundleSize } from './bundleSize.js'
 import { changeOneParagraph } from './changeOneParagraph.js'
@@ -21,6 +21,7 @@ import { queryEntries } from './queryEntries.js'
 import { connect } from './support/connect.js'
 import type { Example } from './support/example.js'
 import { prepare } from './support/prepare.js'
+import { styled } from './support/style.js'
 import { syncRows } from './syncRows.js'
 import { syncTypedRows } from './syncTypedRows.js'
 import { typedMistake } from './typedMistake.js'
@@ -40,9 +41,9 @@ const HIGHLIGHTS: ReadonlyArray<Listed> = [
   ],
   ['One of 1,000 paragraphs changes: one request writes it', 'changeOneParagraph', changeOneParagraph],
   ['500 rows are brought up to date twice: the second time, nothing is written', 'syncTypedRows', syncTypedRows],
-  ['What was read is not asked for again until it changes', 'watchCache', watchCache],
+  ['What was read once is not requested again until it changes', 'watchCache', watchCache],
   ['400 calls at once, and Notion allows 180 a minute', 'keepThePace', keepThePace],
-  ['What a page visitor downloads', 'bundleSize', bundleSize],
+  ['What a visitor of your page downloads', 'bundleSize', bundleSize],
 ]
 
 const OTHERS: ReadonlyArray<Listed> = [
@@ -82,21 +83,17 @@ if (values.help) {
   process.exit(0)
 }
 
-/** Colours, where the terminal has them and nobody has turned them off. */
-const style = (format: Parameters<typeof styleText>[0], text: string): string =>
-  process.stdout.isTTY && process.stdout.hasColors() && !process.env.NO_COLOR ? styleText(format, text) : text
-
 const { ctx, page_id, where, addTemplate, disturb, load, close } = await connect(process.env)
 try {
-  console.log(`notion-fp, against ${where}`)
+  console.log(`notion-fp, on ${where}`)
   const workspace = { ...(await toPromise(prepare(ctx, page_id))), disturb, ...(load && { load }) }
   await addTemplate(workspace.data_source_id)
   const examples = values.all ? [...HIGHLIGHTS, ...OTHERS] : HIGHLIGHTS
   for (const [index, [title, file, example]] of examples.entries()) {
-    console.log(`\n${style('bold', `${index + 1}. ${title}`)}`)
+    console.log(`\n${styled(['bold', 'cyan'], `${index + 1}. ${title}`)}`)
     const result = await example(ctx, workspace)()
     if (result._tag === 'Left') throw new Error(result.left.message, { cause: result.left })
-    console.log(style('dim', `  read it: examples/${file}.ts`))
+    console.log(styled('dim', `  the program: examples/${file}.ts`))
   }
   if (!values.all) console.log(`\n${OTHERS.length} more: npm run demo -- --all`)
 } finally {

@@ -82,7 +82,7 @@ const upsert = (ctx: Context, source: Products, what: string) =>
     }),
     TE.map(({ created, updated, unchanged, failed, requests }) =>
       say(
-        `${what}: ${created.length} created, ${updated.length} updated, ${unchanged.length} unchanged, ${failed.length} failed, in ${requests} requests`,
+        `${what} ${created.length} created, ${updated.length} updated, ${unchanged.length} unchanged, ${failed.length} failed, in ${requests} requests`,
       ),
     ),
   )
@@ -91,16 +91,18 @@ export const syncTypedRows: Example = (given, { database_id }) => {
   const { ctx, taken } = counting(given)
   return pipe(
     createProducts(ctx, database_id),
-    TE.tapIO((source) => () => say(`created ${source.data_source_id} from its declaration: ${taken()} requests`)),
+    TE.tapIO(() => () => say(`a table is created as the program declares it: ${taken()} requests`)),
     TE.tap((source) =>
       pipe(
         createRow(ctx, { source, values: { Name: 'Product 1', Price: 2, Since: '2026-03-11', Listed: true } }),
         TE.flatMap(({ id }) => updateRow(ctx, { source, page_id: id, values: { State: 'available' } })),
-        TE.map(({ Name, State, Price }) => say(`${Name}, ${State}, ${Price} €: ${taken()} requests`)),
+        TE.map(({ Name, State, Price }) =>
+          say(`a row is created, then changed: ${Name}, ${State}, ${Price} €: ${taken()} requests`),
+        ),
       ),
     ),
-    TE.tap((source) => upsert(ctx, source, 'first run')),
-    TE.tap((source) => upsert(ctx, source, 'second run')),
+    TE.tap((source) => upsert(ctx, source, 'first run: ')),
+    TE.tap((source) => upsert(ctx, source, 'second run:')),
     TE.tapIO(() => () => taken()),
     TE.tap((source) =>
       pipe(
@@ -109,9 +111,11 @@ export const syncTypedRows: Example = (given, { database_id }) => {
           properties: { Price: { name: 'Price with tax' }, Name: { name: 'Product' } },
         }),
         TE.flatMap(() => cheapest(ctx, source)),
-        TE.map((found) => say(`after two properties were renamed: ${found.join(', ')}: ${taken()} requests`)),
+        TE.map((found) =>
+          say(`two columns are renamed in Notion, and still found: ${found.join(', ')}: ${taken()} requests`),
+        ),
       ),
     ),
-    TE.flatMap((source) => upsert(ctx, source, 'third run')),
+    TE.flatMap((source) => upsert(ctx, source, 'third run: ')),
   )
 }

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { TE } from 'notion-fp/fp'
 import { type Example, say } from './support/example.js'
+import { styled } from './support/style.js'
 
 const LINE = `createRow(ctx, { source: Tasks, values: { Name: 'Order the cake', Stage: 'Dune' } })`
 
@@ -46,7 +47,7 @@ export const typedMistake: Example = () =>
       const message = /error TS\d+: (.*)/.exec(await compile())?.[1]
       if (message === undefined) throw new Error('the compiler found nothing')
       say(LINE)
-      say(`the compiler: ${message}`)
+      say(`the compiler: ${styled('red', message)}`)
     },
     (reason) => ({ _tag: 'CompileError', message: String(reason) }),
   )

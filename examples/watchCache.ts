@@ -5,12 +5,16 @@ import { checkbox } from 'notion-fp/props'
 import { type Example, say } from './support/example.js'
 
 export const watchCache: Example = (ctx, { database_id, data_source_id }) => {
-  const report = (when: string): void => {
-    const { hits, misses, invalidations, hitRate, sizes } = getCacheStats(ctx)
-    const cached = Object.values(sizes).reduce((sum, size) => sum + size, 0)
-    say(
-      `${when}: ${hits} requests saved, ${misses} sent, hit rate ${Math.round(hitRate * 100)} %, ${invalidations} entries invalidated, ${cached} cached`,
-    )
+  let before = getCacheStats(ctx)
+  /** What has happened since the last look at the cache. */
+  const since = () => {
+    const { hits, misses, invalidations } = before
+    before = getCacheStats(ctx)
+    return {
+      saved: before.hits - hits,
+      sent: before.misses - misses,
+      removed: before.invalidations - invalidations,
+    }
   }
   const readTenTimes = pipe(
     Array.from({ length: 10 }, () => database_id),
@@ -24,12 +28,17 @@ export const watchCache: Example = (ctx, { database_id, data_source_id }) => {
   )
   return pipe(
     TE.rightTask(() => clearCache(ctx)),
-    TE.tapIO(() => () => report('before')),
+    TE.tapIO(() => () => {
+      before = getCacheStats(ctx)
+    }),
     TE.flatMap(() => readTenTimes),
-    TE.tapIO(() => () => report('after ten rounds')),
+    TE.tapIO(() => () => {
+      const { saved, sent } = since()
+      say(`ten times the same two reads: ${sent} requests, ${saved} answers from the cache`)
+    }),
     TE.tap((page_id) => updatePage(ctx, { page_id, properties: { Done: checkbox(true) } })),
-    TE.tapIO(() => () => report('after a write')),
+    TE.tapIO(() => () => say(`a row is changed: ${since().removed} cached answer showed it, and is removed`)),
     TE.flatMap((page_id) => getPage(ctx, { page_id })),
-    TE.map(() => report('after reading it again')),
+    TE.map(() => say(`the row is read: ${since().sent} request`)),
   )
 }

@@ -11,6 +11,7 @@ import {
 import { pipe, TE } from 'notion-fp/fp'
 import { richText, title } from 'notion-fp/props'
 import { type Example, type ExampleError, say } from './support/example.js'
+import { counted, styled } from './support/style.js'
 
 const text = (content: string) => richText(content).rich_text
 
@@ -70,7 +71,9 @@ const write = (ctx: Context, block_id: string, plan: AppendPlan): TE.TaskEither<
     appendTree(ctx, { block_id, plan, ids: 'first_level' }),
     TE.map(({ blocks, requests, retries }) => {
       const survived = retries + requests - plan.requests.length - 1
-      say(`written: ${blocks} blocks, ${requests} requests, ${survived} retries survived, ${secondsSince(started)} s`)
+      say(
+        `written:   ${counted(blocks)} blocks in ${requests} requests, ${survived} failures on the way, ${secondsSince(started)} s`,
+      )
     }),
   )
 }
@@ -79,9 +82,12 @@ const readBack = (ctx: Context, block_id: string): TE.TaskEither<ExampleError, v
   const started = performance.now()
   return pipe(
     getBlockTree(ctx, { block_id }),
-    TE.map(({ children, requests }) =>
-      say(`read back: ${countOf(children)} blocks, ${requests} requests, ${secondsSince(started)} s`),
-    ),
+    TE.map(({ children, complete, requests }) => {
+      const whole = complete ? styled('green', 'nothing is missing') : styled('red', 'something is missing')
+      say(
+        `read back: ${counted(countOf(children))} blocks in ${requests} requests, ${secondsSince(started)} s: ${whole}`,
+      )
+    }),
   )
 }
 
@@ -91,9 +97,7 @@ export const writeLongDocument: Example = (ctx, { page_id, disturb }) =>
     TE.bindTo('plan'),
     TE.bindW('page', () => createPage(ctx, { parent: { page_id }, properties: { title: title('A long document') } })),
     TE.tapIO(({ plan: { parents, cost } }) => () => {
-      say(
-        `planned: ${parents.length} blocks, ${cost.requests} requests, ${cost.seconds.at_180_per_minute} s at 180 a minute`,
-      )
+      say(`planned:   ${counted(parents.length)} blocks in ${cost.requests} requests`)
       disturb(true)
     }),
     TE.flatMap(({ plan, page }) =>

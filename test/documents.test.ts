@@ -43,11 +43,12 @@ test('default: the programs of every page of the site are run', () => {
   expect(written.filter((path) => !run.includes(`docs/${path}.md`))).toEqual([])
 })
 
-/** The relative links of a document, without those in code. */
+/** The links of a document, without those in code. */
 const linksIn = (text: string): ReadonlyArray<string> =>
-  [...text.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/\]\((?!https?:|mailto:)([^)\s]+)\)/g)].map(
-    ([, link = '']) => link,
-  )
+  [...text.replace(/^```[\s\S]*?^```$/gm, '').matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => link)
+
+/** The files of the repository on GitHub, of which the READMEs of packages are shown elsewhere. */
+const ON_GITHUB = /^https:\/\/github\.com\/notion-fp\/notion-fp\/(?:blob|tree)\/main\//
 
 /** The anchor of a heading, as the site and GitHub make it. */
 const anchorOf = (heading: string): string =>
@@ -57,30 +58,38 @@ const anchorOf = (heading: string): string =>
     .trim()
     .replace(/\s/g, '-')
 
-/** The file that a link leads to; links from `/` are those of the site. */
+/** The file that a link leads to. */
 const targetOf = (file: string, path: string): string => {
-  const target = path.startsWith('/') ? join('docs', path) : path === '' ? file : join(dirname(file), path)
-  return target.endsWith('/') ? `${target}index.md` : target
+  if (ON_GITHUB.test(path)) return path.replace(ON_GITHUB, '')
+  return path === '' ? file : join(dirname(file), path)
 }
 
 /** What is wrong with a link. */
 const deadLink = (file: string, link: string): ReadonlyArray<string> => {
   const [path = '', anchor] = link.split('#')
   const target = targetOf(file, path)
-  // Those are generated, and the site checks them.
-  if (target.startsWith('docs/reference/api')) return []
-  if (!existsSync(target)) return [`${file}: ${link}`]
-  // A link to the playground names one of its examples.
-  const example = target === 'docs/playground/index.md' && /^example=(\w+)$/.exec(anchor ?? '')?.[1]
-  if (example) return existsSync(`docs/playground/examples/${example}.ts`) ? [] : [`${file}: ${link}`]
-  if (anchor === undefined || statSync(target).isDirectory()) return []
+  // What is generated, or has an address on the site only, is not there on GitHub.
+  if (!existsSync(target) || path.startsWith('/') || target.startsWith('docs/reference/api')) return [`${file}: ${link}`]
+  if (anchor === undefined || anchor === 'readme' || statSync(target).isDirectory()) return []
   const anchors = [...read(target).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
   return anchors.includes(anchor) ? [] : [`${file}: ${link}`]
 }
 
 test('default: every link between documents leads to a file and a heading of it', () => {
-  const files = [...documents(), 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md']
-  expect(files.flatMap((file) => linksIn(read(file)).flatMap((link) => deadLink(file, link)))).toEqual([])
+  const examples = readdirSync('examples').map((name) => `examples/${name}/README.md`)
+  const files = [...documents(), 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', ...examples.filter(existsSync)]
+  const links = files.flatMap((file) => linksIn(read(file)).map((link) => [file, link] as const))
+  const inside = links.filter(([, link]) => ON_GITHUB.test(link) || !/^(?:https?|mailto):/.test(link))
+  expect(inside.length).toBeGreaterThan(100)
+  expect(inside.flatMap(([file, link]) => deadLink(file, link))).toEqual([])
+})
+
+test('default: documents have no syntax of the site that GitHub shows as it stands', () => {
+  // The changelog of the site is the file in the root.
+  const files = documents().filter((file) => file !== 'docs/changelog.md' && !file.startsWith('docs/.vitepress/'))
+  expect(
+    files.filter((file) => /^<<<|^:::|@include|\{\{/m.test(read(file).replace(/^```[\s\S]*?^```$/gm, ''))),
+  ).toEqual([])
 })
 
 test('default: every package is in the list of packages', () => {

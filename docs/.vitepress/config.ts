@@ -4,8 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { type DefaultTheme, defineConfig } from 'vitepress'
 import { playground } from '../playground/vite.ts'
 import { ALONE, GUIDE, type Page, REFERENCE } from './navigation.ts'
-
-const REPOSITORY = 'https://github.com/notion-fp/notion-fp'
+import { REPOSITORY, repositoryLinks } from './repositoryLinks.ts'
 
 /** Where the site is on its host. */
 const BASE = process.env.DOCS_BASE ?? '/'
@@ -76,6 +75,7 @@ export default defineConfig({
   base: BASE,
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${BASE}logo.svg` }]],
   vite: playground,
+  markdown: { config: repositoryLinks },
   themeConfig: {
     logo: '/logo.svg',
     outline: [2, 3],

@@ -11,7 +11,7 @@ export interface Connection {
   readonly where: string
   /** Gives a data source a template, where that can be done: in Notion itself it is done by hand. */
   readonly addTemplate: (data_source_id: string) => Promise<void>
-  /** Lets every fourth request fail, or none, where that can be done: Notion itself fails when it likes. */
+  /** Lets one request in four fail, or none, where that can be done: Notion itself fails when it likes. */
   readonly disturb: (on: boolean) => void
   /** Puts pages as the API returns them into a simulator, without requests; absent for Notion itself. */
   readonly load?: (pages: ReadonlyArray<object>) => Promise<void>
@@ -25,7 +25,7 @@ const toNotion = (env: NodeJS.ProcessEnv, page_id: string): Connection => {
   return {
     ctx: createContext(options.right),
     page_id,
-    where: 'the real API',
+    where: 'the real API of Notion',
     addTemplate: async () => undefined,
     disturb: () => undefined,
     close: async () => undefined,
@@ -59,10 +59,17 @@ const toSimulator = async (): Promise<Connection> => {
   await simulator.load([home])
   const { url, close } = await simulator.listen()
   return {
-    // The simulator has no rate limit; with the pace that Notion allows, the examples would take minutes.
-    ctx: createContext({ auth: 'ntn_demo', baseUrl: url, logLevel: 'silent', rateLimit: { perMinute: 60_000 } }),
+    ctx: createContext({
+      auth: 'ntn_demo',
+      baseUrl: url,
+      logLevel: 'silent',
+      // The simulator has no rate limit; with the pace that Notion allows, the examples would take minutes.
+      rateLimit: { perMinute: 60_000 },
+      // One request in four fails: of some hundred requests, one would fail five times in a row in every fifth run.
+      retry: { attempts: 12, baseDelayMs: 200 },
+    }),
     page_id: HOME_ID,
-    where: `a simulator at ${url}`,
+    where: `a simulated Notion at ${url}`,
     addTemplate: (data_source_id) =>
       simulator.load([
         {

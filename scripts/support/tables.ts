@@ -35,8 +35,8 @@ const kindOf = ({ requests }: Operation): string => [...new Set(requests.map(({ 
 const isPaginated = ({ op, requestWith }: Operation): boolean =>
   op !== 'createViewQuery' && requestWith({ page_size: 0 }).invalid?.[0]?.field === 'page_size'
 
-/** The address of the page of an operation in the reference of the site. */
-const referenceOf = (resource: string, op: string): string => `[\`${op}\`](./api/ops/${resource}/${op}.md)`
+/** A link to the file of an operation, in whose place the site has its page of the reference. */
+const referenceOf = (resource: string, op: string): string => `[\`${op}\`](../../src/ops/${resource}/${op}.ts)`
 
 /** A call, as a link to the page of Notion's reference that its operation names. */
 const documented = (resource: string, operation: Operation): string =>

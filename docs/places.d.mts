@@ -1,0 +1,1 @@
+export declare const pathOf: (file: string) => string
