@@ -41,7 +41,7 @@ export const GUIDE: ReadonlyArray<Group> = [
     text: 'Guides',
     pages: [
       ['guides/index', 'All guides'],
-      ['guides/read-a-page', 'Read a page whole'],
+      ['guides/read-a-page', 'Read a whole page'],
       ['guides/write-long-documents', 'Write long documents'],
       ['guides/change-a-page', 'Change a page'],
       ['guides/copy-pages', 'Copy pages'],

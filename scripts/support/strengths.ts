@@ -52,8 +52,8 @@ export const strengthsOf = (page: string): string => {
   return [
     `- **Small.** A bundle holds what you import: ${size(call)} for \`getPage\` with its transport, ${size('the same and `withDefaults`')} with cache,`,
     `  retries, rate limit and logger as well (minified, gzipped). The official client is ${short(cellOf(page, call, '`@notionhq/client`'))} for any import.`,
-    `- **Nothing is lost, nothing is written twice.** Tests let each request of a job fail in ${Object.keys(EVERY_FAULT).length} ways, ${Object.keys(APPLIED).length} of them after Notion had`,
-    '  applied it: every block is there exactly once, also where another process resumes the job.',
+    `- **Nothing is lost, nothing is written twice.** Tests make each request of a job fail in ${Object.keys(EVERY_FAULT).length} ways, ${Object.keys(APPLIED).length} of them after Notion had`,
+    '  applied it: every block is there exactly once, even if another process resumes the job.',
     `- **Many processes, one token.** 30 processes start ${cellOf(many, processes, 'successful calls')} calls at once against a limit of 180 a minute: ${cellOf(many, processes, 'failed calls')} fail. Ten`,
     `  that run for an hour use ${cellOf(page, processes, 'successful calls')} % of it, and ${cellOf(page, processes, '429')} % of the responses are 429s.`,
     `- **Bounded memory.** ${Number.parseFloat(cellOf(page, heap, 'measured')).toFixed(0)} MB of heap after 2,000 queries of 100 rows, with the cache on. Whole pages and tables can be streamed.`,

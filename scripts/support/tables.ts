@@ -47,7 +47,7 @@ const operationRows = ([resource, group]: readonly [string, ReadonlyArray<Operat
     row(
       referenceOf(resource, operation.op),
       documented(resource, operation),
-      isPaginated(operation) ? `${kindOf(operation)}, in pages` : kindOf(operation),
+      isPaginated(operation) ? `${kindOf(operation)}, paginated` : kindOf(operation),
     ),
   ),
   ...Object.entries(COMPOSED[resource] ?? {}).map(([op, parts]) => row(referenceOf(resource, op), parts, 'read')),
