@@ -3,9 +3,18 @@ import { isObject } from '../internal/json.js'
 import { tryTo } from '../internal/orUndefined.js'
 import { cut } from './report.js'
 
+const MOST_SHOWN = 80
+
+/** A list of a few short values is shown, as one of them may be what is wrong. */
+const shownList = (given: ReadonlyArray<unknown>): string => {
+  const json = given.length > 3 ? undefined : tryTo(() => JSON.stringify(given), undefined)
+  if (json !== undefined && json.length <= MOST_SHOWN) return json
+  return given.length === 1 ? '1 element' : `${given.length} elements`
+}
+
 const shown = (given: unknown): string => {
-  if (typeof given === 'string') return given.length > 80 ? `${given.length} characters` : JSON.stringify(given)
-  return Array.isArray(given) ? `${given.length} elements` : isObject(given) ? 'an object' : String(given)
+  if (typeof given === 'string') return given.length > MOST_SHOWN ? `${given.length} characters` : JSON.stringify(given)
+  return Array.isArray(given) ? shownList(given) : isObject(given) ? 'an object' : String(given)
 }
 
 /** The length of a message after which further issues are only counted. */

@@ -97,7 +97,7 @@ test('default: the call of an error is plain data', () => {
 test('default: the message of an InvalidInputError names the field, what is allowed and what was given', () => {
   const issues = [
     { field: 'page_id', given: 'x', allowed: 'an id' },
-    { field: 'children', given: [1, 2], allowed: 'at most 1' },
+    { field: 'children', given: [1, 2, 3, 4], allowed: 'at most 3' },
     { field: 'icon', given: {}, allowed: 'an emoji' },
     { field: 'cover', given: null, allowed: 'a file' },
     { field: 'name', given: 'y'.repeat(100), allowed: 'at most 50 characters' },
@@ -106,9 +106,20 @@ test('default: the message of an InvalidInputError names the field, what is allo
     _tag: 'InvalidInputError',
     issues,
     message:
-      'getPage: page_id must be an id, not "x"; children must be at most 1, not 2 elements; icon must be an emoji, ' +
+      'getPage: page_id must be an id, not "x"; children must be at most 3, not 4 elements; icon must be an emoji, ' +
       'not an object; cover must be a file, not null; name must be at most 50 characters, not 100 characters',
   })
+})
+
+test.each([
+  [['not-an-id'], '["not-an-id"]'],
+  [[], '[]'],
+  [['x'.repeat(80)], '1 element'],
+  [['x'.repeat(80), 1], '2 elements'],
+  [[1n], '1 element'],
+])('params: of the list %s, what may be wrong is shown', (given, shown) => {
+  const issues = [{ field: 'ids', given, allowed: 'ids of pages' }]
+  expect(invalidInputError(aRequest(), issues).message).toBe(`getPage: ids must be ids of pages, not ${shown}`)
 })
 
 test('behavior: a long list of what is allowed hides neither the given value nor the next field', () => {
