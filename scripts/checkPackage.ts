@@ -187,6 +187,18 @@ const mapsSources = (folder: string): boolean => {
   return passes('source maps of what Node loads', process.execPath, flags, folder)
 }
 
+/** Node shows the line of an exception that nobody catches: the message below it must not be hidden by the code of the library. */
+const showsExceptions = (folder: string): boolean => {
+  const program = `import { makeContext } from 'notion-fp'\nmakeContext({})`
+  const { stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+    encoding: 'utf8',
+    cwd: folder,
+  })
+  const isReadable = /auth must be/.test(stderr) && stderr.length < 3_000
+  console.log(`${isReadable ? 'ok  ' : 'FAIL'} exceptions that nobody catches: ${stderr.length} characters`)
+  return isReadable
+}
+
 const results = await inTemporaryFolder(async (folder) => {
   const tarball = pack(folder)
   const looks = [
@@ -195,7 +207,7 @@ const results = await inTemporaryFolder(async (folder) => {
   ]
   install(folder, ['fp-ts', 'io-ts', 'ky', '@types/node', 'undici-types'])
   const projects = [...projectsIn(folder), ...withConverted(folder)]
-  return [...looks, loadsByFolder(folder), mapsSources(folder), ...compiles(folder, projects)]
+  return [...looks, loadsByFolder(folder), mapsSources(folder), showsExceptions(folder), ...compiles(folder, projects)]
 })
 const passed = results.filter((ok) => ok).length
 console.log(`${passed} passed, ${results.length - passed} failed`)
