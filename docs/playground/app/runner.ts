@@ -19,6 +19,8 @@ export interface Printed {
 export interface RunState {
   status: 'idle' | 'running' | 'ended' | 'stopped'
   printed: Array<Printed>
+  /** Whether the program has printed more than is shown. */
+  hasPrintedMore: boolean
   requests: Array<SentRequest>
   workspace: WorkspaceView
   /** The content of the page that was opened last. */
@@ -39,13 +41,13 @@ export interface Runner {
   readonly close: () => void
 }
 
-/** A program that prints without end must not fill the memory of the page. */
-const MAX_PRINTED = 2_000
+/** A program that sends requests without end must not fill the memory of the page. */
 const MAX_REQUESTS = 2_000
 
 const nothing = (): RunState => ({
   status: 'idle',
   printed: [],
+  hasPrintedMore: false,
   requests: [],
   workspace: { tree: [], tables: [] },
   page: undefined,
@@ -62,7 +64,8 @@ export const createRunner = (first: PlaygroundConditions): Runner => {
   const tell = (message: ToWorker): void => worker.postMessage(message)
 
   const hear = (message: FromWorker): void => {
-    if (message.type === 'print' && state.printed.length < MAX_PRINTED) state.printed.push(message)
+    if (message.type === 'print') state.printed.push(message)
+    if (message.type === 'printed too much') state.hasPrintedMore = true
     if (message.type === 'request' && state.requests.length < MAX_REQUESTS) state.requests.push(message.request)
     if (message.type === 'workspace') state.workspace = message.workspace
     if (message.type === 'page') state.page = message

@@ -80,6 +80,8 @@ export interface Failure {
 export type FromWorker =
   | { readonly type: 'ready' }
   | { readonly type: 'print'; readonly level: 'log' | 'warn' | 'error'; readonly text: string }
+  /** What is printed from now on is not shown. */
+  | { readonly type: 'printed too much' }
   | { readonly type: 'request'; readonly request: SentRequest }
   | { readonly type: 'workspace'; readonly workspace: WorkspaceView }
   | { readonly type: 'page'; readonly id: string; readonly html: string }

@@ -19,10 +19,30 @@ const asText = (values: ReadonlyArray<unknown>): string =>
     )
     .join(' ')
 
+/** A program that prints without end must not fill the memory of the page: so many lines are shown, of so many characters in all. */
+const MAX_LINES = 2_000
+const MAX_CHARACTERS = 500_000
+const MAX_LINE_CHARACTERS = 20_000
+
+let lines = 0
+let characters = 0
+
+const print = (level: 'log' | 'warn' | 'error', text: string): void => {
+  const left = text.length - MAX_LINE_CHARACTERS
+  const shown = left > 0 ? `${text.slice(0, MAX_LINE_CHARACTERS)}… ${left.toLocaleString('en')} more characters` : text
+  lines++
+  characters += shown.length
+  tell({ type: 'print', level, text: shown })
+  if (hasPrintedTooMuch()) tell({ type: 'printed too much' })
+}
+
+const hasPrintedTooMuch = (): boolean => lines >= MAX_LINES || characters >= MAX_CHARACTERS
+
 const printer =
   (level: 'log' | 'warn' | 'error') =>
-  (...values: ReadonlyArray<unknown>): void =>
-    tell({ type: 'print', level, text: asText(values) })
+  (...values: ReadonlyArray<unknown>): void => {
+    if (!hasPrintedTooMuch()) print(level, asText(values))
+  }
 
 /** The console of a program. */
 const programConsole = {
@@ -57,6 +77,16 @@ const watch = (notion: Notion): { readonly note: (method: string) => void } => {
 
 const messageOf = (error: unknown): string =>
   error instanceof Error ? `${error.name}: ${error.message}` : asText([error])
+
+/** What goes wrong beside the program, in a promise that nothing waits for or in a timer, is printed: nothing else would show it. */
+self.addEventListener('unhandledrejection', (event) => {
+  event.preventDefault()
+  programConsole.error(`Unhandled rejection: ${messageOf(event.reason)}`)
+})
+self.addEventListener('error', (event) => {
+  event.preventDefault()
+  programConsole.error(`Uncaught ${messageOf(event.error)}`)
+})
 
 const open = async (conditions: PlaygroundConditions): Promise<Notion> => {
   let note: (method: string) => void = () => undefined

@@ -201,6 +201,37 @@ console.log(failed.join(', '))`,
       assert.match(await run(page), /There is no module 'lodash' here/)
     }))
 
+  test('says in which line a program is not one', () =>
+    withPage('', async (page) => {
+      await write(page, 'const a = 1\nconst = 2')
+      await run(page)
+      assert.match(await shownText(page, '[data-test=failure]'), /^Line 2: /)
+    }))
+
+  test('shows what fails beside the program', () =>
+    withPage('', async (page) => {
+      await write(
+        page,
+        `Promise.reject(new Error('in a promise'))
+         setTimeout(() => { throw new RangeError('in a timer') }, 10)
+         await new Promise((resolve) => setTimeout(resolve, 200))`,
+      )
+      const output = await run(page)
+      assert.match(output, /Unhandled rejection: Error: in a promise/)
+      assert.match(output, /Uncaught RangeError: in a timer/)
+    }))
+
+  test('shows the beginning of an output that is too long', () =>
+    withPage('', async (page) => {
+      await write(page, 'for (let line = 0; line < 300_000; line++) console.log("line " + line + ".")')
+      const lines = await run(page)
+      assert.match(lines, /line 1999\.\s+The program has printed too much/)
+      await write(page, "console.log('x'.repeat(30_000_000))")
+      const characters = await run(page)
+      assert.match(characters, /x… 29,980,000 more characters/)
+      assert.ok(characters.length < 25_000)
+    }))
+
   test('stops a program that does not end, and runs the next', () =>
     withPage('', async (page) => {
       await write(page, 'for (;;) {}')
