@@ -69,7 +69,8 @@ const deadLink = (file: string, link: string): ReadonlyArray<string> => {
   const [path = '', anchor] = link.split('#')
   const target = targetOf(file, path)
   // What is generated, or has an address on the site only, is not there on GitHub.
-  if (!existsSync(target) || path.startsWith('/') || target.startsWith('docs/reference/api')) return [`${file}: ${link}`]
+  if (!existsSync(target) || path.startsWith('/') || target.startsWith('docs/reference/api'))
+    return [`${file}: ${link}`]
   if (anchor === undefined || anchor === 'readme' || statSync(target).isDirectory()) return []
   const anchors = [...read(target).matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) => anchorOf(heading))
   return anchors.includes(anchor) ? [] : [`${file}: ${link}`]
