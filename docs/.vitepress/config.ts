@@ -75,7 +75,11 @@ export default defineConfig({
   base: BASE,
   head: [['link', { rel: 'icon', type: 'image/svg+xml', href: `${BASE}logo.svg` }]],
   vite: playground,
-  markdown: { config: repositoryLinks },
+  markdown: {
+    // Their colors can be told from the background by everybody; those of the themes without `default` are too pale.
+    theme: { light: 'github-light-default', dark: 'github-dark-default' },
+    config: repositoryLinks,
+  },
   themeConfig: {
     logo: '/logo.svg',
     outline: [2, 3],
@@ -118,6 +122,9 @@ export default defineConfig({
     socialLinks: [{ icon: 'github', link: REPOSITORY }],
     editLink: { pattern: `${REPOSITORY}/edit/main/docs/:path`, text: 'Edit this page' },
   },
+  // The theme marks the main part of every page but this one.
+  transformHtml: (html, _id, { page }) =>
+    page === 'index.md' ? html.replace('<div class="VPHome"', '<div role="main" class="VPHome"') : undefined,
   transformPageData: ({ relativePath }) => {
     const path = relativePath.replace(/\.md$/, '')
     // Parts of pages, which the theme has.
