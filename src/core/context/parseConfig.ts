@@ -4,7 +4,15 @@ import { CACHE_RULES } from '../cache/lruCache.js'
 import { SENDABLE_TOKEN } from '../call/config.js'
 import type { InvalidInput } from '../call/issues.js'
 import { isRecord } from '../internal/json.js'
-import { FUNCTION, hasFunctions, type OptionRule, type OptionRules, optionIssues } from '../internal/options.js'
+import {
+  FUNCTION,
+  hasFunctions,
+  IS_UNKNOWN,
+  type OptionRule,
+  type OptionRules,
+  optionIssues,
+  shown,
+} from '../internal/options.js'
 import { unsafeCast } from '../internal/unsafeCast.js'
 import { RATE_RULES, rateIssues } from '../middleware/rateLimiter.js'
 import { RETRY_RULES } from '../middleware/withRetry.js'
@@ -23,6 +31,12 @@ const PARTS: ReadonlyArray<readonly [name: string, rules: OptionRules, method?: 
   ['cache', CACHE_RULES, 'lookUp'],
 ]
 
+/** An issue without what may be a token in the wrong place. */
+const withoutSecret = (issue: InvalidInput): InvalidInput => ({
+  ...issue,
+  given: IS_UNKNOWN.test(issue.allowed) ? '(hidden)' : shown(issue.given),
+})
+
 /** Converts a value to one that `createContext` accepts. */
 const normalized = (name: string, value: unknown): unknown => {
   if (name === 'auth' && typeof value === 'string') return value.trim()
@@ -30,7 +44,7 @@ const normalized = (name: string, value: unknown): unknown => {
 }
 
 const readConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, ContextOptions> => {
-  if (!isRecord(input)) return left(optionIssues(input, CONTEXT_RULES))
+  if (!isRecord(input)) return left(optionIssues(input, CONTEXT_RULES).map(withoutSecret))
   const options = Object.fromEntries(
     Object.entries(input).flatMap(([name, value]) => (value === undefined ? [] : [[name, normalized(name, value)]])),
   )
@@ -39,7 +53,7 @@ const readConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, Context
     return isRecord(part) && !(method && hasFunctions(method)(part)) ? [[name, contents]] : []
   })
   const rules: OptionRules = { ...CONTEXT_RULES, auth: AUTH, ...Object.fromEntries(partRules) }
-  const found = optionIssues(options, rules, 'auth')
+  const found = optionIssues(options, rules, ['auth']).map(withoutSecret)
   // The rates can be compared only if each is valid. The rules have checked them at run time, which does not change their type.
   const { rateLimit } = options
   const issues =

@@ -5,7 +5,7 @@
  */
 
 import { isRecord } from './json.js'
-import { field } from './orUndefined.js'
+import { field, tryTo } from './orUndefined.js'
 
 /** Throws a `TypeError`: an invalid option is a programming error, not the failure of a call. */
 export const throwInvalidOption = (field: string, allowed: string): never => {
@@ -62,7 +62,7 @@ export const CLOCK: OptionRule = [
 ]
 
 /** Describes an invalid value. A string is never shown: it may be a token in the wrong place. */
-const shown = (given: unknown): unknown => {
+export const shown = (given: unknown): unknown => {
   if (typeof given === 'string') return `a string of length ${given.length}`
   return typeof given === 'number' || typeof given === 'boolean' || (given ?? null) === null ? given : typeof given
 }
@@ -70,34 +70,39 @@ const shown = (given: unknown): unknown => {
 const isRule = (rule: OptionRule | OptionRules): rule is OptionRule => Array.isArray(rule)
 
 /**
- * All issues of some options. `undefined` is valid for all but the required option. An option without a rule is an issue, since it is
+ * All issues of some options. `undefined` is valid for all but the required ones. An option without a rule is an issue, since it is
  * probably misspelled.
  *
- * @param required The option without a default.
+ * @param required The options without a default.
  * @param place The path of the options, if they are nested.
  */
 export const optionIssues = (
   options: unknown,
   rules: OptionRules,
-  required?: string,
+  required: ReadonlyArray<string> = [],
   place = '',
 ): ReadonlyArray<Issue> => {
-  if (!isRecord(options)) return [{ field: place || 'options', given: shown(options), allowed: 'an object' }]
+  if (!isRecord(options)) return [{ field: place || 'options', given: options, allowed: 'an object' }]
   return Object.keys({ ...options, ...rules }).flatMap((name) => {
     const given = options[name]
-    if (given === undefined && name !== required) return []
-    const at = place ? `${place}.${name}` : name
+    if (given === undefined && !required.includes(name)) return []
+    const field = place ? `${place}.${name}` : name
     const rule = Object.hasOwn(rules, name) && rules[name]
-    if (!rule) {
-      return [{ field: at, given: '(hidden)', allowed: `left out; the options are ${Object.keys(rules).join(', ')}` }]
-    }
-    if (!isRule(rule)) return optionIssues(given, rule, undefined, at)
-    return rule[0](given) ? [] : [{ field: at, given: shown(given), allowed: rule[1] }]
+    if (!rule) return [{ field, given, allowed: `left out; the options are ${Object.keys(rules).join(', ')}` }]
+    if (!isRule(rule)) return optionIssues(given, rule, [], field)
+    return tryTo(() => rule[0](given), false) ? [] : [{ field, given, allowed: rule[1] }]
   })
 }
 
+/** What is allowed for an unknown option. Its value is not shown: it may be a token. */
+export const IS_UNKNOWN = /^left out/
+
 /** Throws a `TypeError` for the first invalid option. */
-export const checkOptions = (options: unknown, rules: OptionRules, required?: string): void => {
+export const checkOptions = (options: unknown, rules: OptionRules, ...required: ReadonlyArray<string>): void => {
   const [issue] = optionIssues(options, rules, required)
-  if (issue) throwInvalidOption(issue.field, issue.allowed + (issue.given === '(hidden)' ? '' : `, not ${issue.given}`))
+  if (issue)
+    throwInvalidOption(
+      issue.field,
+      issue.allowed + (IS_UNKNOWN.test(issue.allowed) ? '' : `, not ${shown(issue.given)}`),
+    )
 }

@@ -6,9 +6,10 @@ import type { InvalidInput } from '../../core/call/issues.js'
 import { ID_EXPECTED } from '../../core/input/check.js'
 import { parseBlockId } from '../../core/input/idKinds.js'
 import { isRecord, type JsonObject } from '../../core/internal/json.js'
+import { type OptionRule, oneOf } from '../../core/internal/options.js'
 import { field } from '../../core/internal/orUndefined.js'
 import { JOB_OPTIONS } from '../shared/jobOptions.js'
-import { checkJobParams, isOneOf, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams } from '../shared/jobParams.js'
 import type { AppendPlan, PlannedRequest } from './appendPlan.js'
 import type { AppendedTree, AppendTreeParams } from './appendTreeParams.js'
 import { isBlockId } from './blockId.js'
@@ -81,14 +82,14 @@ const isPosition = (given: unknown): boolean => {
   )
 }
 
-const CHECKS: { readonly [name in keyof AppendTreeParams]-?: JobCheck } = {
+const CHECKS: { readonly [name in keyof AppendTreeParams]-?: OptionRule } = {
   ...JOB_OPTIONS,
   block_id: [isBlockId, ID_EXPECTED],
   children: [Array.isArray, 'a list of blocks'],
   plan: [isPlan, 'a plan of planAppend'],
   position: [isPosition, `{ type: 'start' }, { type: 'end' } or { type: 'after_block', after_block: { id } }`],
   resume: [isResume, 'the resume of a PartialAppendError'],
-  ids: isOneOf(['all', 'first_level']),
+  ids: oneOf(['all', 'first_level']),
 }
 
 const invalid = (...issues: ReadonlyArray<InvalidInput>): Either<InvalidInputError, never> =>

@@ -4,8 +4,9 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
 import { parseBlockId } from '../../core/input/idKinds.js'
+import type { OptionRule } from '../../core/internal/options.js'
 import type { JobOptions } from '../shared/jobOptions.js'
-import { checkJobParams, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams } from '../shared/jobParams.js'
 import { metered } from '../shared/meter.js'
 import { deleteAll, nothingDone, type ReplaceRun, replaceFailure } from './replace/executeReplace.js'
 import type { PartialReplaceError, ReplaceResume } from './replace/partialReplaceError.js'
@@ -53,7 +54,7 @@ const clear = async (
   params: ClearContentParams,
 ): Promise<Either<PartialReplaceError | NotionError, ClearReport>> => {
   const op = 'clearContent'
-  const checks: { readonly [name in keyof ClearContentParams]-?: JobCheck } = REPLACE_CHECKS
+  const checks: { readonly [name in keyof ClearContentParams]-?: OptionRule } = REPLACE_CHECKS
   const checked = checkJobParams(op, params, checks, ['block_id'])
   if (isLeft(checked)) return checked
   const { expected_last_edited_time, dry_run, signal, concurrency = 4, resume } = params

@@ -7,12 +7,13 @@ import { ID_EXPECTED } from '../../core/input/check.js'
 import { idIn } from '../../core/input/id.js'
 import { PLACES } from '../../core/input/idKinds.js'
 import { isRecord } from '../../core/internal/json.js'
+import { COUNT, FUNCTION, type OptionRule } from '../../core/internal/options.js'
 import { field } from '../../core/internal/orUndefined.js'
 import { getDataSource } from '../../ops/data_sources/getDataSource.js'
 import { getDatabase } from '../../ops/databases/getDatabase.js'
 import { getPage } from '../../ops/pages/getPage.js'
 import { JOB_OPTIONS } from '../shared/jobOptions.js'
-import { checkJobParams, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams } from '../shared/jobParams.js'
 import { metered } from '../shared/meter.js'
 import { patiently } from '../shared/patiently.js'
 import { createPool } from '../shared/pool.js'
@@ -31,14 +32,14 @@ const isPageId = (given: unknown): boolean => pageIdOf(given) !== undefined
 
 const isCopied = (given: unknown): boolean => isPageId(field(given, 'from')) && isPageId(field(given, 'to'))
 
-const CHECKS: { readonly [name in keyof CopyPageParams]-?: JobCheck } = {
+const CHECKS: { readonly [name in keyof CopyPageParams]-?: OptionRule } = {
   ...JOB_OPTIONS,
   page_id: [isPageId, ID_EXPECTED],
   parent: [isRecord, 'an object with page_id, data_source_id, database_id or workspace'],
   position: [isRecord, 'page_start, page_end or after_block'],
   deep: [(given) => typeof given === 'boolean', 'true or false'],
-  concurrency: isPositiveCount,
-  fetch: [(given) => typeof given === 'function', 'a function'],
+  concurrency: COUNT,
+  fetch: FUNCTION,
   resume: [
     (given) => {
       const { page_id, pages, losses = [], unsettled } = Object(given)

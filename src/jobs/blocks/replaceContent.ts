@@ -6,10 +6,11 @@ import { invalidInputError, type NotionError } from '../../core/call/error.js'
 import { ID_EXPECTED } from '../../core/input/check.js'
 import { parseBlockId } from '../../core/input/idKinds.js'
 import { isRecord } from '../../core/internal/json.js'
+import { COUNT, type OptionRule } from '../../core/internal/options.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { contentHash } from '../shared/contentHash.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
-import { checkJobParams, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams } from '../shared/jobParams.js'
 import { metered } from '../shared/meter.js'
 import { isBlockId } from './blockId.js'
 import { executeReplace, nothingDone, type ReplaceRun, replaceFailure } from './replace/executeReplace.js'
@@ -69,7 +70,7 @@ export const REPLACE_CHECKS = {
     (given) => Array.isArray(given) && given.every((type) => SPARED_TYPES.includes(type)),
     `a list of ${SPARED_TYPES.join(', ')}`,
   ],
-  concurrency: isPositiveCount,
+  concurrency: COUNT,
   expected_last_edited_time: [
     (given) => typeof given === 'string' && !Number.isNaN(Date.parse(given)),
     'the last_edited_time of the page, such as 2026-01-31T12:00:00.000Z',
@@ -79,9 +80,9 @@ export const REPLACE_CHECKS = {
     (given) => isBlockId(field(given, 'block_id')) && typeof field(given, 'hash') === 'string',
     'the resume of a PartialReplaceError',
   ],
-} satisfies { readonly [name: string]: JobCheck }
+} satisfies { readonly [name: string]: OptionRule }
 
-const CHECKS: { readonly [name in keyof ReplaceContentParams]-?: JobCheck } = {
+const CHECKS: { readonly [name in keyof ReplaceContentParams]-?: OptionRule } = {
   ...REPLACE_CHECKS,
   children: [Array.isArray, 'a list of blocks'],
   region: [

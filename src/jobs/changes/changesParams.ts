@@ -5,10 +5,11 @@ import { ID_EXPECTED } from '../../core/input/check.js'
 import { idIn } from '../../core/input/id.js'
 import { PLACES } from '../../core/input/idKinds.js'
 import { isRecord } from '../../core/internal/json.js'
+import { COUNT, type OptionRule } from '../../core/internal/options.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import type { Filter } from '../../props/filter.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
-import { checkJobParams, invalidJob, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams, invalidJob } from '../shared/jobParams.js'
 import { type Checkpoint, isCheckpointOf } from './checkpoint.js'
 import { printOfJson } from './rowPrint.js'
 
@@ -103,16 +104,16 @@ export const pagesById = (
 export const queryPrint = ({ filter, filter_properties, body }: ChangesParams): string =>
   printOfJson({ filter, filter_properties, body: body === true })
 
-const A_DATA_SOURCE: JobCheck = [(given) => dataSourceIdOf(given) !== '', ID_EXPECTED]
-const IDS: JobCheck = [
+const A_DATA_SOURCE: OptionRule = [(given) => dataSourceIdOf(given) !== '', ID_EXPECTED]
+const IDS: OptionRule = [
   (given) => typeof given !== 'string' && isIterable(given),
   'a list or another iterable of ids of pages',
 ]
-const FILTER: JobCheck = [isRecord, 'a filter, as in queryDataSource']
+const FILTER: OptionRule = [isRecord, 'a filter, as in queryDataSource']
 
 const isIterable = (given: unknown): boolean => typeof Reflect.get(Object(given), Symbol.iterator) === 'function'
 
-const ROWS: { readonly [name in keyof RowOptions]-?: JobCheck } = {
+const ROWS: { readonly [name in keyof RowOptions]-?: OptionRule } = {
   ...JOB_OPTIONS,
   data_source_id: A_DATA_SOURCE,
   filter_properties: [
@@ -120,10 +121,10 @@ const ROWS: { readonly [name in keyof RowOptions]-?: JobCheck } = {
     'a list of ids or names of properties',
   ],
   body: [(given) => typeof given === 'boolean', 'true or false'],
-  concurrency: isPositiveCount,
+  concurrency: COUNT,
 }
 
-const PAGE_SIZE: JobCheck = [
+const PAGE_SIZE: OptionRule = [
   (given) => Number.isInteger(given) && Number(given) >= 1 && Number(given) <= 100,
   'a whole number from 1 to 100',
 ]
@@ -134,7 +135,7 @@ const PAGE_SIZE: JobCheck = [
  * @internal
  */
 export const checkChanges = (params: ChangesParams): Either<InvalidInputError, ChangesParams> => {
-  const checks: { readonly [name in keyof ChangesParams]-?: JobCheck } = {
+  const checks: { readonly [name in keyof ChangesParams]-?: OptionRule } = {
     ...ROWS,
     filter: FILTER,
     page_size: PAGE_SIZE,
@@ -145,7 +146,7 @@ export const checkChanges = (params: ChangesParams): Either<InvalidInputError, C
   }
   const checked = checkJobParams('changes', params, checks, ['data_source_id'])
   if (isLeft(checked)) return checked
-  const same: JobCheck = [
+  const same: OptionRule = [
     () => params.since?.query === queryPrint(params),
     'a checkpoint of a run with the same filter, filter_properties and body: omit it to read all rows again',
   ]
@@ -171,6 +172,6 @@ export const checkReconcile = (params: ReconcileParams): Either<InvalidInputErro
   checkJobParams(
     'reconcile',
     params,
-    { ...JOB_OPTIONS, data_source_id: A_DATA_SOURCE, known: IDS, filter: FILTER, concurrency: isPositiveCount },
+    { ...JOB_OPTIONS, data_source_id: A_DATA_SOURCE, known: IDS, filter: FILTER, concurrency: COUNT },
     ['data_source_id', 'known'],
   )

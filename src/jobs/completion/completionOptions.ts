@@ -2,10 +2,11 @@
 import type { Either } from 'fp-ts/Either'
 import type { InvalidInputError } from '../../core/call/error.js'
 import { isObject } from '../../core/internal/json.js'
+import { COUNT, type OptionRule } from '../../core/internal/options.js'
 import { field } from '../../core/internal/orUndefined.js'
 import type { PropertyConfig } from '../../props/propertyConfig.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
-import { checkJobParams, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams } from '../shared/jobParams.js'
 
 /** What of the schema of a data source a completion uses. */
 export interface CompletionSchema {
@@ -31,16 +32,16 @@ export interface CompletionOptions<Name extends string = string> extends JobOpti
   readonly concurrency?: number | undefined
 }
 
-const NAMES: JobCheck = [
+const NAMES: OptionRule = [
   (given) =>
     Array.isArray(given) && Array.from<unknown>(given).every((name) => typeof name === 'string' && name !== ''),
   'a list of names or ids of properties',
 ]
 
-const CHECKS: { readonly [name in keyof CompletionOptions]-?: JobCheck } = {
+const CHECKS: { readonly [name in keyof CompletionOptions]-?: OptionRule } = {
   properties: NAMES,
   data_source: [(given) => isObject(field(given, 'properties')), 'a data source as getDataSource returns it'],
-  concurrency: isPositiveCount,
+  concurrency: COUNT,
   ...JOB_OPTIONS,
 }
 

@@ -4,10 +4,11 @@ import type { InvalidInputError, NotionError } from '../../core/call/error.js'
 import { ID_EXPECTED } from '../../core/input/check.js'
 import { idIn } from '../../core/input/id.js'
 import { PLACES } from '../../core/input/idKinds.js'
+import type { OptionRule } from '../../core/internal/options.js'
 import { field } from '../../core/internal/orUndefined.js'
 import type { RelationInput } from '../../props/relation.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
-import { checkJobParams, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams } from '../shared/jobParams.js'
 
 /** Parameters of the jobs that change relations. */
 export interface ChangeRelationParams extends JobOptions {
@@ -79,7 +80,7 @@ export type RelationError = NotionError | RelationRefusedError | PartialRelation
 const idOf = (given: unknown): string | undefined =>
   idIn(typeof given === 'string' ? given : field(given, 'id'), PLACES.page)
 
-const CHECKS: { readonly [name in keyof ChangeRelationParams]-?: JobCheck } = {
+const CHECKS: { readonly [name in keyof ChangeRelationParams]-?: OptionRule } = {
   page_id: [(given) => idOf(given) !== undefined && typeof given === 'string', ID_EXPECTED],
   property: [(given) => typeof given === 'string' && given !== '', 'the name or id of a relation'],
   ids: [

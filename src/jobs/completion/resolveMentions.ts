@@ -5,6 +5,7 @@ import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
 import { send } from '../../core/call/send.js'
 import { isRecord } from '../../core/internal/json.js'
+import { COUNT, type OptionRule } from '../../core/internal/options.js'
 import { isFullUser } from '../../core/objects/user.js'
 import { isFullDatabase } from '../../ops/databases/database.js'
 import { getDatabaseRequest } from '../../ops/databases/getDatabase.js'
@@ -14,7 +15,7 @@ import { getUserRequest } from '../../ops/users/getUser.js'
 import { formatDatabaseTitle } from '../../props/formatDatabaseTitle.js'
 import { formatPageTitle } from '../../props/formatPageTitle.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
-import { checkJobParams, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams } from '../shared/jobParams.js'
 import { isOutOfRequests } from '../shared/meter.js'
 import { createPool } from '../shared/pool.js'
 import { startJob } from '../shared/startJob.js'
@@ -57,8 +58,8 @@ export interface ResolvedMentions<A> {
   readonly requests: number
 }
 
-const CHECKS: { readonly [name in keyof ResolveMentionsOptions]-?: JobCheck } = {
-  concurrency: isPositiveCount,
+const CHECKS: { readonly [name in keyof ResolveMentionsOptions]-?: OptionRule } = {
+  concurrency: COUNT,
   ...JOB_OPTIONS,
 }
 

@@ -5,10 +5,11 @@ import type { Context } from '../../core/call/context.js'
 import { abortError, type NotionError, timeoutError } from '../../core/call/error.js'
 import { stopwatch } from '../../core/internal/clock.js'
 import { isRecord } from '../../core/internal/json.js'
+import type { OptionRule } from '../../core/internal/options.js'
 import type { FileImportFailure, FileUpload } from '../../ops/file_uploads/fileUpload.js'
 import { getFileUpload } from '../../ops/file_uploads/getFileUpload.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
-import { checkJobParams, invalidJob, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams, invalidJob } from '../shared/jobParams.js'
 import type { Meter } from '../shared/meter.js'
 import { startJob } from '../shared/startJob.js'
 import { nameFile } from './upload/contentType.js'
@@ -58,7 +59,7 @@ export interface PartialImportError {
 
 const OP = 'importFile'
 
-const CHECKS: { readonly [name in keyof ImportFileParams]-?: JobCheck } = {
+const CHECKS: { readonly [name in keyof ImportFileParams]-?: OptionRule } = {
   // An address that is none throws, and so does not fit.
   url: [
     (given) => typeof given === 'string' && given.length <= 2000 && new URL(given).protocol === 'https:',

@@ -9,12 +9,13 @@ import type { Context } from '../../core/call/context.js'
 import { failedCall, type NotionError } from '../../core/call/error.js'
 import { dashedId } from '../../core/call/id.js'
 import type { InvalidInput } from '../../core/call/issues.js'
+import type { OptionRule } from '../../core/internal/options.js'
 import { field } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { getDataSource } from '../../ops/data_sources/getDataSource.js'
 import type { Page, PartialPage } from '../../ops/pages/page.js'
 import type { Properties } from '../../props/incompleteProps.js'
-import { checkJobParams, invalidJob, type JobCheck } from '../shared/jobParams.js'
+import { checkJobParams, invalidJob } from '../shared/jobParams.js'
 import { checkDefinition, type Declared, declaredProperties } from './declared.js'
 import { undeclaredIssues } from './liveSchema.js'
 import { type CompleteRow, dataSourceIdOf, type OnMismatch } from './queryRows.js'
@@ -42,7 +43,7 @@ export interface Prepared {
 export const prepareRow = (
   op: string,
   params: ReadOptions & { readonly values?: unknown; readonly allow_new_options?: boolean | undefined },
-  checks: { readonly [name: string]: JobCheck },
+  checks: { readonly [name: string]: OptionRule },
   required: ReadonlyArray<string>,
   needsId: boolean,
 ): Either<NotionError, Prepared> => {

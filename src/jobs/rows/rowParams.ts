@@ -1,6 +1,6 @@
 /** Parameters that the jobs on rows share. */
 import { isObject } from '../../core/internal/json.js'
-import { isOneOf, type JobCheck } from '../shared/jobParams.js'
+import { type OptionRule, oneOf } from '../../core/internal/options.js'
 import type { CompleteRow, OnMismatch } from './queryRows.js'
 import type { AnyDefinition, PropertyKeyOf } from './rowTypes.js'
 
@@ -22,17 +22,17 @@ export interface ReturnedRow<
   readonly complete?: CompleteRow | undefined
 }
 
-const AN_OBJECT: JobCheck = [isObject, 'an object']
+const AN_OBJECT: OptionRule = [isObject, 'an object']
 
 /**
  * The checks of these parameters.
  *
  * @internal
  */
-export const ROW_CHECKS: { readonly [name: string]: JobCheck } = {
+export const ROW_CHECKS: { readonly [name: string]: OptionRule } = {
   source: AN_OBJECT,
   select: [Array.isArray, 'a list of keys'],
-  on_mismatch: isOneOf(['strict', 'report']),
+  on_mismatch: oneOf(['strict', 'report']),
   complete: [(given) => typeof given === 'function', 'completePage of notion-fp/completion'],
 }
 
@@ -41,7 +41,7 @@ export const ROW_CHECKS: { readonly [name: string]: JobCheck } = {
  *
  * @internal
  */
-export const VALUE_CHECKS: { readonly [name: string]: JobCheck } = {
+export const VALUE_CHECKS: { readonly [name: string]: OptionRule } = {
   ...ROW_CHECKS,
   values: AN_OBJECT,
   allow_new_options: [(given) => typeof given === 'boolean', 'true or false'],
@@ -52,4 +52,4 @@ export const VALUE_CHECKS: { readonly [name: string]: JobCheck } = {
  *
  * @internal
  */
-export const ROW_ID: JobCheck = [(given) => typeof given === 'string', 'the id or URL of a row']
+export const ROW_ID: OptionRule = [(given) => typeof given === 'string', 'the id or URL of a row']

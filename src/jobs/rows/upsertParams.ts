@@ -1,8 +1,8 @@
 /** The parameters of upserts. */
 import { isObject } from '../../core/internal/json.js'
+import { COUNT, type OptionRule, oneOf } from '../../core/internal/options.js'
 import { field } from '../../core/internal/orUndefined.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
-import { isOneOf, isPositiveCount, type JobCheck } from '../shared/jobParams.js'
 import type { AnyDefinition, PropertyKeyOf, RowInput } from './rowTypes.js'
 import type { UpsertResume } from './upsertReport.js'
 
@@ -59,21 +59,21 @@ export interface UpsertRowsParams<Definition extends AnyDefinition, AllowNew ext
   readonly resume?: UpsertResume | undefined
 }
 
-const A_FLAG: JobCheck = [(given) => typeof given === 'boolean', 'true or false']
+const A_FLAG: OptionRule = [(given) => typeof given === 'boolean', 'true or false']
 
 /**
  * The checks of the parameters.
  *
  * @internal
  */
-export const UPSERT_CHECKS: { readonly [name in keyof UpsertRowsParams<AnyDefinition>]-?: JobCheck } = {
+export const UPSERT_CHECKS: { readonly [name in keyof UpsertRowsParams<AnyDefinition>]-?: OptionRule } = {
   source: [isObject, 'an object'],
   key: [(given) => typeof given === 'string', 'the key of a declared property'],
   rows: [Array.isArray, 'a list of rows'],
-  on_duplicate: isOneOf(['refuse', 'first', 'last']),
+  on_duplicate: oneOf(['refuse', 'first', 'last']),
   dry_run: A_FLAG,
   allow_new_options: A_FLAG,
-  concurrency: isPositiveCount,
+  concurrency: COUNT,
   resume: [
     (given) => {
       const done = field(given, 'done')

@@ -7,12 +7,12 @@ import type { InvalidInput } from '../../core/call/issues.js'
 import { idIn } from '../../core/input/id.js'
 import { PLACES } from '../../core/input/idKinds.js'
 import { isObject, isRecord } from '../../core/internal/json.js'
+import type { OptionRule } from '../../core/internal/options.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { type OptionInput, option } from '../../props/option.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
 import type { AnyProp } from '../../props/schema.js'
-import type { JobCheck } from '../shared/jobParams.js'
 import { type Declared, referenceOf } from './declared.js'
 import { declaredOptions } from './optionNames.js'
 
@@ -71,12 +71,15 @@ const isOption = (given: unknown): boolean =>
   [given, field(given, 'name'), field(given, 'id')].some((part) => isText(part) && part !== '')
 const isFile = (given: unknown): boolean => (isText(given) ? given !== '' : isRecord(given))
 
-const TEXT: JobCheck = [(given) => isText(given) || Array.isArray(given), 'a text, or runs of rich text']
-const SHORT_TEXT: JobCheck = [orNull((given) => isText(given) && given !== ''), 'a text that is not empty, or null']
-const REFERENCES: JobCheck = [listOf(isReference), `a list of at most ${MAX_ELEMENTS} ids, URLs or objects with an id`]
-const ONE_OPTION: JobCheck = [orNull(isOption), 'the name of an option, or null']
+const TEXT: OptionRule = [(given) => isText(given) || Array.isArray(given), 'a text, or runs of rich text']
+const SHORT_TEXT: OptionRule = [orNull((given) => isText(given) && given !== ''), 'a text that is not empty, or null']
+const REFERENCES: OptionRule = [
+  listOf(isReference),
+  `a list of at most ${MAX_ELEMENTS} ids, URLs or objects with an id`,
+]
+const ONE_OPTION: OptionRule = [orNull(isOption), 'the name of an option, or null']
 
-const CHECKS: { readonly [type: string]: JobCheck } = {
+const CHECKS: { readonly [type: string]: OptionRule } = {
   title: TEXT,
   rich_text: TEXT,
   number: [orNull(Number.isFinite), 'a finite number, or null'],
@@ -96,12 +99,12 @@ const CHECKS: { readonly [type: string]: JobCheck } = {
 }
 
 /** What does not fit: of a list, the first element that does not fit by itself, if there is one. */
-const unfit = (given: unknown, fits: JobCheck[0]): unknown => {
+const unfit = (given: unknown, fits: OptionRule[0]): unknown => {
   const at = Array.isArray(given) ? given.findIndex((one) => !tryTo(() => fits([one]), false)) : -1
   return at < 0 ? given : field(given, `${at}`)
 }
 
-const COMPUTED: JobCheck = [() => false, 'left out: Notion computes it']
+const COMPUTED: OptionRule = [() => false, 'left out: Notion computes it']
 
 /** The payload of a value, as a request has it. */
 const payloadOf = (prop: AnyProp, value: unknown): unknown => {

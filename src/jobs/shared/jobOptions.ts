@@ -1,5 +1,5 @@
 /** The options that all jobs have. */
-import { isPositiveCount, type JobCheck } from './jobParams.js'
+import { COUNT, FUNCTION, type OptionRule } from '../../core/internal/options.js'
 
 /** How far a job has come. */
 export interface Progress {
@@ -28,8 +28,8 @@ export interface JobOptions {
  *
  * @internal
  */
-export const JOB_OPTIONS: { readonly [name in keyof JobOptions]-?: JobCheck } = {
-  max_requests: isPositiveCount,
+export const JOB_OPTIONS: { readonly [name in keyof JobOptions]-?: OptionRule } = {
+  max_requests: COUNT,
   signal: [(given) => typeof Reflect.get(Object(given), 'addEventListener') === 'function', 'an AbortSignal'],
-  on_progress: [(given) => typeof given === 'function', 'a function'],
+  on_progress: FUNCTION,
 }

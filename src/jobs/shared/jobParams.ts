@@ -7,22 +7,8 @@ import { type Either, left, right } from 'fp-ts/Either'
 import { type InvalidInputError, invalidInputError } from '../../core/call/error.js'
 import type { InvalidInput } from '../../core/call/issues.js'
 import { isRecord } from '../../core/internal/json.js'
+import { type OptionRules, optionIssues } from '../../core/internal/options.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
-
-/** The check of one parameter that is given: whether it fits, and what is allowed. */
-export type JobCheck = readonly [fits: (given: unknown) => boolean, allowed: string]
-
-/** A whole number of 1 or more, or `Infinity`. */
-export const isPositiveCount: JobCheck = [
-  (given) => given === Number.POSITIVE_INFINITY || (Number.isInteger(given) && Number(given) >= 1),
-  'a whole number of 1 or more',
-]
-
-/** One of a list of words. */
-export const isOneOf = (words: ReadonlyArray<string>): JobCheck => [
-  (given) => typeof given === 'string' && words.includes(given),
-  `one of ${words.join(', ')}`,
-]
 
 /**
  * The error of a job whose parameters turned out to be invalid before a request of its own.
@@ -44,22 +30,15 @@ export const invalidJob = (op: string, issues: ReadonlyArray<InvalidInput>): Inv
 export const checkJobParams = <P>(
   op: string,
   params: P,
-  checks: { readonly [name: string]: JobCheck },
+  checks: OptionRules,
   required: ReadonlyArray<string> = [],
 ): Either<InvalidInputError, P> => {
-  const issues: Array<InvalidInput> = []
-  if (!tryTo(() => isRecord(params), false)) issues.push({ field: 'params', given: params, allowed: 'an object' })
-  else {
-    for (const [name, [fits, allowed]] of Object.entries(checks)) {
-      const given = field(params, name)
-      const isAbsent = given === undefined && !required.includes(name)
-      if (!isAbsent && !tryTo(() => fits(given), false)) issues.push({ field: name, given, allowed })
-    }
-    for (const name of tryTo(() => Object.keys(Object(params)), [])) {
-      if (!Object.hasOwn(checks, name)) {
-        issues.push({ field: name, given: field(params, name), allowed: `one of ${Object.keys(checks).join(', ')}` })
-      }
-    }
-  }
-  return issues.length > 0 ? left(invalidJob(op, issues)) : right(params)
+  const issues = tryTo(() => {
+    if (!isRecord(params)) return undefined
+    // In the order of the checks. A parameter that cannot be read is absent.
+    const names = [...Object.keys(checks), ...Object.keys(params)]
+    return optionIssues(Object.fromEntries(names.map((name) => [name, field(params, name)])), checks, required)
+  })
+  if (issues?.length === 0) return right(params)
+  return left(invalidJob(op, issues ?? [{ field: 'params', given: params, allowed: 'an object' }]))
 }

@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { oneOf } from '../../../src/core/internal/options.js'
 import { JOB_OPTIONS } from '../../../src/jobs/shared/jobOptions.js'
-import { checkJobParams, isOneOf } from '../../../src/jobs/shared/jobParams.js'
+import { checkJobParams } from '../../../src/jobs/shared/jobParams.js'
 
 const check = (params: unknown): unknown =>
   checkJobParams(
     'job',
     params,
-    { ...JOB_OPTIONS, mode: isOneOf(['deep', 'flat']), name: [(given) => given === 'a', 'a'] },
+    { ...JOB_OPTIONS, mode: oneOf(['deep', 'flat']), name: [(given) => given === 'a', 'a'] },
     ['name'],
   )
 
@@ -35,7 +36,7 @@ describe('behavior: the parameters of a job', () => {
       { field: 'on_progress', given: 1, allowed: 'a function' },
       { field: 'mode', given: 'wide', allowed: 'one of deep, flat' },
       { field: 'name', given: undefined, allowed: 'a' },
-      { field: 'dept', given: 2, allowed: 'one of max_requests, signal, on_progress, mode, name' },
+      { field: 'dept', given: 2, allowed: 'left out; the options are max_requests, signal, on_progress, mode, name' },
     ])
   })
 

@@ -8,25 +8,26 @@ import type { InvalidInputError } from '../../../core/call/error.js'
 import { ID_EXPECTED } from '../../../core/input/check.js'
 import { idIn } from '../../../core/input/id.js'
 import { PLACES } from '../../../core/input/idKinds.js'
+import { COUNT, type OptionRule, oneOf } from '../../../core/internal/options.js'
 import { JOB_OPTIONS } from '../../shared/jobOptions.js'
-import { checkJobParams, isOneOf, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
+import { checkJobParams } from '../../shared/jobParams.js'
 import type { BlockTreeParams, EnterOptions } from './treeOptions.js'
 
-const ENTER: { readonly [name in keyof EnterOptions]-?: JobCheck } = {
+const ENTER: { readonly [name in keyof EnterOptions]-?: OptionRule } = {
   child_page: [(given) => typeof given === 'boolean', 'true or false'],
-  synced_copy: isOneOf(['follow', 'leave', 'inline']),
+  synced_copy: oneOf(['follow', 'leave', 'inline']),
 }
 
-const CHECKS: { readonly [name in keyof BlockTreeParams]-?: JobCheck } = {
+const CHECKS: { readonly [name in keyof BlockTreeParams]-?: OptionRule } = {
   ...JOB_OPTIONS,
   block_id: [(given) => !!rootOf(given), ID_EXPECTED],
-  depth: isPositiveCount,
-  concurrency: isPositiveCount,
+  depth: COUNT,
+  concurrency: COUNT,
   enter: [
     (given) => isRight(checkJobParams('', given, ENTER)),
     'child_page: true or false, synced_copy: follow, leave or inline',
   ],
-  on_missing: isOneOf(['fail', 'keep']),
+  on_missing: oneOf(['fail', 'keep']),
 }
 
 /** The id of the root, with dashes; empty if it is invalid. */

@@ -4,10 +4,11 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../../core/call/context.js'
 import type { NotionError } from '../../../core/call/error.js'
 import { isRecord } from '../../../core/internal/json.js'
+import { COUNT, FUNCTION, type OptionRule } from '../../../core/internal/options.js'
 import { field } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
-import { checkJobParams, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
+import { checkJobParams } from '../../shared/jobParams.js'
 import { startJob } from '../../shared/startJob.js'
 import { dataContent } from './dataAddress.js'
 import type { DownloadError } from './downloadError.js'
@@ -65,13 +66,13 @@ const ID_OF: { readonly [type: string]: ReadonlyArray<string> } = {
 const isOwner = (given: unknown): boolean =>
   isRecord(given) && (ID_OF[`${given.type}`]?.every((name) => typeof given[name] === 'string') ?? false)
 
-const CHECKS: { readonly [name in keyof DownloadFileParams]-?: JobCheck } = {
+const CHECKS: { readonly [name in keyof DownloadFileParams]-?: OptionRule } = {
   owner: [
     isOwner,
     `an object whose type is one of ${Object.keys(ID_OF).join(', ')}, with its ids, as filesOf gives it`,
   ],
-  max_bytes: isPositiveCount,
-  fetch: [(given) => typeof given === 'function', 'a function'],
+  max_bytes: COUNT,
+  fetch: FUNCTION,
   ...JOB_OPTIONS,
 }
 

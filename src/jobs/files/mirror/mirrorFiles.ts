@@ -4,11 +4,12 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../../core/call/context.js'
 import type { NotionError } from '../../../core/call/error.js'
 import { isRecord } from '../../../core/internal/json.js'
+import { COUNT, FUNCTION, type OptionRule } from '../../../core/internal/options.js'
 import { orUndefined, tryTo } from '../../../core/internal/orUndefined.js'
 import { getPage } from '../../../ops/pages/getPage.js'
 import { walkBlocks } from '../../blocks/tree/walkBlocks.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
-import { checkJobParams, invalidJob, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
+import { checkJobParams, invalidJob } from '../../shared/jobParams.js'
 import type { Meter } from '../../shared/meter.js'
 import { startJob } from '../../shared/startJob.js'
 import type { FileFetch } from '../download/fileFetch.js'
@@ -73,15 +74,15 @@ const OP = 'mirrorFiles'
 /** The maximum number of files at a time, whatever `concurrency` is. */
 const MOST_AT_A_TIME = 100
 
-const CHECKS: { readonly [name in keyof MirrorFilesParams]-?: JobCheck } = {
+const CHECKS: { readonly [name in keyof MirrorFilesParams]-?: OptionRule } = {
   page_id: [(given) => typeof given === 'string', 'the id of a page'],
   sink: [(given) => isRecord(given) && typeof given.write === 'function', 'an object with the function write'],
   manifest: [isManifest, 'the manifest of an earlier report'],
-  select: [(given) => typeof given === 'function', 'a function'],
-  concurrency: isPositiveCount,
-  max_bytes: isPositiveCount,
-  fetch: [(given) => typeof given === 'function', 'a function'],
-  on_file: [(given) => typeof given === 'function', 'a function'],
+  select: FUNCTION,
+  concurrency: COUNT,
+  max_bytes: COUNT,
+  fetch: FUNCTION,
+  on_file: FUNCTION,
   ...JOB_OPTIONS,
 }
 

@@ -3,10 +3,11 @@ import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../../core/call/context.js'
 import type { NotionError } from '../../../core/call/error.js'
+import { COUNT, type OptionRule } from '../../../core/internal/options.js'
 import type { FileUpload } from '../../../ops/file_uploads/fileUpload.js'
 import { getFileUpload } from '../../../ops/file_uploads/getFileUpload.js'
 import { JOB_OPTIONS, type JobOptions } from '../../shared/jobOptions.js'
-import { checkJobParams, invalidJob, isPositiveCount, type JobCheck } from '../../shared/jobParams.js'
+import { checkJobParams, invalidJob } from '../../shared/jobParams.js'
 import type { Meter } from '../../shared/meter.js'
 import { startJob } from '../../shared/startJob.js'
 import { FILE_DATA, type FileData, isFileData, type OpenContent } from './fileData.js'
@@ -50,7 +51,7 @@ export interface UploadFileParams extends JobOptions {
  *
  * @internal
  */
-export const UPLOAD_CHECKS: { readonly [name in keyof UploadFileParams]-?: JobCheck } = {
+export const UPLOAD_CHECKS: { readonly [name in keyof UploadFileParams]-?: OptionRule } = {
   data: [isFileData, FILE_DATA],
   filename: [
     (given) => typeof given === 'string' && given !== '' && new TextEncoder().encode(given).length <= 900,
@@ -62,7 +63,7 @@ export const UPLOAD_CHECKS: { readonly [name in keyof UploadFileParams]-?: JobCh
     (given) => Number.isInteger(given) && Number(given) >= MIN_PART && Number(given) <= MAX_SINGLE,
     `a number of bytes from ${MIN_PART} (5 MiB) to ${MAX_SINGLE} (20 MiB)`,
   ],
-  concurrency: isPositiveCount,
+  concurrency: COUNT,
   resume: [isUploadResume, 'the `resume` of a PartialUploadError'],
   ...JOB_OPTIONS,
 }
