@@ -9,6 +9,8 @@ let workers: Workers
 let asked: Array<string> = []
 let held: Array<() => void> = []
 let isHolding = false
+/** What workerd has said itself. */
+let output = ''
 
 const notion = async (request: { readonly url: string }): Promise<Response> => {
   const { pathname } = new URL(request.url)
@@ -18,12 +20,15 @@ const notion = async (request: { readonly url: string }): Promise<Response> => {
 }
 
 beforeAll(async () => {
-  workers = await startWorkers(await bundled(WORKER), notion)
+  workers = await startWorkers(await bundled(WORKER), notion, undefined, (text) => {
+    output += text
+  })
 })
 beforeEach(() => {
   asked = []
   held = []
   isHolding = false
+  output = ''
 })
 afterAll(() => workers.stop())
 
@@ -70,4 +75,20 @@ test('behavior: with one context for all requests, one goes on when the one is o
 test('behavior: a limiter for all requests goes on when the one is over that took the turns', async () => {
   expect(await workers.run('shared-limiter', { prefix: 'shared' })).toBe('over')
   expect(await workers.run('shared-limiter', { prefix: 'shared' })).toBe('permit')
+})
+
+test('behavior: a request that is over before its permit comes disturbs no other; with one limiter for all, workerd warns of it', async () => {
+  const began = Date.now()
+  const take = (kept: 'each' | 'all', count: number, more = {}) =>
+    Promise.all(
+      Array.from({ length: count }, () => workers.run('waiting', { prefix: `over-${kept}`, kept, began, ...more })),
+    )
+  for (const kept of ['each', 'all'] as const) {
+    expect(await take(kept, 4)).toEqual(Array(4).fill('permit'))
+    expect(await take(kept, 3, { leaves: 1 })).toEqual(Array(3).fill('over'))
+    expect(await take(kept, 4)).toEqual(Array(4).fill('permit'))
+    // Only so can it be seen that nothing was said before.
+    if (kept === 'all') await expect.poll(() => output).toMatch(/different request context/)
+    else expect(output).toBe('')
+  }
 })

@@ -42,7 +42,9 @@ export const mirrorChain = <E extends Env>({ storeOf, contextOf, hasContent }: R
       }
       const { tenant, chain, step: at } = state
       await step.do('continue', async () => {
-        await this.env.MIRROR.create({ id: `${tenant}-${chain}-${at}`, params: state })
+        const id = `${tenant}-${chain}-${at}`
+        // A step may be run again after it has done its work: then the next instance is there.
+        await this.env.MIRROR.create({ id, params: state }).catch(() => this.env.MIRROR.get(id))
       })
     }
   }

@@ -1,8 +1,8 @@
 /** Requests to a Worker that are under way at the same time. */
-import { type Context, createContext, getPage, type RateLimiter, systemClock, toPromise } from 'notion-fp'
+import { type Clock, type Context, createContext, getPage, type RateLimiter, systemClock, toPromise } from 'notion-fp'
 import { durableObjectRateLimiter, kvCache, type ObjectNamespace } from '../../src/index.js'
 import type { Env, Execution, Scenario } from './env.js'
-import { isPermit } from './limiterScenarios.js'
+import { isPermit, timed } from './limiterScenarios.js'
 
 const contextOf = (env: Env, ctx: Execution): Context =>
   createContext({
@@ -15,7 +15,7 @@ const contextOf = (env: Env, ctx: Execution): Context =>
   })
 
 /** What some keep for all requests. */
-const kept: { context?: Context; limiter?: RateLimiter; isEnding?: boolean } = {}
+const kept: { context?: Context; limiter?: RateLimiter; waiting?: RateLimiter; isEnding?: boolean } = {}
 
 export const requestScenarios: Readonly<Record<string, Scenario>> = {
   /** A context for each request, as documented, or one for all. */
@@ -30,6 +30,34 @@ export const requestScenarios: Readonly<Record<string, Scenario>> = {
   /** Ends a request whose read is under way. */
   end: async () => {
     kept.isEnding = true
+  },
+  /** One of many requests that want a permit each, of a limiter of its own or of one for all. Four are served in each minute. */
+  waiting: async (env, ctx, params) => {
+    // A minute is over in a second.
+    const speed = 60
+    const began = Number(params.get('began'))
+    const clock: Clock = {
+      ...systemClock,
+      monotonic: () => performance.now() * speed,
+      after: (milliseconds, run) => systemClock.after(milliseconds / speed, run),
+      sleep: (milliseconds, signal) => systemClock.sleep(milliseconds / speed, signal),
+    }
+    const { namespace } = timed(env, () => began + (Date.now() - began) * speed)
+    const make = (): RateLimiter =>
+      durableObjectRateLimiter(namespace, {
+        prefix: params.get('prefix') ?? '',
+        perMinute: 4,
+        maxPerMinute: 4,
+        leaseMs: 0,
+        commandTimeoutMs: 600_000,
+        clock,
+        waitUntil: (work) => ctx.waitUntil(work),
+      })
+    if (params.get('kept') === 'all') kept.waiting ??= make()
+    const acquiring = (params.get('kept') === 'all' ? kept.waiting : make())?.acquire('tenant')
+    if (params.has('leaves')) return 'over'
+    const acquired = await acquiring
+    return isPermit(acquired) ? 'permit' : 'none'
   },
   /** A limiter for all requests, whose first turn is never answered. */
   'shared-limiter': async (env, _ctx, params) => {

@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { Miniflare, type Request, Response } from 'miniflare'
@@ -41,8 +42,13 @@ export const aFolder = (): { readonly path: string; readonly remove: () => void 
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** Starts the Worker of the tests. */
-export const startWorkers = async (code: string, notion?: Answer, folder?: string): Promise<Workers> => {
+/** Starts the Worker of the tests. What workerd itself says, such as warnings, is given to `onOutput`; by default, it is printed. */
+export const startWorkers = async (
+  code: string,
+  notion?: Answer,
+  folder?: string,
+  onOutput?: (text: string) => void,
+): Promise<Workers> => {
   const miniflare = new Miniflare({
     modules: [{ type: 'ESModule', path: 'worker.mjs', contents: code }],
     compatibilityDate: '2026-04-01',
@@ -53,6 +59,11 @@ export const startWorkers = async (code: string, notion?: Answer, folder?: strin
     kvNamespaces: ['CACHE'],
     outboundService: notion ?? (() => new Response('no internet', { status: 503 })),
     ...(folder && { durableObjectsPersist: folder }),
+    ...(onOutput && {
+      handleRuntimeStdio: (...streams: ReadonlyArray<Readable>) => {
+        for (const stream of streams) stream.on('data', (chunk) => onOutput(String(chunk)))
+      },
+    }),
   })
   await miniflare.ready
   return {

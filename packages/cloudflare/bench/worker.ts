@@ -1,0 +1,171 @@
+/**
+ * The Worker of the benchmark: many Workers with one token, on the simulator with the limit of most plans. Their time is a virtual one, so
+ * that the result does not depend on how busy the machine is; the object is a real one, whose time is theirs.
+ */
+import { type Clock, createContext, getPage, type Permit, type RateLimiter } from 'notion-fp'
+import { seeded } from '../../../bench/virtualClock.js'
+import { createSimulator } from '../../simulator/src/portable.js'
+import { durableObjectRateLimiter } from '../src/index.js'
+import { answer, NotionObject } from '../src/object/NotionObject.js'
+import type { ObjectNamespace, ObjectState, ObjectStorage } from '../src/platform.js'
+import type { Pace, PaceResult, RoundTrips } from './task.js'
+
+export { NotionObject }
+
+interface Env {
+  readonly NOTION: ObjectNamespace
+  /** Objects whose time is that of the questions. */
+  readonly TIMED: ObjectNamespace
+}
+
+/** An object whose time is that of the question. */
+export class TimedObject {
+  readonly #storage: ObjectStorage
+
+  constructor({ storage }: ObjectState) {
+    this.#storage = storage
+  }
+
+  async fetch(request: Request): Promise<Response> {
+    return answer(this.#storage, request, () => Number(request.headers.get('now')))
+  }
+
+  /** The time of the benchmark is not that of the platform. */
+  async alarm(): Promise<void> {}
+}
+
+/** The steps in which time goes on, in milliseconds. */
+const STEP_MS = 20
+const ORIGIN = Date.UTC(2026, 0, 1)
+
+/** A time that all Workers share, and that goes on when none of them has anything to do. */
+const openTime = () => {
+  const timers = new Map<object, { readonly at: number; readonly run: () => void }>()
+  let [time, underWay, questions] = [ORIGIN, 0, 0]
+  const after: Clock['after'] = (milliseconds, run) => {
+    const timer = {}
+    timers.set(timer, { at: Math.ceil((time + Math.max(1, milliseconds)) / STEP_MS) * STEP_MS, run })
+    return () => timers.delete(timer)
+  }
+  const sleep: Clock['sleep'] = (milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve()
+      const end = (): void => {
+        cancel()
+        signal?.removeEventListener('abort', end)
+        resolve()
+      }
+      const cancel = after(milliseconds, end)
+      signal?.addEventListener('abort', end)
+    })
+  /** A binding whose questions take no time. */
+  const timed = (namespace: ObjectNamespace): ObjectNamespace => ({
+    idFromName: (name) => namespace.idFromName(name),
+    get: (id) => ({
+      fetch: async (url, options) => {
+        underWay++
+        questions++
+        try {
+          const response = await namespace.get(id).fetch(url, { ...options, ...{ headers: { now: `${time}` } } })
+          const text = await response.text()
+          return {
+            ok: response.ok,
+            status: response.status,
+            text: async () => text,
+            json: async () => JSON.parse(text),
+          }
+        } finally {
+          underWay--
+        }
+      },
+    }),
+  })
+  /** Lets time pass until an end. */
+  const runUntil = async (end: number): Promise<void> => {
+    for (;;) {
+      for (let quiet = 0; quiet < 3; quiet = underWay === 0 ? quiet + 1 : 0)
+        await new Promise((resolve) => setTimeout(resolve, 0))
+      const next = Math.min(...[...timers.values()].map(({ at }) => at))
+      if (!(next < end)) return
+      time = next
+      for (const [timer, { at, run }] of timers) {
+        if (at > time) continue
+        timers.delete(timer)
+        run()
+      }
+    }
+  }
+  return { now: () => time, after, sleep, timed, runUntil, questions: () => questions }
+}
+
+const pageIds = Array.from({ length: 100 }, (_, index) => `a0000000-0000-4000-8000-${String(index).padStart(12, '0')}`)
+
+/** Runs some Workers, each with so many calls under way, for some minutes. */
+const runPace = async (env: Env, { workers, concurrency, minutes, perMinute, isShared }: Pace): Promise<PaceResult> => {
+  const time = openTime()
+  const simulator = createSimulator({ now: time.now, conditions: { rateLimit: { requests: perMinute } } })
+  await simulator.load({ pages: pageIds.map((id) => ({ id, title: id })) })
+  const end = ORIGIN + minutes * 60_000
+  let [refused, failed] = [0, 0]
+  const accepted = Array.from({ length: workers }, () => 0)
+  const prefix = `pace-${crypto.randomUUID()}`
+  const start = (worker: number): void => {
+    const clock: Clock = { now: time.now, random: seeded(worker + 1), after: time.after, sleep: time.sleep }
+    const overTheNetwork: typeof fetch = async (...given) => {
+      // The way there and back.
+      await clock.sleep(50 + 150 * clock.random())
+      const response = await simulator.fetch(...given)
+      await clock.sleep(50 + 150 * clock.random())
+      if (response.status === 429) refused++
+      return response
+    }
+    const ctx = createContext({
+      auth: 'ntn_token_of_a_fleet',
+      fetch: overTheNetwork,
+      clock,
+      cache: false,
+      logLevel: 'silent',
+      ...(isShared && { rateLimit: durableObjectRateLimiter(time.timed(env.TIMED), { clock, prefix }) }),
+    })
+    const lane = async (index: number): Promise<void> => {
+      for (let call = index; time.now() < end; call += concurrency) {
+        const result = await getPage(ctx, { page_id: pageIds[call % pageIds.length] ?? '' })()
+        if (result._tag === 'Left') failed++
+        else if (time.now() < end) accepted[worker] = (accepted[worker] ?? 0) + 1
+      }
+    }
+    for (let index = 0; index < concurrency; index++) void lane(index)
+  }
+  for (let worker = 0; worker < workers; worker++) start(worker)
+  await time.runUntil(end)
+  return { accepted, refused, failed, questions: time.questions() }
+}
+
+type Acquired = Awaited<ReturnType<RateLimiter['acquire']>>
+const isPermit = (acquired: Acquired): acquired is Permit => acquired !== undefined && 'passed' in acquired
+
+/** Takes permits in real time, those of a round at the same moment, and reports them. Stops after the first round that must wait. */
+const takePermits = async (env: Env, { prefix, rounds, atOnce }: RoundTrips): Promise<ReadonlyArray<number>> => {
+  const rates = { perMinute: 10_000, maxPerMinute: 10_000 }
+  const milliseconds: Array<number> = []
+  for (let round = 0; round < rounds; round++) {
+    // One for each request, as in a Worker.
+    const limiters = Array.from({ length: atOnce }, () => durableObjectRateLimiter(env.NOTION, { ...rates, prefix }))
+    const began = Date.now()
+    const permits = await Promise.all(limiters.map(({ acquire }) => acquire('tenant')))
+    milliseconds.push(Date.now() - began)
+    for (const acquired of permits) if (isPermit(acquired)) acquired.passed()
+  }
+  return milliseconds
+}
+
+/** The task in a request of the benchmark itself. */
+const taskOf = async <A>(request: Request): Promise<A> => JSON.parse(await request.text())
+
+export default {
+  fetch: async (request: Request, env: Env): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    if (pathname === '/pace') return Response.json(await runPace(env, await taskOf<Pace>(request)))
+    return Response.json(await takePermits(env, await taskOf<RoundTrips>(request)))
+  },
+}
