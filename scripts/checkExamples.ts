@@ -55,7 +55,7 @@ const MARKDOWN_PARSERS = [
 ]
 
 /** How long one form of all snippets may take, in milliseconds. */
-const PATIENCE_MS = 300_000
+const PATIENCE_MS = 600_000
 
 /** A snippet with its programs. */
 interface Prepared {

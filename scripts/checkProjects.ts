@@ -10,7 +10,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs, promisify } from 'node:util'
 import { inTemporaryFolder } from './support/packed.js'
-import { copyProject, installProjects, packAll, unpackAll } from './support/projects.js'
+import { copyProject, installProjects, packForProjects, unpackAll } from './support/projects.js'
 import { assert, PAGE, standIn, TOKEN, type Trial, tryProject } from './support/trials.js'
 
 const textOf = async (url: string, init?: RequestInit): Promise<string> => {
@@ -138,7 +138,7 @@ assert(
 )
 
 await inTemporaryFolder(async (folder) => {
-  const tarballs = packAll(folder)
+  const tarballs = packForProjects(folder)
   const projects = join(folder, 'projects')
   mkdirSync(projects)
   const modules = join(folder, 'packages', 'node_modules')

@@ -12,7 +12,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildCommand } from '../packages/cli/build.mjs'
 import { inTemporaryFolder } from './support/packed.js'
-import { copyProject, packAll, unpackAll, versionIn } from './support/projects.js'
+import { copyProject, packForProjects, unpackAll, versionIn } from './support/projects.js'
 import { DATA_SOURCE, standIn, TOKEN, type Trial, tryProject } from './support/trials.js'
 
 const run = promisify(execFile)
@@ -118,7 +118,7 @@ const TRIALS: ReadonlyArray<Trial> = [
 
 const checkExample = async (temporary: string, sqlite: string): Promise<boolean> => {
   const modules = join(temporary, 'packages', 'node_modules')
-  unpackAll(packAll(temporary), modules)
+  unpackAll(packForProjects(temporary), modules)
   const project = copyProject(EXAMPLE, temporary, [modules, 'node_modules', sqlite])
   const notion = await standIn(temporary)
   try {

@@ -8,7 +8,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, s
 import { dirname, join, resolve } from 'node:path'
 import { noServer } from '../packages/redis/test/support/redisServer.js'
 import { fetchPackages } from './support/fetched.js'
-import { install, inTemporaryFolder, pack } from './support/packed.js'
+import { install, inTemporaryFolder, packAll } from './support/packed.js'
 
 const EXAMPLE = 'examples/workers'
 const FETCHED = 'test/workers'
@@ -63,10 +63,10 @@ const prepare = (folder: string): void => {
   cpSync(EXAMPLE, folder, { recursive: true, filter: (path) => !/\/(node_modules|dist)$/.test(path) })
   const modules = join(folder, 'node_modules')
   install(folder, ['fp-ts', 'io-ts', 'quick-lru'])
-  for (const name of OWN) {
+  for (const [name, tarball] of packAll(folder, OWN)) {
     const to = join(modules, name)
     mkdirSync(dirname(to), { recursive: true })
-    spawnSync('tar', ['-xzf', pack(folder, name), '-C', dirname(to)])
+    spawnSync('tar', ['-xzf', tarball, '-C', dirname(to)])
     renameSync(join(dirname(to), 'package'), to)
     const dependencies = packagesOf(to, ['dependencies'])
     for (const dependency of Object.keys(dependencies))

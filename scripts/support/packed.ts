@@ -1,6 +1,6 @@
 /** The package as a person gets it: packed, and unpacked beside its dependencies. */
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, symlinkSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 
@@ -14,14 +14,42 @@ export const inTemporaryFolder = async <A>(work: (folder: string) => Promise<A>)
   }
 }
 
-/** Packs the build of the library, or of a package of the workspace, into a folder and gives the path of the tarball. */
-export const pack = (folder: string, name?: string): string => {
-  if (!existsSync('dist/esm/index.js')) throw new Error('there is no build to pack: run `npm run build` first')
-  const workspace = name === undefined ? [] : ['--workspace', name]
-  const flags = ['--ignore-scripts', '--silent', '--pack-destination', folder]
-  const output = execFileSync('npm', ['pack', ...workspace, ...flags], { encoding: 'utf8' })
-  return join(folder, output.trim())
+const LIBRARY = 'notion-fp'
+
+/** The tarball that `npm pack` makes of the library, or of a package of the workspace. */
+const tarballOf = (name: string): string => {
+  const folder = name === LIBRARY ? '.' : name.replace('@notion-fp', 'packages')
+  const { version }: { readonly version: string } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  return `${name.replace('@', '').replace('/', '-')}-${version}.tgz`
 }
+
+/** Packs the build of the library and of packages of the workspace into a folder. */
+const packInto = (folder: string, names: ReadonlyArray<string>): void => {
+  if (!existsSync('dist/esm/index.js')) throw new Error('there is no build to pack: run `npm run build` first')
+  const others = names.filter((name) => name !== LIBRARY).flatMap((name) => ['--workspace', name])
+  const root = names.includes(LIBRARY) && others.length > 0 ? ['--include-workspace-root'] : []
+  execFileSync('npm', ['pack', ...others, ...root, '--ignore-scripts', '--silent', '--pack-destination', folder])
+}
+
+/**
+ * Packs the build of the library and of packages of the workspace, and gives the path of each tarball. What is in the folder that
+ * PACKED names is taken from there: `npm run check` packs each package once, for all of its parts.
+ */
+export const packAll = (folder: string, names: ReadonlyArray<string>): ReadonlyMap<string, string> => {
+  const paths = new Map(
+    names.map((name) => {
+      const shared = process.env.PACKED === undefined ? undefined : join(process.env.PACKED, tarballOf(name))
+      return [name, shared !== undefined && existsSync(shared) ? shared : join(folder, tarballOf(name))]
+    }),
+  )
+  const missing = names.filter((name) => !existsSync(paths.get(name) ?? ''))
+  if (missing.length > 0) packInto(folder, missing)
+  return paths
+}
+
+/** Packs the build of the library, or of a package of the workspace, and gives the path of the tarball. */
+export const pack = (folder: string, name: string = LIBRARY): string =>
+  packAll(folder, [name]).get(name) ?? join(folder, tarballOf(name))
 
 /**
  * Unpacks the tarball as an installed package, with other packages of the workspace beside it.

@@ -3,6 +3,7 @@ import { execFileSync, spawn } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { packAll } from './packed.js'
 
 const EXAMPLES = 'examples'
 
@@ -35,21 +36,9 @@ const link = (from: string, to: string): void => {
   symlinkSync(resolve(from), to)
 }
 
-/** Packs the library and its packages into a folder, and gives the tarball of each. */
-export const packAll = (folder: string): ReadonlyMap<string, string> => {
-  if (!existsSync('dist/esm/index.js')) throw new Error('there is no build to pack: run `npm run build` first')
-  const workspaces = PACKAGES.flatMap((name) => ['--workspace', name])
-  const flags = ['--include-workspace-root', '--ignore-scripts', '--silent', '--pack-destination', folder]
-  execFileSync('npm', ['pack', ...workspaces, ...flags])
-  const tarball = (name: string, from: string): readonly [string, string] => {
-    const file = `${name.replace('@', '').replace('/', '-')}-${manifestOf(from).version}.tgz`
-    return [name, join(folder, file)]
-  }
-  return new Map([
-    tarball('notion-fp', '.'),
-    ...PACKAGES.map((name) => tarball(name, name.replace('@notion-fp', 'packages'))),
-  ])
-}
+/** Packs the library and its packages, and gives the tarball of each. */
+export const packForProjects = (folder: string): ReadonlyMap<string, string> =>
+  packAll(folder, ['notion-fp', ...PACKAGES])
 
 /** Unpacks tarballs into a `node_modules`, beside what they depend on, which is linked from this project. */
 export const unpackAll = (tarballs: ReadonlyMap<string, string>, modules: string): void => {

@@ -4,7 +4,7 @@ import { once } from 'node:events'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import { inTemporaryFolder, pack } from '../../scripts/support/packed.js'
+import { inTemporaryFolder, packAll } from '../../scripts/support/packed.js'
 import * as library from './programs.js'
 import { findRuntimes, type Runtime } from './runtimes.js'
 import { type Served, serve } from './server.js'
@@ -85,7 +85,7 @@ const attempt = async (
 /** An empty folder with nothing but the packages, as npm installs them. */
 const installInto = (folder: string): void => {
   writeFileSync(join(folder, 'package.json'), JSON.stringify({ name: 'stranger', private: true }))
-  const tarballs = [pack(folder), pack(folder, '@notion-fp/simulator')]
+  const tarballs = packAll(folder, ['notion-fp', '@notion-fp/simulator']).values()
   execFileSync('npm', ['install', ...tarballs, '--silent', '--ignore-scripts', '--no-audit', '--no-fund'], {
     cwd: folder,
   })

@@ -1,6 +1,6 @@
 /**
  * Writes the declarations for the editor of the playground: those of the library and its packages, emitted from the sources, and those of
- * what they are built on, as far as imports lead to them.
+ * what they are built on, as far as imports lead to them. The site itself is compiled against these declarations, too.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -11,7 +11,8 @@ import { MODULE_NAMES } from '../engine/modules.js'
 import { LIBS, TYPES_FILE, type TypeFiles } from './typeFiles.js'
 
 const root = fileURLToPath(new URL('../../..', import.meta.url))
-const emitted = join(root, 'docs/.vitepress/cache/types')
+const cache = join(root, 'docs/.vitepress/cache')
+const emitted = join(cache, 'types')
 
 /** Emits the declarations with the compiler of the project: the other one, which the editor needs, takes ten times as long. */
 const emit = (): void => {
@@ -84,7 +85,16 @@ const collect = (): TypeFiles => {
   return { files, paths }
 }
 
+/** Settings that compile the site with the declarations in place of the sources, which are compiled elsewhere. */
+const writeSettings = (): void => {
+  const { config } = ts.readConfigFile(join(root, 'docs/tsconfig.json'), ts.sys.readFile)
+  const include = config.include.map((pattern: string) => join(root, 'docs', pattern))
+  const settings = { extends: '../../tsconfig.json', compilerOptions: { rootDir: root, paths: options.paths }, include }
+  writeFileSync(join(cache, 'tsconfig.json'), JSON.stringify(settings))
+}
+
 emit()
+writeSettings()
 const target = join(root, 'docs/public', TYPES_FILE)
 mkdirSync(dirname(target), { recursive: true })
 const types = collect()

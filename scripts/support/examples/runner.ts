@@ -16,7 +16,7 @@ import { type Form, type Job, LIBRARY, type Report, type Work } from './work.js'
 import { TOKEN } from './world.js'
 
 /** How long one snippet may take, in milliseconds: a machine may be slow, but not stuck. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 120_000
 
 const [form = '', workFile = '', reportFile = ''] = process.argv.slice(2)
 const work: Work = JSON.parse(readFileSync(workFile, 'utf8'))

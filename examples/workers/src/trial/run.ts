@@ -125,12 +125,15 @@ const began = now()
 for (const { name, data_source_id } of tenants)
   await addMirror(queue, name, data_source_id, ['changes', 'reconcile', 'changes'])
 
-/** The number of answers at which a worker is killed: about so many are needed for all. */
+/** About so many answers are needed for all. */
 const expected = tenantCount * (rowCount / every + rowCount / 25)
+
+/** What happens to workers, each to another one, and after how many answers: the same in every run, so that runs can be compared. */
 const disturbances = Array.from({ length: kills + freezes }, (_, index) => ({
   what: index < kills ? 'killed' : 'frozen',
-  after: expected * (0.1 + 0.7 * Math.random()),
-})).sort((one, other) => one.after - other.after)
+  victim: index % workerCount,
+  after: expected * (0.1 + (0.7 * (index + 0.5)) / (kills + freezes)),
+}))
 const disturbed: Array<string> = []
 const thawed: Array<Promise<void>> = []
 
@@ -148,16 +151,15 @@ const disturbWhenDue = async (): Promise<void> => {
   if (due === undefined || answered < due.after) return
   disturbances.shift()
   const active = await queue.getActiveCount()
-  const index = Math.floor(Math.random() * workers.length)
-  const worker = workers[index]
+  const worker = workers[due.victim]
   if (due.what === 'killed') {
     worker?.kill('SIGKILL')
-    workers[index] = startWorker()
+    workers[due.victim] = startWorker()
   } else if (worker) {
     worker.kill('SIGSTOP')
     thawed.push(thaw(worker))
   }
-  disturbed.push(`${due.what}: worker ${index + 1} after ${answered} answers, ${active} steps under way in all`)
+  disturbed.push(`${due.what}: worker ${due.victim + 1} after ${answered} answers, ${active} steps under way in all`)
 }
 
 const finished = new Map<string, number>()
