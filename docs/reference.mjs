@@ -173,7 +173,7 @@ const ordered = (body, title) => {
 }
 
 const app = await Application.bootstrapWithPlugins({
-  tsconfig: join(root, 'tsconfig.json'),
+  tsconfig: join(docs, 'tsconfig.reference.json'),
   entryPoints: [...moduleOf.keys()],
   plugin: ['typedoc-plugin-markdown', 'typedoc-vitepress-theme'],
   basePath: root,

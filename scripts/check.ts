@@ -101,7 +101,12 @@ const PARTS: ReadonlyArray<Part> = [
     command: 'npm run --silent check:examples',
     after: ['build'],
   },
-  { name: 'demo', what: 'the demo, on the simulator', command: 'npm run --silent demo -- --all' },
+  {
+    name: 'demo',
+    what: 'the demo, on the simulator',
+    command: 'npm run --silent demo -- --all',
+    after: ['build'],
+  },
   {
     name: 'projects',
     what: 'the projects of examples/, copied and run alone',

@@ -14,10 +14,19 @@ const COMMAND = fileURLToPath(new URL('../dist/cli.js', import.meta.url))
 /** A command that serves. */
 interface Started {
   readonly port: number
-  /** How long it took from the start of the process. */
-  readonly milliseconds: number
+  /** The processor time that it has used since its start, in milliseconds. */
+  readonly used: () => Promise<number>
   readonly stop: () => Promise<void>
 }
+
+/** Makes the command tell its processor time, in microseconds, when it is asked. */
+const TELLING = `data:text/javascript,${encodeURIComponent(`
+  process.on('message', () => {
+    const { user, system } = process.cpuUsage()
+    process.send(user + system)
+  })
+  process.channel.unref()
+`)}`
 
 /** Starts the command with stored contents. */
 export const startCommand = async (contents: JsonObject): Promise<Started> => {
@@ -26,9 +35,8 @@ export const startCommand = async (contents: JsonObject): Promise<Started> => {
   const state = join(folder, 'state.json')
   // As the command stores it: other snapshots are stored again at the start.
   await writeFile(state, JSON.stringify({ ...contents, store: 'bench', log: 0 }))
-  const start = performance.now()
-  const child = spawn(process.execPath, [COMMAND, '--port', '0', '--state', state], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, ['--import', TELLING, COMMAND, '--port', '0', '--state', state], {
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
   })
   const ended = once(child, 'exit')
   const stop = async (): Promise<void> => {
@@ -36,16 +44,21 @@ export const startCommand = async (contents: JsonObject): Promise<Started> => {
     await ended
     await rm(folder, { recursive: true })
   }
+  const used = async (): Promise<number> => {
+    const told = once(child, 'message')
+    child.send('used')
+    return Number((await told)[0]) / 1_000
+  }
   let said = ''
   const port = await new Promise<number>((resolve, reject) => {
-    child.stdout.on('data', (text) => {
+    child.stdout?.on('data', (text) => {
       said += String(text)
       const [, found] = /machine: http:\/\/[^:]+:(\d+)[\s\S]*Ctrl\+C/.exec(said) ?? []
       if (found !== undefined) resolve(Number(found))
     })
     void ended.then(() => reject(new Error(`The command ended: ${said}`)))
   })
-  return { port, milliseconds: performance.now() - start, stop }
+  return { port, used, stop }
 }
 
 const CONNECTIONS = 8

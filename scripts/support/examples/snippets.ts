@@ -125,17 +125,30 @@ export const filesIn = (text: string): ReadonlyArray<{ readonly name: string; re
     return name === undefined ? [] : [{ name, text: code }]
   })
 
+/**
+ * What the site is built of and into: its files come and go while it is built. What the reference is made of are docstrings, which are
+ * looked at where they stand.
+ */
+const BUILT = ['.vitepress/.temp', '.vitepress/cache', '.vitepress/dist', 'reference/api'].map((name) =>
+  join('docs', name),
+)
+
+const filesBelow = (folder: string): ReadonlyArray<string> =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name)
+    if (!entry.isDirectory()) return [path]
+    return entry.name === 'node_modules' || BUILT.includes(path) ? [] : filesBelow(path)
+  })
+
 const allBelow = (folder: string, ending: string): ReadonlyArray<string> =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith(ending) && !name.includes('node_modules'))
-    .map((name) => join(folder, name))
+  filesBelow(folder)
+    .filter((path) => path.endsWith(ending))
     .sort()
 
 /** The documents that have snippets in blocks. */
 export const documents = (): ReadonlyArray<string> => [
   'README.md',
-  // What the reference is made of are docstrings, which are looked at where they stand.
-  ...allBelow('docs', '.md').filter((file) => !file.startsWith(join('docs', 'reference', 'api'))),
+  ...allBelow('docs', '.md'),
   ...allBelow('packages', 'README.md'),
 ]
 
