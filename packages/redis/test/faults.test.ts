@@ -137,11 +137,11 @@ describe.skipIf(noServer)('faults between processes', () => {
     expect(await one({ what: 'take', count: 6, until: 4 })).toEqual({ given: 4, lines: [] })
   })
 
-  /** The cache and the limiter of a process of its own connection, and what they log. */
-  const aPair = async (url: string, prefix: string) => {
+  /** The cache and the limiter of a process with a connection of its own, and what they log. By default it waits as long as it takes. */
+  const aPair = async (url: string, prefix: string, commandTimeoutMs = 60_000) => {
     const own = await ownClient(url, connect)
     const { lines, logger } = aLog()
-    const shared = { prefix, logger, commandTimeoutMs: 500 }
+    const shared = { prefix, logger, commandTimeoutMs }
     const cache = redisCache(own.client, { ...shared, singleFlightMs: 0 })
     const limiter = redisRateLimiter(own.client, { ...shared, perMinute: 20, maxPerMinute: 20 })
     const permit = async (): Promise<boolean> => {
@@ -209,7 +209,7 @@ describe.skipIf(noServer)('faults between processes', () => {
     const proxy = await aProxy(server.port)
     onTestFinished(proxy.close)
     const prefix = aPrefix()
-    const [here, beyond] = [await aPair(server.url, prefix), await aPair(proxy.url, prefix)]
+    const [here, beyond] = [await aPair(server.url, prefix), await aPair(proxy.url, prefix, 2_000)]
     for (const key of ['theirs', 'ours']) await here.keep(key, 'old')
     expect([await beyond.found('theirs'), await beyond.found('ours')]).toEqual(['old', 'old'])
     proxy.cut()
@@ -223,7 +223,7 @@ describe.skipIf(noServer)('faults between processes', () => {
     expect(await here.found('theirs')).toBe('new')
     proxy.mend()
     // It asks again after a second.
-    await expect.poll(() => beyond.found('theirs').then(() => beyond.lines.length), { timeout: 10_000 }).toBe(3)
+    await expect.poll(() => beyond.found('theirs').then(() => beyond.lines.length), { timeout: 30_000 }).toBe(3)
     expect(beyond.lines[2]).toBe('info: Redis cache: available again')
     expect([await here.found('theirs'), await beyond.found('theirs')]).toEqual([undefined, undefined])
   })

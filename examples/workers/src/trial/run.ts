@@ -32,7 +32,7 @@ const { values } = parseArgs({
     /** How many times a worker is frozen, for longer than its lease, and goes on then. */
     freezes: { type: 'string', default: '1' },
     /** How many times as fast time passes. By default so slowly that the limits, and not the processor, decide how long it takes. */
-    speed: { type: 'string', default: '0.5' },
+    speed: { type: 'string', default: '0.4' },
   },
 })
 const [tenantCount, rowCount, every, workerCount, kills, freezes, speed] = [

@@ -218,7 +218,7 @@ export const openStore = (client: RedisClient, options: RedisStoreOptions, meanw
  * import { createClient } from 'redis'
  *
  * const client = createClient({ url: process.env.REDIS_URL ?? 'redis://127.0.0.1:6379' })
- * client.on('error', () => {})
+ * client.on('error', (error) => console.error('Redis:', error.message))
  * await client.connect()
  * const ctx = createContext({ auth: 'ntn_…', cache: makeCache(redisStore(client)) })
  * const disconnect = () => client.close()

@@ -38,6 +38,7 @@ const TIME: Rule = [(given) => typeof given === 'function', 'a function']
  * import { createClient } from 'redis'
  *
  * const client = createClient({ url: process.env.REDIS_URL ?? 'redis://127.0.0.1:6379' })
+ * client.on('error', (error) => console.error('Redis:', error.message))
  * await client.connect()
  * const ctx = createContext({ auth: 'ntn_…', rateLimit: redisRateLimiter(client) })
  * const disconnect = () => client.close()
