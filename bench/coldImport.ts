@@ -12,14 +12,14 @@ const program = (address: string, names: string): string => `
   console.log(user + system)
 `
 
-const once = (code: string): number =>
-  Number(execFileSync(process.execPath, ['--input-type=module', '--eval', code], { encoding: 'utf8' }))
+const once = (node: string, code: string): number =>
+  Number(execFileSync(node, ['--input-type=module', '--eval', code], { encoding: 'utf8' }))
 
-/** A round of the first imports of each module in a new process. */
-export const importsOf = (ours: string, theirs: string): (() => Pair) => {
+/** A round of the first imports of each module in a new process of a version of Node. */
+export const importsOf = (ours: string, theirs: string, node: string): (() => Pair) => {
   const [ourImport, theirImport] = [program(ours, 'getPage, createContext'), program(theirs, 'Client')]
   // Warm-up, so that the files are in the file system cache in every round.
-  once(ourImport)
-  once(theirImport)
-  return () => ({ ours: once(ourImport), theirs: once(theirImport) })
+  once(node, ourImport)
+  once(node, theirImport)
+  return () => ({ ours: once(node, ourImport), theirs: once(node, theirImport) })
 }

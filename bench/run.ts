@@ -1,11 +1,12 @@
 /**
  * Measures what the documentation says about speed, with the built library, and prints the tables.
  *
- * `--check` fails when three quarters of the rounds of a measurement exceed its ceiling; `--write` updates the documentation. The responses come from the
+ * `--check` fails when three quarters of the rounds of a measurement exceed its ceiling; `--write` updates the documentation. Each `--node`, the
+ * path of another version of Node, measures the calls, decoding and the import under that version too. The responses come from the
  * simulator, which runs in a separate process: only the processor time of the measuring processes counts. Calls and decoding are
  * measured in several processes, one after the other, and each import in a process of its own.
  */
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
@@ -23,7 +24,11 @@ import { startSimulator } from './simulator.js'
 import { measureTrees } from './trees.js'
 
 const { values: options } = parseArgs({
-  options: { check: { type: 'boolean', default: false }, write: { type: 'boolean', default: false } },
+  options: {
+    check: { type: 'boolean', default: false },
+    write: { type: 'boolean', default: false },
+    node: { type: 'string', multiple: true, default: [] },
+  },
 })
 
 /** How far a measurement may be above its goal, or above what is reached where the goal is missed: machines differ, and are busy. */
@@ -67,8 +72,8 @@ const PROCESSES = 3
 
 const callsProgram = fileURLToPath(new URL('calls.ts', import.meta.url))
 
-const roundsOfProcess = (): Rounds => {
-  const { status, stdout } = spawnSync(process.execPath, ['--import', 'tsx', callsProgram, build, url], {
+const roundsOfProcess = (node: string): Rounds => {
+  const { status, stdout } = spawnSync(node, ['--import', 'tsx', callsProgram, build, url], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -136,12 +141,31 @@ const isClear = ({ value, low = value, goal }: Measurement): boolean =>
   options.check && (goal === undefined || low <= CLEAR * ceilingOf(goal))
 
 const measuredCalls = (): ReadonlyArray<Measurement> => {
-  const processes = [roundsOfProcess()]
-  while (processes.length < PROCESSES && !ofCalls(processes).every(isClear)) processes.push(roundsOfProcess())
+  const processes = [roundsOfProcess(process.execPath)]
+  while (processes.length < PROCESSES && !ofCalls(processes).every(isClear))
+    processes.push(roundsOfProcess(process.execPath))
   return ofCalls(processes)
 }
 
+const IMPORT = 'first import of `getPage` and `createContext` in a new process'
+
+const importRounds = (node: string): (() => Pair) =>
+  importsOf(build, createRequire(import.meta.url).resolve('@notionhq/client'), node)
+
+/** How many rounds of imports another version of Node has. */
+const OTHER_IMPORTS = 7
+
+/** What another version of Node measures. */
+const measuredUnder = (node: string) => ({
+  version: execFileSync(node, ['--version'], { encoding: 'utf8' }).trim(),
+  measurements: [
+    ...ofCalls(Array.from({ length: PROCESSES }, () => roundsOfProcess(node))),
+    ratio(IMPORT, OFFICIAL, Array.from({ length: OTHER_IMPORTS }, importRounds(node))),
+  ],
+})
+
 const calls = measuredCalls()
+const others = options.node.map(measuredUnder)
 simulator.stop()
 
 /** How often what has a process of its own is measured, and after how many rounds `--check` looks whether that is enough. */
@@ -193,13 +217,7 @@ const measurements: ReadonlyArray<Measurement> = [
       ),
     ],
   ),
-  repeated(
-    'first import of `getPage` and `createContext` in a new process',
-    OFFICIAL,
-    { goal: 0.8 },
-    { most: 21, least: 7 },
-    importsOf(build, createRequire(import.meta.url).resolve('@notionhq/client')),
-  ),
+  repeated(IMPORT, OFFICIAL, { goal: 0.8 }, { most: 21, least: 7 }, importRounds(process.execPath)),
 ]
 
 const simulations = options.check ? [] : [await measureProcesses(), await measureTrees()]
@@ -215,7 +233,23 @@ const table = [
     return `| ${[...cells, microseconds(sides?.ours), microseconds(sides?.theirs)].join(' | ')} |`
   }),
 ].join('\n')
+
+/** The same measurements under each version of Node. */
+const underOthers =
+  others.length > 0
+    ? [
+        `| measurement | unit | ${[process.version, ...others.map(({ version }) => version)].join(' | ')} |`,
+        `|---|---|${'---|'.repeat(others.length + 1)}`,
+        ...measurements.flatMap(({ name, unit, value }) => {
+          const values = others.flatMap(({ measurements: theirs }) => theirs.filter((one) => one.name === name))
+          return values.length > 0
+            ? [`| ${[name, unit, ...[value, ...values.map((one) => one.value)].map(figure)].join(' | ')} |`]
+            : []
+        }),
+      ].join('\n')
+    : ''
 console.log(table)
+console.log(underOthers)
 console.log(simulated)
 
 // A busy machine makes some rounds slower, never faster: a change of the code shows in the fastest quarter as well.
@@ -228,7 +262,7 @@ console.log(`${missed.length} above their goals, ${exceeded.length} above their 
 if (options.write) {
   const file = FIGURES
   const node = `Node ${process.versions.node}. All ratios compare processor time.`
-  const text = `${table}\n\n${node}\n\n${simulated}`
+  const text = [table, node, ...(underOthers ? [underOthers] : []), simulated].join('\n\n')
   writeFileSync(file, withTable(readFileSync(file, 'utf8'), { file, place: 'speed', text }))
   writeStrengths()
 }
