@@ -62,7 +62,8 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
             ...(logs('debug') && { requestBody: request.body }),
           })
         }
-        const result = await next({ ...request, observe })()
+        // What is known of a success takes time to find out.
+        const result = await next({ ...request, observe, onlyFailures: !request.observe && !logs('info') })()
         if (result._tag === 'Right') {
           log('debug', `${op}: succeeded after ${attempt} exchanges`, {
             responseBody: request.secret ? '(hidden)' : result.right,

@@ -63,7 +63,7 @@ const interpretResponse = <A>(
     fits &&
     (validate === 'off' && !codec
       ? right(unsafeCast<A>(json))
-      : request.decode(json, validate === 'contain' ? contained : undefined))
+      : request.decode(json, validate === 'contain' ? contained : undefined, received.text))
   if (decoded && decoded._tag === 'Right') {
     if (contained.length > 0)
       logMismatches(config, op, `${op}: parts of the response have an unexpected shape`, contained, secrets())
@@ -177,7 +177,7 @@ export const exchange = (config: Config, send: Send): Fetcher => {
   const elapsed = stopwatch(config.clock)
   return <A>(request: NotionRequest<A>) =>
     async () => {
-      const { secret, observe } = request
+      const { secret, observe, onlyFailures } = request
       const progress: Progress = { token: '', sent: false }
       const secrets = (): ReadonlyArray<string> => spellings([progress.token, ...(secret?.words ?? [])])
       const started = elapsed()
@@ -192,10 +192,10 @@ export const exchange = (config: Config, send: Send): Fetcher => {
         result = left(failedCall('NetworkError', request, outcomeOf(request, progress), message, { cause }))
       }
       if (secret && result._tag === 'Left') result = left(secret.redact(result.left))
-      if (observe) {
+      const error = result._tag === 'Left' ? result.left : undefined
+      if (observe && (error || !onlyFailures)) {
         const { response } = progress
         const header = tryTo(() => response?.headers.get('x-notion-request-id'))
-        const error = result._tag === 'Left' ? result.left : undefined
         // Redacted in an error, but not in a response.
         const requestId = field(error, 'requestId') ?? requestIdOf(field(result, 'right'), header)
         const exchanged = {

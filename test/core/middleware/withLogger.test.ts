@@ -5,7 +5,7 @@ import type { LogEntry, LogLevel } from '../../../src/core/call/logger.js'
 import type { Exchange } from '../../../src/core/call/request.js'
 import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { withLogger } from '../../../src/core/middleware/withLogger.js'
-import { config, settled } from '../../support/fakes.js'
+import { config, scripted, settled } from '../../support/fakes.js'
 import { anError, aRequest } from '../../support/fixtures.js'
 
 /** A fetcher that reports exchanges, and then returns a result. */
@@ -152,4 +152,23 @@ test.each([
   const log = withLogger({ logger, level: 'debug' })
   expect(await log(reporting([passed], E.right('ok')), config)(aRequest())()).toEqual(E.right('ok'))
   await settled()
+})
+
+test.each<[LogLevel, boolean]>([
+  ['debug', false],
+  ['info', false],
+  ['warn', true],
+  ['silent', true],
+])('behavior: at level %s, only failures need to be observed: %s', async (level, onlyFailures) => {
+  const { log } = logging(level)
+  const { fetcher, calls } = scripted(E.right('ok'))
+  await log(fetcher)(aRequest())()
+  expect(calls).toMatchObject([{ onlyFailures }])
+})
+
+test('behavior: what an outer middleware observes does not depend on the level', async () => {
+  const { log } = logging('warn')
+  const { fetcher, calls } = scripted(E.right('ok'))
+  await log(fetcher)(aRequest({ observe: () => undefined }))()
+  expect(calls).toMatchObject([{ onlyFailures: false }])
 })

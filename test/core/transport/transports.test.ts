@@ -312,6 +312,10 @@ for (const [name, transport] of [
       { durationMs: 0, error: { _tag: 'AbortError' } },
     ])
     expect([heard[0]?.error, heard[2]?.status]).toEqual([undefined, undefined])
+    heard.length = 0
+    await fetcher(aRequest({ observe, onlyFailures: true }))()
+    await fetcher(aRequest({ observe, onlyFailures: true, method: 'DELETE', kind: 'repeatable' }))()
+    expect(heard).toMatchObject([{ status: 404 }])
   })
 }
 
