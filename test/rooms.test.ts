@@ -66,8 +66,6 @@ const SIMULATOR = [
   'http/route.ts',
   'webhooks',
   'http',
-  'simulator.ts',
-  'recording.ts',
   'parts.ts',
   'createSimulator.ts',
   'portable.ts',

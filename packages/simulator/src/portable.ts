@@ -1,6 +1,5 @@
 /** The package where there are no servers: in a browser, and in a worker. Its types are those of `index.ts`. */
-import { createParts } from './parts.js'
-import type { Simulator, SimulatorOptions } from './simulator.js'
+import { createParts, type Simulator, type SimulatorOptions } from './parts.js'
 
 export { faults } from './conditions/faults.js'
 

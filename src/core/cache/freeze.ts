@@ -18,23 +18,33 @@ export interface Frozen {
 /** When V8 parses JSON, equal strings up to this length share memory. */
 const SHARED_LENGTH = 10
 
+/** The most bytes that a character of a text takes, and a character of the text that a value was parsed from. */
+const TEXT_BYTES = 2
+
 /** The ids of the pages, databases or data sources that a mention refers to. */
 const idsIn = (mention: unknown): ReadonlyArray<string> =>
   Object.values(Object(mention)).flatMap((target) =>
     isObject(target) && typeof target.id === 'string' ? [target.id] : [],
   )
 
+/** A part of the text of every response that has a mention or a signed URL. */
+const HAS_MORE = /"mention"|"expiry_time"/
+
 /**
  * Freezes a JSON value deeply, so that no reader can change it for others. The result of a custom codec may also contain cycles, and
  * parts that cannot be read or frozen; these are left unchanged.
+ *
+ * @param text The text of a value that stays as it is, since it is not shared. The size is then at least that of the text, and of another
+ * value that is made from it.
  */
-export const deepFreeze = (value: unknown): Frozen => {
+export const deepFreeze = (value: unknown, text?: string): Frozen => {
   let expiresAt = Number.POSITIVE_INFINITY
   const mentioned: Array<string> = []
   // The sizes are those of V8: a header, and a word for each field or element.
-  let size = 0
+  let size = TEXT_BYTES * (text ?? '').length
   // A list of what is left to visit: a recursion would overflow the stack on a deeply nested value.
-  const pending = [value]
+  // Few responses have what it looks for, and to search a text is much faster than this walk.
+  const pending = text === undefined || HAS_MORE.test(text) ? [value] : []
   const visited = new Set<unknown>()
   while (pending.length > 0) {
     const next = pending.pop()
@@ -47,7 +57,7 @@ export const deepFreeze = (value: unknown): Frozen => {
         visited.add(next)
       }
       try {
-        Object.freeze(next)
+        if (text === undefined) Object.freeze(next)
         if (Array.isArray(next)) {
           size += 48 + 8 * next.length
           // `for...in` is several times slower on an array.

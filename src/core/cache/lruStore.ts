@@ -14,7 +14,8 @@ type Items = QuickLRU<string, Item>
 
 /** An entry with its metadata. */
 interface Item {
-  readonly entry: CacheEntry
+  /** Absent once the item was dropped: V8 keeps the tables that a map has outgrown, with their items, until a full garbage collection. */
+  entry?: CacheEntry | undefined
   readonly bytes: number
   /** The number of its last use, counting the uses of all entries. */
   used: number
@@ -66,7 +67,7 @@ export const lruStore = (
   const isFresh = (item: Item): boolean => {
     const { checked } = item
     if (checked !== invalidations) {
-      if (item.entry.tags.some((tag) => (invalidatedBy.get(tag) ?? 0) > checked)) return false
+      if (item.entry?.tags.some((tag) => (invalidatedBy.get(tag) ?? 0) > checked)) return false
       item.checked = invalidations
     }
     return true
@@ -78,12 +79,14 @@ export const lruStore = (
   const drop = (items: Items, key: string, item: Item): void => {
     release(item)
     items.delete(key)
+    item.entry = undefined
   }
   const sweep = (): void => {
     const now = clock.now()
     sweepAt = now + SWEEP_MS
     for (const items of all) {
-      for (const [key, item] of items) if (item.entry.expiresAt <= now || !isFresh(item)) drop(items, key, item)
+      for (const [key, item] of items)
+        if (!(Number(item.entry?.expiresAt) > now) || !isFresh(item)) drop(items, key, item)
     }
     invalidatedBy.clear()
   }
@@ -100,6 +103,7 @@ export const lruStore = (
   }
 
   return {
+    inMemory: true,
     get: (resource, key) => {
       const items = itemsBy[resource]
       const item = items.get(key)
@@ -119,7 +123,7 @@ export const lruStore = (
       if (before) drop(items, key, before)
       if (clock.now() >= sweepAt) sweep()
       const size = entry.size ?? JSON.stringify(entry.value).length
-      const item = {
+      const item: Item = {
         entry,
         bytes: size + key.length + ENTRY_BYTES + TAG_BYTES * entry.tags.length,
         used: ++uses,

@@ -69,6 +69,7 @@ export const makeCache = (
       clock: CLOCK,
     },
   )
+  const { inMemory } = store
   const count = { hits: 0, misses: 0, invalidations: 0 }
   // Timestamps in milliseconds that never decrease; each invalidation has a unique one. An entry or a read in flight is stale if it
   // began before an invalidation of its tags. So the store need not delete it, and reads that never end use no memory.
@@ -105,13 +106,11 @@ export const makeCache = (
     tryTo(() => {
       if (!isObject(given)) return undefined
       // Reads each field only once: the store may return any value, even one with getters.
-      const { value, tags, expiresAt, readAt = 0 } = given
-      return value !== undefined &&
-        Array.isArray(tags) &&
-        Number(expiresAt) > clock.now() &&
-        !isStale(resource, readAt, tags)
-        ? { value, tags, expiresAt: Number(expiresAt) }
-        : undefined
+      const { value: stored, tags, expiresAt, readAt = 0 } = given
+      if (!Array.isArray(tags) || !(Number(expiresAt) > clock.now()) || isStale(resource, readAt, tags))
+        return undefined
+      const value = inMemory && typeof stored === 'function' ? stored() : stored
+      return value === undefined ? value : { value, tags, expiresAt: Number(expiresAt) }
     }, undefined)
 
   const counted = (entry: CacheEntry | undefined): CacheEntry | undefined => {
@@ -120,6 +119,7 @@ export const makeCache = (
   }
 
   return {
+    inMemory,
     ttlMs: (resource) => ttlMs[resource] ?? DEFAULT_TTL_MS[resource],
     lookUp: (resource, key, patience) => {
       const given = ask(() => store.get(resource, key), patience)

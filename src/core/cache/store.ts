@@ -40,6 +40,11 @@ export interface CacheStore {
   readonly invalidate: (tags: ReadonlyArray<Tag>) => MaybePromise<number>
   /** Deletes all entries, or those of one kind. */
   readonly clear: (resource?: CacheResource) => MaybePromise<void>
+  /**
+   * Whether it keeps the entries as they are, in the memory of this process. The `value` of an entry may then be a function that makes it,
+   * so that a response that is never read again costs little.
+   */
+  readonly inMemory?: boolean | undefined
   /** Returns the number of entries of a kind. Optional: without it, the statistics show 0. */
   readonly size?: ((resource: CacheResource) => number) | undefined
 }

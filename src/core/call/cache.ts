@@ -6,6 +6,10 @@ export type CacheResource = 'pages' | 'blocks' | 'databases' | 'data_sources' | 
 
 /** One cached response. It is plain JSON, so it can be stored anywhere; a store must keep every field. */
 export interface CacheEntry {
+  /**
+   * The response. For a store that is `inMemory`, it may be a function that makes it when it is first called, and returns the same one
+   * afterwards.
+   */
   readonly value: unknown
   /** What the response depends on; invalidating one of these tags invalidates the entry. */
   readonly tags: ReadonlyArray<Tag>
@@ -53,6 +57,8 @@ export type CommitRead = (entry?: CacheEntry, patience?: Patience) => MaybePromi
 
 /** A store with counters. It never returns an entry that a write of this process has invalidated. */
 export interface Cache {
+  /** Whether the value of an entry may be a function that makes it. Default: it may not. */
+  readonly inMemory?: boolean | undefined
   /** The maximum time to live of a kind of response, in milliseconds. */
   readonly ttlMs: (resource: CacheResource) => number
   /** Returns the entry of a key, and counts a hit or a miss. */

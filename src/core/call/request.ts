@@ -76,9 +76,9 @@ export interface Budget {
 export interface NotionRequest<A> extends Call {
   /**
    * Decodes the response, or returns the mismatches. If `contained` is given, an invalid member of a union becomes an unknown one,
-   * and its mismatches are added to `contained`.
+   * and its mismatches are added to `contained`. The transport also passes the text of the response, which a cache may keep.
    */
-  readonly decode: (json: unknown, contained?: Array<Mismatch>) => Either<DecodeFailure, A>
+  readonly decode: (json: unknown, contained?: Array<Mismatch>, text?: string) => Either<DecodeFailure, A>
   /**
    * The codec that the caller of `request` gave, or `null` for none. It is used whatever `validate` is, and calls with different
    * codecs do not share responses. Absent from operations.
@@ -121,6 +121,8 @@ export interface NotionRequest<A> extends Call {
   readonly key?: string | undefined
   /** Called after each HTTP exchange of the call. */
   readonly observe?: ((exchange: Exchange) => void) | undefined
+  /** Whether `observe` needs to be called only after exchanges that failed. */
+  readonly onlyFailures?: boolean | undefined
   /** Called after each wait of the call, and when it uses the cache or the response of another call. */
   readonly onEvent?: ((event: CallEvent) => void) | undefined
 }

@@ -32,6 +32,7 @@ export interface CheckedCall {
  */
 const LATER = {
   observe: undefined,
+  onlyFailures: undefined,
   onEvent: undefined,
   tenant: undefined,
   key: undefined,

@@ -11,4 +11,4 @@ import type { Middleware } from '../call/fetcher.js'
  * const reloadPage = (ctx: Context, page_id: string) => getPage(pipe(ctx, wrap(withFreshCache)), { page_id })
  */
 export const withFreshCache: Middleware = (next) => (request) =>
-  next(request.cache ? { ...request, cache: { ...request.cache, refresh: true } } : request)
+  next(request.cache ? { ...request, cache: { resource: request.cache.resource, refresh: true } } : request)

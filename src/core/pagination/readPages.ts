@@ -136,9 +136,9 @@ export async function* readPages<P extends PageParams, Answer, Item>(
     <A>(request: NotionRequest<A>) => {
       call = request
       if (!isList(request)) return next(request)
-      const { cache: _, ...uncached } = request
       return next({
-        ...uncached,
+        ...request,
+        cache: undefined,
         observe: (exchange) => {
           request.observe?.(exchange)
           // Any middleware may have retried with a smaller size. The next page starts with it, since it would be as slow.

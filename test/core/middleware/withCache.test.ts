@@ -219,7 +219,7 @@ test('behavior: a read does not join one that began before a write of another co
   expect(await reader(aRead())()).toEqual(E.right('new'))
 })
 
-test('behavior: cached responses are frozen', async () => {
+test('behavior: responses without a text are frozen, since the cache shares them', async () => {
   const { fetcher } = scripted(E.right({ title: [{ text: 'as it was' }] }))
   const cached = withCache(aCache())(fetcher, config)
   const spoil = (answer: Answer) =>

@@ -24,7 +24,7 @@ export interface RowFile {
   readonly name: string
 }
 
-/** The result of reading all rows of a file, with a schema. */
+/** What all rows of a file come to, with a schema. */
 export interface RowPlan {
   readonly rows: number
   /** The columns that are written, each with its property. */

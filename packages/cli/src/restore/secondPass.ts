@@ -118,7 +118,7 @@ export const writeRelations = async (run: RestoreRun): Promise<Result<void>> => 
   return ok(undefined)
 }
 
-/** A copy of a synced block replaces the paragraph that marked its place. */
+/** A copy of a synced block takes the place of the paragraph that kept it. */
 const replacePlaceholder = async (
   run: RestoreRun,
   placeholder: string,

@@ -69,7 +69,7 @@ const placesOf = (
  * that contains itself is left out where it would repeat.
  *
  * @param nodes The nodes of the first level; blocks alone are nodes without children.
- * @param fold The result for a block, from the results of its children. `cycle` is called for a block that contains itself.
+ * @param fold What a block comes to, from what its children came to. `cycle` is called for a block that contains itself.
  */
 export const foldTree = <A>(
   nodes: ReadonlyArray<unknown>,

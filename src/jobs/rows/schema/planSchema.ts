@@ -101,7 +101,7 @@ interface Compared extends Comparison {
   readonly keepsOptions: boolean
 }
 
-/** The result of a change. */
+/** What a change comes to. */
 type Verdict = Pick<SchemaChange, 'class' | 'loses' | 'reason' | 'filter'>
 
 const SAFE: Verdict = { class: 'safe' }
