@@ -3,7 +3,16 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { aFolder, commandFile, hasScript, lines, runCommand, runInTerminal, serve } from './support/command.js'
+import {
+  aFolder,
+  commandFile,
+  hasScript,
+  lines,
+  runCommand,
+  runInTerminal,
+  serve,
+  spawnCommand,
+} from './support/command.js'
 
 const TASKS = '2f2e2d2c-2b2a-4928-a726-252423222120'
 
@@ -239,7 +248,8 @@ describe('completion', () => {
 
 describe('demo', () => {
   test('default: runs to its end, without an account', async () => {
-    const { code, out, err } = await runCommand(['demo'])
+    // It runs many commands, here as they were built.
+    const { code, out, err } = await spawnCommand(['demo'])
     expect(code).toBe(0)
     expect(out).toContain("$ notion-fp query 2f2e2d2c2b2a4928a726252423222120 'Stage!=Done'")
     expect(out).toContain('Paint the fence,Doing,\n')

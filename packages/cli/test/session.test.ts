@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { faults } from '@notion-fp/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aFolder, hasScript, lines, runCommand, runInTerminal, sharedNotion } from './support/command.js'
+import { aFolder, hasScript, lines, runCommand, runInTerminal, sharedNotion, spawnCommand } from './support/command.js'
 
 const { notion, start, stop } = sharedNotion()
 beforeAll(async () => {
@@ -28,7 +28,7 @@ describe('the token', () => {
 
   test('default: login stores it with mode 600, and the next command uses it', async () => {
     const env = tokenless()
-    const login = await runCommand(['login'], { env, input: 'ntn_stored\n' })
+    const login = await spawnCommand(['login'], { env, input: 'ntn_stored\n' })
     expect(login.err).toContain('Logged in as ')
     expect(login.err + login.out).not.toContain('ntn_stored')
     const file = join(env.XDG_CONFIG_HOME ?? '', 'notion-fp', 'token')
@@ -156,7 +156,7 @@ describe('help', () => {
 
   test('default: --version is that of the package', async () => {
     const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'))
-    expect((await runCommand(['--version'])).out).toBe(`${version}\n`)
+    expect((await spawnCommand(['--version'])).out).toBe(`${version}\n`)
   })
 })
 

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { commandFile } from './support/command.js'
 
@@ -38,4 +38,12 @@ test('default: what only some commands need is not loaded at the start', async (
     chunks.map(async (chunk) => readFileSync(new URL(chunk, `file://${await commandFile()}`), 'utf8').length),
   )
   expect(loaded.reduce((sum, length) => sum + length, main.length)).toBeLessThan(60_000)
+})
+
+test('default: each part of the built command can be loaded', async () => {
+  const folder = new URL('chunks/', `file://${await commandFile()}`)
+  const parts = readdirSync(folder).map((part) => new URL(part, folder).href)
+  const load = parts.map((part) => `await import(${JSON.stringify(part)})`).join('\n')
+  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', load], { encoding: 'utf8' })
+  expect([parts.length > 20, status, stderr]).toEqual([true, 0, ''])
 })
