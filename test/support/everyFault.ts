@@ -33,10 +33,14 @@ const broken = (code: string): never => {
   throw Object.assign(new TypeError('fetch failed'), { cause: Object.assign(new Error(code), { code }) })
 }
 
-/** The ways in which a request fails and is not applied. */
-export const NOT_APPLIED: { readonly [name: string]: Failing } = {
+/** Faults by their names. */
+interface Faults {
+  readonly [name: string]: Failing
+}
+
+/** The ways in which a request fails that say that it is not applied. */
+const REFUSED: Faults = {
   'connection refused': async () => broken('ECONNREFUSED'),
-  'connection reset before the request was read': async () => broken('ECONNRESET'),
   '409 conflict': async () => refusal(409, 'conflict_error', 'Conflict occurred while saving. Please try again.'),
   '429 rate limit': async () =>
     refusal(
@@ -48,16 +52,24 @@ export const NOT_APPLIED: { readonly [name: string]: Failing } = {
     ),
   '400 rendering timeout': async () =>
     refusal(400, 'validation_error', 'Rendering exceeded the response time budget. Back off and try again.'),
+  '529 overloaded': async () => refusal(529, 'service_overload', 'Overloaded', {}, { 'retry-after': '30' }),
+}
+
+/** The ways in which a request fails that leave open whether it is applied; it is not. */
+const LOST: Faults = {
+  'connection reset before the request was read': async () => broken('ECONNRESET'),
   '500': async () => refusal(500, 'internal_server_error', 'Unexpected error occurred.'),
   '502 page of HTML': async () =>
     new Response('<html>Bad gateway</html>', { status: 502, headers: { 'content-type': 'text/html' } }),
   '503': async () => refusal(503, 'service_unavailable', 'Notion is unavailable, please try again later.'),
   '504': async () => refusal(504, 'gateway_timeout', 'Notion timed out while attempting to complete this request.'),
-  '529 overloaded': async () => refusal(529, 'service_overload', 'Overloaded', {}, { 'retry-after': '30' }),
 }
 
+/** The ways in which a request fails and is not applied. */
+export const NOT_APPLIED: Faults = { ...REFUSED, ...LOST }
+
 /** The ways in which a request fails although it was applied. */
-export const APPLIED: { readonly [name: string]: Failing } = {
+export const APPLIED: Faults = {
   'connection reset after the request was applied': async (send) => {
     await send()
     return broken('ECONNRESET')
@@ -78,7 +90,24 @@ export const APPLIED: { readonly [name: string]: Failing } = {
 }
 
 /** All ways in which a request fails. */
-export const EVERY_FAULT: { readonly [name: string]: Failing } = { ...NOT_APPLIED, ...APPLIED }
+export const EVERY_FAULT: Faults = { ...NOT_APPLIED, ...APPLIED }
+
+/** What a job can tell apart: each of its requests fails in each of these ways, by one fault of each. */
+const KINDS = [REFUSED, LOST, APPLIED].map((faults) => Object.keys(faults))
+
+/**
+ * The requests of a job, from 0, that a fault is tried at. The faults of a kind take turns, so that each request fails in each kind
+ * and each fault is tried somewhere; every fault at every request would take five times as long. Another `start` shifts the turns,
+ * such as for the second of two tests of one job.
+ */
+export const turnsOf = (fault: string, requests: number, start = 0): ReadonlyArray<number> => {
+  const kind = KINDS.find((names) => names.includes(fault))
+  if (!kind) throw new Error(`There is no fault ${fault}.`)
+  // With more faults than requests, some meet at one.
+  const turns = Array.from({ length: Math.max(requests, kind.length) }, (_, turn) => turn)
+  const own = turns.filter((turn) => kind[(turn + start) % kind.length] === fault)
+  return [...new Set(own.map((turn) => turn % requests))]
+}
 
 /** A simulator whose requests are counted, and one of which may fail. */
 export interface Tried {

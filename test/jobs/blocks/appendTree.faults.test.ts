@@ -6,7 +6,7 @@ import { planWithin } from '../../../src/jobs/blocks/planAppend.js'
 import { REQUEST_LIMITS, type RequestLimits } from '../../../src/jobs/blocks/requestLimits.js'
 import { HOME, there } from '../../simulator/world.js'
 import { columns, done, outline, para, present, table, times } from '../../support/blockTrees.js'
-import { EVERY_FAULT, type Failing, type Tried, tried } from '../../support/everyFault.js'
+import { EVERY_FAULT, type Failing, type Tried, tried, turnsOf } from '../../support/everyFault.js'
 import { expectSame } from '../../support/expectSame.js'
 
 /** Identical siblings, levels that take requests of their own, a column list, and a table: more than the limits of one request. */
@@ -74,22 +74,22 @@ const runWithFault = async (world: World, index: number, failing: Failing, isFor
 
 const FAULTS = Object.entries(EVERY_FAULT)
 
-test.each(FAULTS)('behavior: every block is there exactly once if any request fails: %s', async (_, failing) => {
+test.each(FAULTS)('behavior: every block is there exactly once if any request fails: %s', async (fault, failing) => {
   const world = await start(false)
-  for (let index = 0; index < world.requests; index++) await runWithFault(world, index, failing, false)
+  for (const index of turnsOf(fault, world.requests)) await runWithFault(world, index, failing, false)
 })
 
 test.each(FAULTS)(
   'behavior: a job resumed after any request failed for good writes only the rest: %s',
-  async (_, failing) => {
+  async (fault, failing) => {
     const world = await start(false)
-    for (let index = 0; index < world.requests; index++) await runWithFault(world, index, failing, true)
+    for (const index of turnsOf(fault, world.requests, 1)) await runWithFault(world, index, failing, true)
   },
 )
 
-test.each(FAULTS)('params: position keeps the blocks together if any request fails: %s', async (_, failing) => {
+test.each(FAULTS)('params: position keeps the blocks together if any request fails: %s', async (fault, failing) => {
   const world = await start(true)
-  for (let index = 0; index < world.requests; index++) await runWithFault(world, index, failing, index % 2 === 0)
+  for (const index of turnsOf(fault, world.requests, 2)) await runWithFault(world, index, failing, index % 2 === 0)
 })
 
 // With the limits of the API: one fault that is applied and one that is not.

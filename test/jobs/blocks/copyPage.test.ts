@@ -20,7 +20,7 @@ import { filesOf } from '../../../src/jobs/files/download/filesOf.js'
 import { fileOf } from '../../../src/jobs/files/fileOf.js'
 import { goingTo, HOME, PERSON } from '../../simulator/world.js'
 import { columns, done, outline, para, present, readBack, run, table } from '../../support/blockTrees.js'
-import { EVERY_FAULT, type Tried, tried } from '../../support/everyFault.js'
+import { EVERY_FAULT, type Tried, tried, turnsOf } from '../../support/everyFault.js'
 import { expectSame } from '../../support/expectSame.js'
 import { fakeClock } from '../../support/fakes.js'
 import { mention, newPage, oldBlock, pngBytes, textLink, upload, write } from './copy/pages.js'
@@ -156,7 +156,7 @@ describe('behavior: links to blocks lead to the copies, and synced copies show t
     await expectLinks(ctx, (await done(copyPage(ctx, { page_id, parent: { page_id: HOME } }))).page.id)
   })
 
-  test.each(Object.entries(EVERY_FAULT))('if one request of those fails: %s', async (_, failing) => {
+  test.each(Object.entries(EVERY_FAULT))('if one request of those fails: %s', async (fault, failing) => {
     const { ctx, simulator, page_id, sent, failAt } = await prepare()
     const snapshot = simulator.snapshot()
     const reading = createContext({ ...goingTo(simulator, fakeClock()), cache: false })
@@ -164,9 +164,9 @@ describe('behavior: links to blocks lead to the copies, and synced copies show t
     await done(copyPage(ctx, { page_id, parent: { page_id: HOME } }))
     const requests = sent() - from
     // Two reads of the copy, one update, two new synced copies in place of two others, and the copy itself.
-    for (let index = requests - 8; index < requests; index++) {
+    for (const index of turnsOf(fault, 8)) {
       simulator.restore(snapshot)
-      failAt(index, failing)
+      failAt(requests - 8 + index, failing)
       await expectLinks(reading, (await done(copyPage(ctx, { page_id, parent: { page_id: HOME } }))).page.id)
     }
   })
@@ -274,9 +274,9 @@ describe.each([
   ['once', 1],
   ['for good', Number.POSITIVE_INFINITY],
 ])('behavior: there is one copy, and it is complete, if any request fails %s', (_, times) => {
-  test.each(Object.entries(EVERY_FAULT))('%s', async (_, failing) => {
+  test.each(Object.entries(EVERY_FAULT))('%s', async (fault, failing) => {
     const { ctx, simulator, into, original, params, requests, again, failAt, heal } = await startOften()
-    for (let index = 0; index < requests; index++) {
+    for (const index of turnsOf(fault, requests, times === 1 ? 0 : 1)) {
       again()
       failAt(index, failing, times)
       const result = await copyPage(ctx, params)()

@@ -8,7 +8,7 @@ import { replaceContent } from '../../../src/jobs/blocks/replaceContent.js'
 import { getBlockTree } from '../../../src/jobs/blocks/tree/getBlockTree.js'
 import { HOME } from '../../simulator/world.js'
 import { columns, done, outline, para, present, readBack, run, table, times } from '../../support/blockTrees.js'
-import { EVERY_FAULT, tried } from '../../support/everyFault.js'
+import { EVERY_FAULT, tried, turnsOf } from '../../support/everyFault.js'
 import { expectSame } from '../../support/expectSame.js'
 
 const write = (ctx: Context, children: ReadonlyArray<BlockTreeRequest>, block_id = HOME) =>
@@ -206,7 +206,7 @@ const withoutPage = (simulator: Simulator) =>
 
 test.each(Object.entries(EVERY_FAULT))(
   'behavior: the content is there exactly once if any request fails, once or for good: %s',
-  async (_, failing) => {
+  async (fault, failing) => {
     const world = await start()
     const begin = world.remember()
     const from = world.sent()
@@ -214,8 +214,8 @@ test.each(Object.entries(EVERY_FAULT))(
     const plain = await done(replaceContent(world.ctx, params))
     expect([plain.updated, plain.deleted, plain.plan.insert].every(({ length }) => length > 0)).toBe(true)
     const requests = world.sent() - from
-    for (let index = 0; index < requests; index++) {
-      for (const count of [1, Number.POSITIVE_INFINITY]) {
+    for (const count of [1, Number.POSITIVE_INFINITY]) {
+      for (const index of turnsOf(fault, requests, count === 1 ? 0 : 1)) {
         begin()
         world.failAt(index, failing, count)
         const result = await replaceContent(world.ctx, params)()

@@ -3,7 +3,7 @@ import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { appendBlockChildren } from '../../../src/index.js'
 import type { Checkpoint } from '../../../src/jobs/changes/checkpoint.js'
 import { ok } from '../../simulator/world.js'
-import { EVERY_FAULT } from '../../support/everyFault.js'
+import { EVERY_FAULT, turnsOf } from '../../support/everyFault.js'
 import { aCopy, addRow, aTable, loadedId, loadRows, manyRows, printsOf, rename, stored, sync, truth } from './world.js'
 
 const MINUTE = 60_000
@@ -190,9 +190,9 @@ test('params: since is checked', async () => {
 
 test.each(Object.entries(EVERY_FAULT))(
   'error: after %s at any request, the next run completes the copy',
-  async (_, failing) => {
-    for (let index = 0; index < 9; index++) {
-      for (const forever of [false, true]) {
+  async (fault, failing) => {
+    for (const forever of [false, true]) {
+      for (const index of turnsOf(fault, 9, forever ? 1 : 0)) {
         const table = await aTable()
         const copy = aCopy()
         await loadRows(table, 70, (at) => ({ created: START + at, edited: START + (at < 45 ? 0 : at) * MINUTE }))

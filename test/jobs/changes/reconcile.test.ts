@@ -5,7 +5,7 @@ import { movePage, type Page, updatePage } from '../../../src/index.js'
 import { absenceOf } from '../../../src/jobs/changes/readState.js'
 import { reconcile } from '../../../src/jobs/changes/reconcile.js'
 import { HOME, ok } from '../../simulator/world.js'
-import { EVERY_FAULT } from '../../support/everyFault.js'
+import { EVERY_FAULT, turnsOf } from '../../support/everyFault.js'
 import { addRow, aTable, type Table } from './world.js'
 
 const trash = (table: Table, page_id: string, in_trash = true) => ok(updatePage(table.editor, { page_id, in_trash }))
@@ -118,8 +118,8 @@ test('params: filter: a row that does not match any more is gone from the copy',
   expect(gone).toEqual([{ id, reason: 'filtered' }])
 })
 
-test.each(Object.entries(EVERY_FAULT))('error: %s at any request never makes a row gone', async (_, failing) => {
-  for (let index = 0; index < 4; index++) {
+test.each(Object.entries(EVERY_FAULT))('error: %s at any request never makes a row gone', async (fault, failing) => {
+  for (const index of turnsOf(fault, 4)) {
     const table = await aTable()
     const { data_source_id, ctx } = table
     const { here, trashed, moved, archived, lost } = await rowsOf(table)

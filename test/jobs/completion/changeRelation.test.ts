@@ -8,7 +8,7 @@ import type { ChangeRelationParams } from '../../../src/jobs/completion/relation
 import { removeRelations } from '../../../src/jobs/completion/removeRelations.js'
 import { ok, there } from '../../simulator/world.js'
 import { inBatches } from '../../support/chance.js'
-import { EVERY_FAULT, tried } from '../../support/everyFault.js'
+import { EVERY_FAULT, tried, turnsOf } from '../../support/everyFault.js'
 import { aWorld, done, PROJECT, relatedTo } from './relations.js'
 import { aPage, uuid } from './samples.js'
 
@@ -79,11 +79,11 @@ describe('behavior: random lists', () => {
 
 const cases = Object.entries(EVERY_FAULT).map(([fault, failing]) => ({ fault, failing }))
 
-describe.each(cases)('behavior: $fault', ({ failing }) => {
+describe.each(cases)('behavior: $fault', ({ fault, failing }) => {
   test('at every request: nothing is lost, and a second call does the rest', async () => {
     // The page, the rest of the list, and the write.
-    for (let index = 0; index < 3; index++) {
-      for (const times of [1, Number.POSITIVE_INFINITY]) {
+    for (const times of [1, Number.POSITIVE_INFINITY]) {
+      for (const index of turnsOf(fault, 3, times === 1 ? 0 : 1)) {
         const { ctx, ids, failAt, heal } = await aWorld(32, 30)
         const params: ChangeRelationParams = { page_id: PROJECT, property: 'Tasks', ids: ids.slice(30) }
         failAt(index, failing, times)

@@ -4,7 +4,7 @@ import * as notion from '../../../src/index.js'
 import { completeRows } from '../../../src/jobs/completion/completeRows.js'
 import { planCompletion } from '../../../src/jobs/completion/planCompletion.js'
 import { all, given } from '../../simulator/world.js'
-import { asNew, EVERY_FAULT, tried } from '../../support/everyFault.js'
+import { asNew, EVERY_FAULT, tried, turnsOf } from '../../support/everyFault.js'
 import { aProject, furnish, uuid } from './samples.js'
 
 /** Rows with 130, 0, 26 and 130 tasks: 5 requests. */
@@ -79,9 +79,9 @@ test('params: max_requests: a budget for all rows, and every row is there', asyn
 
 test.each(Object.entries(EVERY_FAULT))(
   'behavior: %s at every request: survived once, named for ever',
-  async (_name, failing) => {
+  async (fault, failing) => {
     const { ctx, pages, failAt, heal } = await aTable()
-    for (let index = 0; index < REQUESTS; index++) {
+    for (const index of turnsOf(fault, REQUESTS)) {
       failAt(index, failing)
       const rows = (await all(completeRows(ctx, { concurrency: 1 })(pages))).map(given)
       expect(rows.every(({ complete }) => complete)).toBe(true)

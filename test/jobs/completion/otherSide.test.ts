@@ -3,17 +3,17 @@ import * as E from 'fp-ts/Either'
 import { describe, expect, test } from 'vitest'
 import { addRelations } from '../../../src/jobs/completion/addRelations.js'
 import type { ChangeRelationParams } from '../../../src/jobs/completion/relationParams.js'
-import { EVERY_FAULT } from '../../support/everyFault.js'
+import { EVERY_FAULT, turnsOf } from '../../support/everyFault.js'
 import { aWorld, done, PROJECT, relatedTo } from './relations.js'
 
 const cases = Object.entries(EVERY_FAULT).map(([fault, failing]) => ({ fault, failing }))
 
-describe.each(cases)('behavior: $fault', ({ failing }) => {
+describe.each(cases)('behavior: $fault', ({ fault, failing }) => {
   test('at every request: the change is resumed, in another process', async () => {
     const { ids } = await aWorld(103, 101)
     const params: ChangeRelationParams = { page_id: PROJECT, property: 'Tasks', ids: ids.slice(101), other_side: true }
     // Page, list twice two, schema, and for each of two tasks the page and the write.
-    for (let index = 0; index < 10; index++) {
+    for (const index of turnsOf(fault, 10)) {
       const { ctx, failAt, heal, sent } = await aWorld(103, 101)
       const before = sent()
       failAt(index, failing, Number.POSITIVE_INFINITY)

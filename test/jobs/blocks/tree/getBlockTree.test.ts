@@ -6,7 +6,7 @@ import { getBlockTree } from '../../../../src/jobs/blocks/tree/getBlockTree.js'
 import type { BlockTreeParams } from '../../../../src/jobs/blocks/tree/treeOptions.js'
 import { walkBlocks } from '../../../../src/jobs/blocks/tree/walkBlocks.js'
 import { all, given, HOME, ok } from '../../../simulator/world.js'
-import { EVERY_FAULT, tried } from '../../../support/everyFault.js'
+import { EVERY_FAULT, tried, turnsOf } from '../../../support/everyFault.js'
 import { fakeClock, settled } from '../../../support/fakes.js'
 import {
   aTree,
@@ -464,9 +464,9 @@ describe('behavior: faults', () => {
   ]
   const least = leastRequests(planned)
 
-  describe.each(Object.entries(EVERY_FAULT))('%s', (_, failing) => {
+  describe.each(Object.entries(EVERY_FAULT))('%s', (fault, failing) => {
     test('once, at any request: the tree is the one without it', async () => {
-      for (let index = 0; index < least; index++) {
+      for (const index of turnsOf(fault, least)) {
         const { ctx, failAt } = await written(planned)
         failAt(index, failing)
         const tree = await ok(getBlockTree(ctx, { block_id: HOME }))
@@ -476,7 +476,7 @@ describe('behavior: faults', () => {
     })
 
     test('for ever, from any request on: an error, or a tree that names what is missing', async () => {
-      for (let index = 0; index < least; index++) {
+      for (const index of turnsOf(fault, least, 1)) {
         const { ctx, failAt } = await written(planned)
         failAt(index, failing, Number.POSITIVE_INFINITY)
         expect(await getBlockTree(ctx, { block_id: HOME })()).toMatchObject({ _tag: 'Left' })

@@ -35,7 +35,7 @@ import {
 } from '../../../../src/props/index.js'
 import { aWorld, ok } from '../../../simulator/world.js'
 import { inBatches } from '../../../support/chance.js'
-import { EVERY_FAULT, type Failing, type Tried, tried } from '../../../support/everyFault.js'
+import { EVERY_FAULT, type Failing, type Tried, tried, turnsOf } from '../../../support/everyFault.js'
 import { createSource, readSource } from '../../../support/schemas.js'
 
 const copy = <A>(value: A): A => JSON.parse(JSON.stringify(value))
@@ -346,10 +346,8 @@ const runWithFault = async (index: number, failing: Failing, isForever: boolean)
 
 test.each(Object.entries(EVERY_FAULT))(
   'behavior: each change is made once if any request fails: %s',
-  async (_, failing) => {
-    for (let index = 0; index < 4; index++) {
-      await runWithFault(index, failing, false)
-      await runWithFault(index, failing, true)
-    }
+  async (fault, failing) => {
+    for (const index of turnsOf(fault, 4)) await runWithFault(index, failing, false)
+    for (const index of turnsOf(fault, 4, 1)) await runWithFault(index, failing, true)
   },
 )
