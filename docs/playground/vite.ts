@@ -1,7 +1,7 @@
 /** What Vite must know to build the playground: the library and its packages are taken from their sources. */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Alias, UserConfig } from 'vite'
+import type { Alias, Plugin, UserConfig } from 'vite'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -46,11 +46,25 @@ const DEPENDENCIES: Array<string> = [
   'typescript',
 ]
 
+const NOT_RENDERED = '\0playground-not-rendered'
+
+/**
+ * Leaves the playground out of the bundle that renders the pages, which never shows it: its editor and its workers, with all of
+ * TypeScript, are bundled for browsers alone.
+ */
+const onlyInBrowsers: Plugin = {
+  name: 'playground-only-in-browsers',
+  enforce: 'pre',
+  resolveId: (name, _importer, { ssr = false }) => (ssr && name.endsWith('/Playground.vue') ? NOT_RENDERED : undefined),
+  load: (id) => (id === NOT_RENDERED ? 'export default {}' : undefined),
+}
+
 /** The settings of Vite for the playground. */
 export const playground: UserConfig = {
   // Programs run in a worker, where the parser of Markdown must do without a document.
   resolve: { alias: aliases, conditions: ['worker'] },
   worker: { format: 'es' },
+  plugins: [onlyInBrowsers],
   server: { fs: { allow: [root] } },
   // Known from the start: the page would reload when the server finds one after the other.
   optimizeDeps: { include: DEPENDENCIES },
