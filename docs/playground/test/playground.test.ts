@@ -268,10 +268,10 @@ console.log(failed.join(', '))`,
       // It is said for two seconds, which a slow machine may miss unless it looks at every change.
       await page.evaluate(() => {
         const button = document.querySelector('[data-test=share]')
-        const note = (): void => {
-          if (button?.textContent?.includes('Link copied')) document.documentElement.dataset.copied = 'yes'
-        }
-        if (button) new MutationObserver(note).observe(button, { subtree: true, childList: true, characterData: true })
+        if (!button) return
+        new MutationObserver(() => {
+          if (button.textContent?.includes('Link copied')) document.documentElement.dataset.copied = 'yes'
+        }).observe(button, { subtree: true, childList: true, characterData: true })
       })
       await page.click('[data-test=share]')
       await page.waitForSelector('html[data-copied]')
