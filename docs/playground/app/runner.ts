@@ -44,6 +44,9 @@ export interface Runner {
 /** A program that sends requests without end must not fill the memory of the page. */
 const MAX_REQUESTS = 2_000
 
+/** Lines are shown together, as often as this, in milliseconds: each time, all lines are looked at. */
+const PRINT_MS = 50
+
 const nothing = (): RunState => ({
   status: 'idle',
   printed: [],
@@ -63,13 +66,25 @@ export const createRunner = (first: PlaygroundConditions): Runner => {
   let isUsed = false
   const tell = (message: ToWorker): void => worker.postMessage(message)
 
+  /** What is printed and not shown yet. */
+  let waiting: Array<Printed> = []
+  const showPrinted = (): void => {
+    if (waiting.length > 0) state.printed.push(...waiting)
+    waiting = []
+  }
+  const note = (printed: Printed): void => {
+    if (waiting.length === 0) setTimeout(showPrinted, PRINT_MS)
+    waiting.push(printed)
+  }
+
   const hear = (message: FromWorker): void => {
-    if (message.type === 'print') state.printed.push(message)
+    if (message.type === 'print') note(message)
     if (message.type === 'printed too much') state.hasPrintedMore = true
     if (message.type === 'request' && state.requests.length < MAX_REQUESTS) state.requests.push(message.request)
     if (message.type === 'workspace') state.workspace = message.workspace
     if (message.type === 'page') state.page = message
     if (message.type === 'ended') {
+      showPrinted()
       state.status = 'ended'
       state.took = message.took
       state.failure = message.failure
@@ -101,10 +116,12 @@ export const createRunner = (first: PlaygroundConditions): Runner => {
         start()
       }
       isUsed = true
+      waiting = []
       Object.assign(state, { ...nothing(), workspace: state.workspace, status: 'running' })
       tell({ type: 'run', code, conditions })
     },
     stop: () => {
+      showPrinted()
       worker.terminate()
       start()
       state.status = 'stopped'
