@@ -4,7 +4,7 @@ import type { Cache, CacheResource } from '../call/cache.js'
 import { type Clock, systemClock } from '../internal/clock.js'
 import { CLOCK, COUNT, checkOptions, type OptionRules, POSITIVE } from '../internal/options.js'
 import { lruStore } from './lruStore.js'
-import { makeCache, TTL_RULES } from './makeCache.js'
+import { cacheOver, DEFAULT_TIMEOUT_MS, TTL_RULES } from './makeCache.js'
 import type { CacheTtls } from './store.js'
 import { byResource } from './store.js'
 
@@ -54,8 +54,8 @@ export const CACHE_RULES: OptionRules = {
  */
 export const lruCache = (options: LruCacheOptions = {}): Cache => {
   checkOptions(options, CACHE_RULES)
-  const { ttlMs, maxEntries = {}, maxBytes = 16_777_216, clock = systemClock } = options
+  const { ttlMs = {}, maxEntries = {}, maxBytes = 16_777_216, clock = systemClock } = options
   const store = lruStore(maxEntries, maxBytes, clock)
-  const cache = makeCache(store, ttlMs, clock)
+  const cache = cacheOver(store, ttlMs, clock, DEFAULT_TIMEOUT_MS)
   return { ...cache, stats: () => ({ ...cache.stats(), invalidations: store.invalidated() }) }
 }

@@ -9,6 +9,13 @@ import { CLOCK, checkOptions, hasFunctions, NOT_NEGATIVE, type OptionRules, POSI
 import { orUndefined, tryTo } from '../internal/orUndefined.js'
 import { byResource, type CacheStore, type CacheTtls, DEFAULT_TTL_MS } from './store.js'
 
+/**
+ * The default timeout of each call of a store.
+ *
+ * @internal
+ */
+export const DEFAULT_TIMEOUT_MS = 1_000
+
 /** The maximum number of invalidated tags; above it, all entries are invalidated. */
 const MANY_TAGS = 10_000
 
@@ -27,48 +34,11 @@ const countOf = (given: unknown): number => {
 }
 
 /**
- * A cache over a custom store, such as one that several processes share.
+ * A cache over a store whose options were checked.
  *
- * The cache remembers the writes of its own process, and never returns an entry that they invalidated, even if the store fails to
- * delete it. Writes of other processes take effect once the store has deleted the entries, or they expire.
- *
- * @param store The store; its methods may be synchronous or return promises.
- * @param ttlMs The maximum time to live, by kind, in milliseconds. Defaults: 5 minutes for pages and queries, 10 for blocks, 30 for
- * databases, data sources and users.
- * @param clock The source of time. Default: the platform.
- * @param timeoutMs The timeout of each call of the store, in milliseconds; the time left for an attempt also limits it. Default 1000.
- * @throws TypeError for an invalid option, such as a negative time.
- * @example
- * import { type CacheEntry, createContext, makeCache } from 'notion-fp'
- *
- * const entries = new Map<string, CacheEntry>()
- * const cache = makeCache({
- *   get: (resource, key) => entries.get(`${resource} ${key}`),
- *   set: (resource, key, entry) => void entries.set(`${resource} ${key}`, entry),
- *   invalidate: (tags) => {
- *     const stale = [...entries].filter(([, entry]) => entry.tags.some((tag) => tags.includes(tag)))
- *     for (const [key] of stale) entries.delete(key)
- *     return stale.length
- *   },
- *   clear: () => entries.clear(),
- * })
- * const ctx = createContext({ auth: 'ntn_…', cache })
+ * @internal
  */
-export const makeCache = (
-  store: CacheStore,
-  ttlMs: CacheTtls = {},
-  clock: Clock = systemClock,
-  timeoutMs = 1_000,
-): Cache => {
-  checkOptions(
-    { store: store ?? null, ttlMs, timeoutMs, clock },
-    {
-      store: [hasFunctions('get', 'set', 'invalidate', 'clear'), 'an object with get, set, invalidate and clear'],
-      ttlMs: TTL_RULES,
-      timeoutMs: POSITIVE,
-      clock: CLOCK,
-    },
-  )
+export const cacheOver = (store: CacheStore, ttlMs: CacheTtls, clock: Clock, timeoutMs: number): Cache => {
   const { inMemory } = store
   const count = { hits: 0, misses: 0, invalidations: 0 }
   // Timestamps in milliseconds that never decrease; each invalidation has a unique one. An entry or a read in flight is stale if it
@@ -159,4 +129,50 @@ export const makeCache = (
       sizes: byResource((resource) => countOf(tryTo(() => store.size?.(resource), 0))),
     }),
   }
+}
+
+/**
+ * A cache over a custom store, such as one that several processes share.
+ *
+ * The cache remembers the writes of its own process, and never returns an entry that they invalidated, even if the store fails to
+ * delete it. Writes of other processes take effect once the store has deleted the entries, or they expire.
+ *
+ * @param store The store; its methods may be synchronous or return promises.
+ * @param ttlMs The maximum time to live, by kind, in milliseconds. Defaults: 5 minutes for pages and queries, 10 for blocks, 30 for
+ * databases, data sources and users.
+ * @param clock The source of time. Default: the platform.
+ * @param timeoutMs The timeout of each call of the store, in milliseconds; the time left for an attempt also limits it. Default 1000.
+ * @throws TypeError for an invalid option, such as a negative time.
+ * @example
+ * import { type CacheEntry, createContext, makeCache } from 'notion-fp'
+ *
+ * const entries = new Map<string, CacheEntry>()
+ * const cache = makeCache({
+ *   get: (resource, key) => entries.get(`${resource} ${key}`),
+ *   set: (resource, key, entry) => void entries.set(`${resource} ${key}`, entry),
+ *   invalidate: (tags) => {
+ *     const stale = [...entries].filter(([, entry]) => entry.tags.some((tag) => tags.includes(tag)))
+ *     for (const [key] of stale) entries.delete(key)
+ *     return stale.length
+ *   },
+ *   clear: () => entries.clear(),
+ * })
+ * const ctx = createContext({ auth: 'ntn_…', cache })
+ */
+export const makeCache = (
+  store: CacheStore,
+  ttlMs: CacheTtls = {},
+  clock: Clock = systemClock,
+  timeoutMs = DEFAULT_TIMEOUT_MS,
+): Cache => {
+  checkOptions(
+    { store: store ?? null, ttlMs, timeoutMs, clock },
+    {
+      store: [hasFunctions('get', 'set', 'invalidate', 'clear'), 'an object with get, set, invalidate and clear'],
+      ttlMs: TTL_RULES,
+      timeoutMs: POSITIVE,
+      clock: CLOCK,
+    },
+  )
+  return cacheOver(store, ttlMs, clock, timeoutMs)
 }
