@@ -21,5 +21,5 @@ for await (const row of queryRows(ctx, {
 })) {
   if (row._tag === 'Left') throw new Error(row.left.message)
   const { Name, Days, Due } = row.right
-  console.log(`${Due?.start ?? 'some day'}  ${Name}, ${Days} days`)
+  console.log(`${Due?.start ?? 'some day'}  ${Name}, ${Days} ${Days === 1 ? 'day' : 'days'}`)
 }
