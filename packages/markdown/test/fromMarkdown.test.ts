@@ -241,7 +241,7 @@ const CASES: ReadonlyArray<readonly [string, string, ReadonlyArray<unknown>, Rea
   ],
   [
     'pictures with links in HTML',
-    '<p align="center">\n  <a href="https://a.b"><img src="https://c.d/e.svg" alt="f"></a>\n  <img src="https://c.d/g.png">\n</p>',
+    '<p>\n  <a href="https://a.b"><img src="https://c.d/e.svg" alt="f"></a>\n  <img src="https://c.d/g.png">\n</p>',
     [
       { type: 'image', image: external('https://c.d/e.svg', [text('f', undefined, 'https://a.b')]) },
       { type: 'image', image: external('https://c.d/g.png') },
@@ -377,4 +377,72 @@ test('behavior: texts, tables and lists of any length become a plan', () => {
   const rows = Array.from({ length: 150 }, (_, at) => `| ${at} | 😀 |`).join('\n')
   const markdown = `${'😀'.repeat(1500)}\n\n| a | b |\n| - | - |\n${rows}\n\n${'a **b** '.repeat(80)}\n`
   expect(planAppend(fromMarkdown(markdown).children)).toMatchObject({ _tag: 'Right' })
+})
+
+/** The texts of a paragraph; equations are in angle brackets. */
+const pieces = (markdown: string): ReadonlyArray<string> =>
+  fromMarkdown(markdown).children.flatMap((child) => {
+    const { rich_text } = Object(Object(child).paragraph)
+    return rich_text.map(({ text, equation }: { text?: { content: string }; equation?: { expression: string } }) =>
+      equation ? `<${equation.expression}>` : text?.content,
+    )
+  })
+
+test.each([
+  ['$VISUAL or $EDITOR'],
+  ['costs $5 and $6'],
+  ['$5-$10, US$5 and US$6'],
+  ['$HOME/bin:$PATH'],
+  ['a $ b$ c'],
+  ['$x$5'],
+  ['$ x $'],
+  ['$a $b $c'],
+  ['a $$'],
+])('behavior: %s has no equation', (markdown) => {
+  expect(pieces(markdown)).toEqual([markdown])
+  expect(pieces(markdown.replaceAll('$', '\\$'))).toEqual([markdown])
+})
+
+test.each([
+  ['$n$th and $k$-means', ['<n>', 'th and ', '<k>', '-means']],
+  ['costs $5, $x$ and ($y$).', ['costs $5, ', '<x>', ' and (', '<y>', ').']],
+  ['$VISUAL, $x$', ['$VISUAL, ', '<x>']],
+  ['$a\\$b$ c', ['<a\\$b>', ' c']],
+  ['$a\nb$', ['<a\nb>']],
+  ['$$ x $$ $$a$b$$', ['<x>', ' ', '<a$b>']],
+  ['$`x`$5 $$`x`$$', ['<x>', '5 ', '<`x`>']],
+])('behavior: %s has equations', (markdown, texts) => {
+  expect(pieces(markdown)).toEqual(texts)
+})
+
+test.each([
+  ['<p align="center">a</p>', ['of the tag <p>: align']],
+  ['<img src="https://a.b/c.png" width="9" align="left">', ['of the tag <img>: width, align']],
+  [
+    '<p align="center">\n  <img src="https://a.b/c.png" height=9>\n</p>',
+    ['of the tag <p>: align', 'of the tag <img>: height'],
+  ],
+  ['a <img src="https://a.b/c.png" alt="b" width=9>', ['of the tag <img>: width']],
+  [
+    '<table width="9"><tr><td colspan="2" color="red">a</table>',
+    ['of the tag <table>: width', 'of the tag <td>: colspan, color'],
+  ],
+  ['<details open>\n<summary>a</summary>\nb\n</details>', ['of the tag <details>: open']],
+  ['<h1 id="a" class="notion-red">b</h1>', ['of the tag <h1>: id']],
+  ['a<br clear="all">b <b class="c">d</b>', ['of the tag <br>: clear', 'of the tag <b>: class']],
+  ['<a href="https://a.b" target="_blank">c</a>', ['of the tag <a>: target']],
+  ['<span style="color: red">a</span>', ['of the tag <span>: style']],
+  ['<video src="https://a.b/c.mp4" width="9" controls></video>', ['of the tag <video>: width']],
+  ['<details class="notion-red"><summary>a</summary></details>', []],
+])('behavior: attributes that are not read are reported: %s', (markdown, reasons) => {
+  const { losses } = fromMarkdown(markdown)
+  expect(losses.filter(({ what }) => what === 'attribute').map(({ why }) => why)).toEqual(reasons)
+})
+
+test('behavior: code in HTML has the language of its class, and a title of a link in HTML is reported', () => {
+  expect(fromMarkdown('<pre><code class="hljs language-ts">let a</code></pre>').children).toMatchObject([
+    { code: { language: 'typescript', rich_text: [{ text: { content: 'let a' } }] } },
+  ])
+  expect(fromMarkdown('<pre><code class="language-nope">a</code></pre>').losses).toMatchObject([{ what: 'language' }])
+  expect(fromMarkdown('<a href="https://a.b" title="c">d</a>').losses).toMatchObject([{ what: 'title' }])
 })

@@ -93,6 +93,70 @@ test.each([
   expect(growth(read, 150)).toBeLessThan(9)
 })
 
+test.each([
+  ['bold words', 'a **b** ', 2500],
+  ['single tildes', 'a~b ', 2500],
+  ['signs that cannot end', '*a **b __c ', 1000],
+  ['signs that cannot begin', 'a* b** c~~ ', 1000],
+  ['labels', '[a] ', 2500],
+  ['words', 'word ', 10_000],
+  ['headings without blank lines', 'a\n=\n', 1000],
+  ['markers of items', '- ', 500],
+  ['markers of numbers', '1. ', 500],
+])('behavior: reading %s in one block, or on one line, takes time proportional to their number', (_, piece, size) => {
+  const read = (count: number) => {
+    const markdown = `${piece.repeat(count)}a`
+    return () => fromMarkdown(markdown)
+  }
+  expect(growth(read, size)).toBeLessThan(9)
+})
+
+test('behavior: reading many definitions, and references to them, takes time proportional to their number', () => {
+  const read = (count: number) => {
+    const labels = Array.from({ length: count }, (_, at) => `label${at}`)
+    const markdown = `${labels.map((label) => `[${label}]`).join(' ')}\n\n${labels.map((label) => `[${label}]: https://a.b/${label}`).join('\n')}\n`
+    return () => fromMarkdown(markdown)
+  }
+  expect(growth(read, 50)).toBeLessThan(9)
+})
+
+test.each([
+  ['items', '- '],
+  ['numbers', '1. '],
+  ['quotes', '> '],
+])('behavior: of %s in each other that are too many, no text is lost', (_, marker) => {
+  const { children, losses } = fromMarkdown(`above\n\n${marker.repeat(10_000)}the *end*\n`)
+  expect(JSON.stringify(children)).toContain('the end')
+  expect(losses.filter(({ what, line }) => what === 'nesting' && line === 3).length).toBeGreaterThan(0)
+})
+
+test.each([['- '], ['* ']])('behavior: many "%s" alone are a divider', (sign) => {
+  expect(fromMarkdown(sign.repeat(1000)).children).toMatchObject([{ type: 'divider' }])
+})
+
+test.each([
+  'bulleted_list_item',
+  'numbered_list_item',
+  'quote',
+  'callout',
+  'toggle',
+  'to_do',
+  'heading_2',
+  'paragraph',
+])('behavior: blocks of the type %s in each other that are too many follow each other, which is reported', (type) => {
+  const tree = (depth: number) => {
+    let deep = para('the end')
+    for (let at = 0; at < depth; at++) deep = { ...textNode(type, 'a'), children: [deep] }
+    return [deep]
+  }
+  for (const dialect of ['gfm', 'obsidian', 'notion'] as const) {
+    const { markdown, losses } = toMarkdown(tree(1000), { dialect })
+    expect(markdown.match(/\ba\b/g)).toHaveLength(1000)
+    expect(markdown).toContain('the end')
+    expect(losses.filter(({ why }) => why === 'more than 200 levels follow each other').length).toBe(800)
+  }
+})
+
 test('behavior: a tree that is deeper than the stack is printed', () => {
   let deep = para('end')
   for (let depth = 0; depth < 10_000; depth++) deep = { ...textNode('column', ''), children: [deep] }

@@ -1,7 +1,8 @@
 import { type Dialect, frontMatterOf, type MarkdownOptions, toMarkdown } from '@notion-fp/markdown'
-import type { BlockNode } from 'notion-fp/blocks'
+import { fromMarkdown } from '@notion-fp/markdown/read'
+import { type BlockNode, toBlockRequests } from 'notion-fp/blocks'
 import { expect, test } from 'vitest'
-import { equationRun, mention, node, para, run, table, textNode } from './trees.js'
+import { comparable, equationRun, mention, node, para, run, table, textNode } from './trees.js'
 
 const print = (tree: ReadonlyArray<BlockNode>, options: MarkdownOptions = {}): string =>
   toMarkdown(tree, options).markdown.replace(/\n$/, '')
@@ -244,3 +245,43 @@ test('params: front matter', () => {
     `---\ntitle: "A: \\"b\\""\nnotion_id: "${PAGE}"\nDone: true\nTags:\n  - x\n  - "no"\nStage: null\nDue:\n  start: "2026-01-01"\n  end: "2026-01-02"\nCode: T-7\ntitle (number): 1.5\nSum:\n  - 2\n---\n\na`,
   )
 })
+
+test.each([
+  [[run('a'), equationRun('x'), run('5')], 'a$`x`$5'],
+  [[run('a'), equationRun('x'), run('HOME')], 'a$`x`$HOME'],
+  [[equationRun('x'), run('th')], '$x$th'],
+  [[equationRun('x\\')], '$`x\\`$'],
+  [[equationRun('`x`')], '$$`x`$$'],
+  [[equationRun('`x\\'), run('5')], '$$`x\\$$5'],
+  [[equationRun('a$b')], '$$a$b$$'],
+  [[equationRun('\\$5')], '$$\\$5$$'],
+  [[run('costs $5 and $6')], 'costs \\$5 and \\$6'],
+])('behavior: equations are written so that they are read: %j', (rich_text, expected) => {
+  const tree = [para(rich_text)]
+  for (const dialect of ['gfm', 'obsidian'] as const) {
+    expect(print(tree, { dialect })).toBe(expected)
+    expect(comparable(fromMarkdown(expected, { dialect }).children)).toEqual(comparable(toBlockRequests(tree).children))
+  }
+})
+
+test.each(['video', 'pdf', 'audio', 'file', 'bookmark', 'embed'])(
+  'behavior: a caption of a block of the type %s with brackets or links is the text of one link',
+  (type) => {
+    const captions = [
+      [run('a]b')],
+      [run('a](c')],
+      [run('a', {}, 'https://d.e')],
+      [mention({ type: 'page', page: { id: PAGE } }, 'a')],
+      [mention({ type: 'link_mention', link_mention: { href: 'https://d.e' } }, 'a')],
+    ]
+    for (const dialect of ['gfm', 'obsidian'] as const)
+      for (const caption of captions) {
+        const { markdown, losses } = toMarkdown([node(type, { ...link, url: 'https://a.b/c.x', caption })], { dialect })
+        const plain = caption.map(({ plain_text }) => plain_text).join('')
+        expect(fromMarkdown(markdown, { dialect }).children).toMatchObject([
+          { type, [type]: { caption: [{ text: { content: plain } }] } },
+        ])
+        expect(losses.map(({ what }) => what)).toEqual(/^a.+/.test(plain) ? [] : ['caption'])
+      }
+  },
+)

@@ -168,12 +168,11 @@ const withAnchors = (root: Root): void => {
 export const toHast = (tree: Printable, options: HtmlOptions = {}): HastTree => {
   const find = builderOf(options.builders)
   const cycles: Array<BlockLoss> = []
-  const blocks = foldTree<Built>(
-    nodesOf(tree),
-    (place, below) => built(place, below, find(place.node.block.type), options),
-    ({ node: { block } }) =>
+  const blocks = foldTree<Built>(nodesOf(tree), {
+    fold: (place, below) => built(place, below, find(place.node.block.type), options),
+    cycle: ({ node: { block } }) =>
       cycles.push({ block_id: block.id, type: block.type, what: 'children', why: 'a block cannot contain itself' }),
-  )
+  })
   const root: Root = { type: 'root', children: [...grouped(blocks)] }
   withAnchors(root)
   return { tree: root, losses: [...lossesOf(blocks), ...cycles] }

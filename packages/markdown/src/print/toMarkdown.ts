@@ -32,6 +32,9 @@ export interface PrintedMarkdown {
   readonly losses: ReadonlyArray<BlockLoss>
 }
 
+/** The depth of blocks in blocks; deeper ones follow each other, as nothing reads what is indented further. */
+const MAX_DEPTH = 200
+
 /** A block that was printed, with the losses in it and below it. */
 interface Printed extends PrintedBlock, Reported<Printed> {}
 
@@ -41,10 +44,12 @@ const printed = (
   printer: Printer<never>,
   dialect: Dialect,
   options: PrintOptions,
+  isFlat: boolean,
 ): Printed => {
   const { node, number, parent, depth, previous } = place
   const { found, lose } = reportOf(place)
   missingLoss(node, lose)
+  if (isFlat) lose('nesting', `more than ${MAX_DEPTH} levels follow each other`)
   const inline = (rich: unknown, where: InlinePlace = 'block'): string => {
     const context = { dialect, place: where, options, lose }
     return dialect === 'notion' ? notionInline(rich, context) : markdownInline(rich, context)
@@ -101,12 +106,12 @@ export const toMarkdown = (tree: Printable, options: MarkdownOptions = {}): Prin
   const { dialect = 'gfm', printers, front_matter } = options
   const find = printerOf(printers)
   const cycles: Array<BlockLoss> = []
-  const blocks = foldTree<Printed>(
-    nodesOf(tree),
-    (place, children) => printed(place, children, find(place.node.block.type), dialect, options),
-    ({ node: { block } }) =>
+  const blocks = foldTree<Printed>(nodesOf(tree), {
+    fold: (place, children, isFlat) => printed(place, children, find(place.node.block.type), dialect, options, isFlat),
+    cycle: ({ node: { block } }) =>
       cycles.push({ block_id: block.id, type: block.type, what: 'children', why: 'a block cannot contain itself' }),
-  )
+    maxDepth: MAX_DEPTH,
+  })
   const content = joinBlocks(blocks, dialect)
   const above = front_matter ? writeFrontMatter(front_matter) : ''
   const markdown = [above, content].filter(Boolean).join(content === '' ? '' : '\n')

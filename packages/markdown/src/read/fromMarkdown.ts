@@ -3,11 +3,13 @@ import { isRecord, list, record, text } from '../shared/json.js'
 import { nameInUrl } from '../shared/targets.js'
 import { unsafeCast } from '../shared/unsafeCast.js'
 import { flow } from './blocks.js'
+import { withClosingTags } from './closingTags.js'
 import { makeDefinitions } from './definitions.js'
+import { withLimitedNesting } from './nesting.js'
 import { notionBlocks } from './notion/structure.js'
 import { documentParser } from './parse.js'
 import type { Reading, Request, WaitingFile } from './reading.js'
-import type { MarkdownLoss, MarkdownUpload, ReadMarkdown, ReadOptions } from './readOptions.js'
+import type { MarkdownLoss, MarkdownUpload, ReadFile, ReadMarkdown, ReadOptions } from './readOptions.js'
 import { paragraphOf } from './requests.js'
 import { textRun } from './runs.js'
 
@@ -41,6 +43,7 @@ const withTags = (markdown: string): string => {
 const uploadsIn = (
   blocks: ReadonlyArray<Request>,
   files: ReadonlyMap<unknown, WaitingFile>,
+  lineOf: (line: number) => number,
 ): ReadonlyArray<MarkdownUpload> => {
   if (files.size === 0) return []
   const uploads: Array<MarkdownUpload> = []
@@ -57,7 +60,7 @@ const uploadsIn = (
     if (file) {
       const { path, line } = file
       const name = path.startsWith('data:') ? 'file' : nameInUrl(path) || path
-      uploads.push({ at: [...at, type], path, name, ...(line !== undefined && { line }) })
+      uploads.push({ at: [...at, type], path, name, ...(line !== undefined && { line: lineOf(line) }) })
     }
     enter(list(record(request[type]).children), [...at, type, 'children'])
   }
@@ -77,7 +80,8 @@ const byLine = (losses: ReadonlyArray<MarkdownLoss>): ReadonlyArray<MarkdownLoss
  * CommonMark with GitHub's tables, task lists, strikethrough, footnotes and alerts, and equations between dollar signs; parts in
  * `<details>` are toggles, and Notion's own tags for callouts, columns, tables and mentions are read as well. Images are blocks. What
  * Notion does not have is kept as text where possible and listed in `losses`, with its line. With the dialect `notion` it reads the
- * Markdown of the API. It never throws. Time is proportional to the length, but for tens of thousands of marks in one paragraph.
+ * Markdown of the API. It never throws. Time is proportional to the length, but for thousands of lines that continue a quote or an item
+ * without its marker.
  *
  * @param markdown The Markdown, or an mdast tree that was parsed elsewhere.
  * @param options How to read what is not in CommonMark, and where links and files lead.
@@ -100,26 +104,37 @@ export const fromMarkdown = (markdown: string | Root, options: ReadOptions = {})
   const definitions = makeDefinitions()
   const given = typeof markdown === 'string' ? markdown.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n') : ''
   const [head = '', yaml] = FRONT_MATTER.exec(given) ?? []
-  const source = withTags(given.slice(head.length).replaceAll('\0', '\ufffd'))
+  const body = withTags(given.slice(head.length).replaceAll('\0', '\ufffd'))
+  const above = head === '' ? 0 : head.split('\n').length - 1
+  const isLines = options.dialect === 'notion' && options.markdown_version !== 'v2'
+  const { markdown: source, lineAt } = isLines ? { markdown: body, lineAt: undefined } : withClosingTags(body)
+  const lineOf = (line: number): number => (lineAt ? lineAt(line - above) + above : line)
   const lose: Reading['lose'] = (line, what, why) => {
-    losses.push({ ...(line !== undefined && { line }), what, why })
+    losses.push({ ...(line !== undefined && { line: lineOf(line) }), what, why })
   }
+  const located = (file: ReadFile): ReadFile => (file.line === undefined ? file : { ...file, line: lineOf(file.line) })
   const nullAt = given.indexOf('\0')
-  if (nullAt >= 0) lose(given.slice(0, nullAt).split('\n').length, 'text', 'null characters are replaced')
+  if (nullAt >= 0)
+    losses.push({ line: given.slice(0, nullAt).split('\n').length, what: 'text', why: 'null characters are replaced' })
   const read = (): { readonly blocks: ReadonlyArray<Request>; readonly front?: string } => {
     const reading: Reading = {
-      options,
-      source: typeof markdown === 'string' ? source : '',
-      above: head === '' ? 0 : head.split('\n').length - 1,
+      options: { ...options, files: options.files && ((file) => options.files?.(located(file))) },
+      source: withLimitedNesting(source, (line) =>
+        lose(
+          line + above,
+          'nesting',
+          'the markers of more than 250 quotes and lists in each other are written as text',
+        ),
+      ),
+      above,
       depth: 0,
       lose,
       parse,
       definitions,
       waiting,
     }
-    if (options.dialect === 'notion' && typeof markdown === 'string')
-      return { blocks: notionBlocks(source.split('\n'), reading) }
-    const root: Root = typeof markdown === 'string' ? parse(source) : markdown
+    if (isLines && typeof markdown === 'string') return { blocks: notionBlocks(source.split('\n'), reading) }
+    const root: Root = typeof markdown === 'string' ? parse(reading.source) : markdown
     definitions.add(root, reading)
     const front = list(root.children)
       .map(record)
@@ -147,7 +162,7 @@ export const fromMarkdown = (markdown: string | Root, options: ReadOptions = {})
     // A block is a `JsonObject` whose type is known as a string only.
     children: unsafeCast(result.blocks),
     losses: byLine(losses),
-    uploads: uploadsIn(result.blocks, waiting),
+    uploads: uploadsIn(result.blocks, waiting, lineOf),
     ...(front_matter !== undefined && { front_matter }),
   }
 }

@@ -21,7 +21,8 @@ export type Token =
   | { readonly type: 'text'; readonly raw: string; readonly at: number }
   | { readonly type: 'comment'; readonly raw: string; readonly at: number }
 
-const VOID = /^(br|hr|img|input|wbr|source|embed|area|base|col|link|meta|param|track|empty-block|table_of_contents)$/
+const VOID =
+  /^(br|hr|img|input|wbr|source|embed|area|base|col|link|meta|param|track|empty-block|table_of_contents|table-of-contents)$/
 
 const ENTITIES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' }
 
@@ -104,4 +105,76 @@ export const tokensOf = (html: string): ReadonlyArray<Token> => {
   }
   flush(html.length)
   return tokens
+}
+
+/** The attributes that are read, by tag; those of tags that are not here are read by no one, except for colors. */
+const READ: Readonly<Record<string, string>> = {
+  a: 'href name id title',
+  audio: 'source src url controls',
+  callout: 'icon',
+  bookmark: 'source url src',
+  code: 'class',
+  column: 'ratio',
+  database: 'url href',
+  date: 'start end start-time end-time time-zone starttime endtime timezone',
+  embed: 'source url src',
+  file: 'source src url',
+  iframe: 'src',
+  image: 'source src url',
+  img: 'src alt title',
+  input: 'type checked disabled',
+  mention: 'url type',
+  'mention-database': 'url',
+  'mention-date': 'start starttime end endtime timezone',
+  'mention-page': 'url',
+  'mention-user': 'url',
+  ol: 'start',
+  page: 'url href',
+  pdf: 'source src url',
+  pre: 'lang',
+  section: 'data-callout icon',
+  source: 'src type',
+  span: 'underline',
+  synced_block: 'url',
+  'synced-block': 'url',
+  synced_block_reference: 'url',
+  'synced-block-reference': 'url',
+  table: 'header-row header-column fit-page-width',
+  th: 'scope',
+  unknown: 'url alt',
+  tab: 'icon',
+  todo: 'checked',
+  toggle: 'heading',
+  video: 'source src url controls',
+}
+
+/** The tags whose color is read: from the attribute, or from the class that `toHtml` writes. */
+const COLORED =
+  /^(callout|details|empty-block|section|span|table_of_contents|table-of-contents|quote|toggle|todo|li|p|h[1-4])$/
+
+/** Classes without which `toHtml` writes the same: they name what the tag is, and no color. */
+const isColorless = (classes: string): boolean =>
+  /^(?:(?:notion-[a-z-]+|contains-task-list|task-list-item)(?: |$))+$/.test(classes) &&
+  !/notion-(?:gray|brown|orange|yellow|green|blue|purple|pink|red)/.test(classes)
+
+/** The names of the attributes of a tag that are not read; empty if all are. */
+const unread = (tag: string, attributes: Attributes): string => {
+  const read = ((Object.hasOwn(READ, tag) ? READ[tag] : undefined) ?? '').split(' ')
+  const isRead = (name: string, value: string): boolean =>
+    read.includes(name) ||
+    (/^(class|color)$/.test(name) && (COLORED.test(tag) || (name === 'class' && isColorless(value))))
+  return [...attributes]
+    .filter(([name, value]) => !isRead(name, value))
+    .map(([name]) => name)
+    .join(', ')
+}
+
+/** Reports the attributes of a tag that are not read. */
+export const loseAttributes = (
+  tag: string,
+  attributes: Attributes,
+  lose: (what: string, why: string) => void,
+): void => {
+  const names = unread(tag, attributes)
+  if (names !== '') lose('attribute', `of the tag <${tag}>: ${names}`)
 }

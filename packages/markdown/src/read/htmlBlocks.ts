@@ -7,10 +7,10 @@ import { escapeLineStart } from '../print/inline/escape.js'
 import { list, pushAll, record, text } from '../shared/json.js'
 import { languageOf } from '../shared/languages.js'
 import { idIn, isLink, isWebUrl } from './addresses.js'
-import { type Attributes, decodeEntities, type Token, tokensOf } from './html.js'
+import { type Attributes, decodeEntities, loseAttributes, type Token, tokensOf } from './html.js'
 import { colorIn, inlineRuns, isInlineTag, picture } from './inline.js'
 import type { Reading, Request } from './reading.js'
-import { block, codeBlock, fileBlock, paragraphOf, tableBlock, textOfParagraph } from './requests.js'
+import { block, codeBlock, equationBlock, fileBlock, paragraphOf, tableBlock, textOfParagraph } from './requests.js'
 import { joinRuns, type Run, runsText, textRun } from './runs.js'
 
 /** A tag that is open, with what is in it. */
@@ -56,18 +56,21 @@ export interface HtmlReader {
 
 /** The tags in which Markdown is read: people expect it there, and Notion writes it. */
 const MARKDOWN =
-  /^(details|callout|columns|column|synced_block|synced_block_reference|meeting-notes|notes|section|td|th|audio|video|pdf|file|page|database)$/
+  /^(details|callout|columns|column|synced[_-]block|synced[_-]block[_-]reference|meeting-notes|notes|section|td|th|audio|video|pdf|file|page|database|quote|toggle|todo|tabs|tab|image|bookmark|embed)$/
 /** The tags that have a meaning; of the others only the content remains. */
 const KNOWN =
-  /^(details|summary|callout|columns|column|synced_block|synced_block_reference|table|thead|tbody|tfoot|tr|td|th|p|h[1-6]|ul|ol|li|blockquote|pre|iframe|audio|video|pdf|file|page|database|unknown)$/
+  /^(details|summary|callout|columns|column|synced[_-]block|synced[_-]block[_-]reference|table|colgroup|col|thead|tbody|tfoot|tr|td|th|p|h[1-6]|ul|ol|li|blockquote|pre|iframe|audio|video|pdf|file|page|database|unknown|quote|toggle|todo|tabs|tab|image|bookmark|embed|equation)$/
 
 /** Whether HTML begins with a tag of Notion that is a block of its own. */
 export const isBlockTag = (html: string): boolean =>
-  /^<(callout|columns|synced_block|synced_block_reference|audio|video|pdf|file|page|database|unknown|empty-block|table_of_contents)[\s/>]/.test(
+  /^<(callout|columns|synced[_-]block|synced[_-]block[_-]reference|audio|video|pdf|file|page|database|unknown|empty-block|table[_-]of[_-]contents|quote|toggle|todo|tabs|image|bookmark|embed|equation)[\s/>]/.test(
     html,
   )
 
-const WITHOUT_BREAK = /^(summary|td|th|li|h[1-6]|p|audio|video|pdf|file|page|database)$/
+const WITHOUT_BREAK = /^(summary|td|th|li|h[1-6]|p|audio|video|pdf|file|page|database|image|bookmark|embed)$/
+
+/** Whether what is in a tag is neither Markdown nor HTML. */
+const isRaw = (tag: string): boolean => tag === 'pre' || tag === 'equation'
 
 /** A text of HTML on one line. */
 const onLine = (value: string): string =>
@@ -147,6 +150,12 @@ const columnOf = ({ attributes, blocks }: Frame): Request => {
   return block('column', width, blocks.length > 0 ? blocks : [paragraphOf([])])
 }
 
+const tabsOf = ({ blocks, line }: Frame, { lose }: Reading): ReadonlyArray<Request> => {
+  if (blocks.length > 0 && blocks.every(({ type }) => type === 'paragraph')) return [block('tab', {}, blocks)]
+  lose(line, 'tabs', 'there is something else between them; they follow each other')
+  return blocks
+}
+
 const referenceOf = ({ attributes, blocks, line }: Frame, { lose }: Reading): ReadonlyArray<Request> => {
   const url = attributes.get('url') ?? ''
   // The address of a block is that of its page, with the id of the block behind it.
@@ -198,7 +207,7 @@ const tableOf = ({ attributes, rows }: Frame): Request => {
 
 const mediaOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
   const { tag, attributes, line } = frame
-  const url = attributes.get('src') ?? attributes.get('url') ?? frame.source ?? ''
+  const url = attributes.get('source') ?? attributes.get('src') ?? attributes.get('url') ?? frame.source ?? ''
   const caption = runsOfBlocks(frame, reading)
   if (url !== '') return [fileBlock(tag, url, caption, line, reading)]
   reading.lose(line, tag, 'it has no address; its text remains')
@@ -215,8 +224,37 @@ const embedOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
 
 const itemOf = (parent: Frame, frame: Frame): Request =>
   frame.checked === undefined
-    ? withText(parent.tag === 'ol' ? 'numbered_list_item' : 'bulleted_list_item', frame)
-    : withText('to_do', frame, frame.checked ? { checked: true } : {})
+    ? withText(parent.tag === 'ol' ? 'numbered_list_item' : 'bulleted_list_item', frame, colored(frame.attributes))
+    : withText('to_do', frame, { ...(frame.checked && { checked: true }), ...colored(frame.attributes) })
+
+/** A to-do, a toggle, a quote or a tab: the text at its start, and the blocks below it. */
+const containerOf = (frame: Frame, reading: Reading): Request => {
+  const { tag, attributes } = frame
+  const color = colored(attributes)
+  if (tag === 'todo')
+    return withText('to_do', frame, { ...(attributes.get('checked') === 'true' && { checked: true }), ...color })
+  if (tag === 'tab') return withText('paragraph', frame, iconOf(frame, reading))
+  const level = /^h([1-4])$/.exec(attributes.get('heading') ?? '')?.[1]
+  if (tag === 'toggle' && level !== undefined)
+    return withText(`heading_${level}`, frame, { ...color, is_toggleable: true })
+  return withText(tag, frame, color)
+}
+
+/** A paragraph in a tag. That of Notion can have a color and blocks in it; in other HTML, blocks follow. */
+const paragraphsOf = (frame: Frame, { options }: Reading): ReadonlyArray<Request> =>
+  options.dialect === 'notion' || Object.keys(colored(frame.attributes)).length > 0
+    ? [withText('paragraph', frame, colored(frame.attributes))]
+    : frame.blocks
+
+/** A link to a page of the web, as a block. */
+const webLinkOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
+  const { tag, attributes, line } = frame
+  const url = attributes.get('source') ?? attributes.get('url') ?? attributes.get('src') ?? ''
+  const caption = runsOfBlocks(frame, reading)
+  if (isLink(url)) return [block(tag, { url, ...(caption.length > 0 && { caption }) })]
+  reading.lose(line, tag, `its address is not one of the web; its text remains: ${url.slice(0, 100)}`)
+  return caption.length > 0 ? [paragraphOf(caption)] : []
+}
 
 const childOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
   const { tag, attributes, line } = frame
@@ -248,11 +286,22 @@ export const withText = (type: string, { blocks }: Frame, content: object = {}):
   return block(type, { rich_text: own ?? [], ...content }, own ? rest : blocks)
 }
 
-const codeOf = ({ pending, attributes }: Frame): Request =>
-  codeBlock(
-    decodeEntities(pending.replace(/<\/?[a-z][^<>]*>/gi, '')).replace(/^\n|\n$/g, ''),
-    languageOf(attributes.get('lang') ?? '') ?? 'plain text',
-  )
+/** Code, whose language can be in the class of the tag within, as `toHtml` and most highlighters write it. */
+const codeOf = ({ pending, attributes, line }: Frame, { lose }: Reading): Request => {
+  const named = /^\s*<code\b[^<>]*\bclass\s*=\s*["']?(?:[^"'<>]*\s)?lang(?:uage)?-([^\s"'<>]+)/i.exec(pending)?.[1]
+  const info = attributes.get('lang') ?? named ?? ''
+  const language = languageOf(info)
+  if (language === undefined) lose(line, 'language', `Notion does not have ${info}; written as plain text`)
+  const value = decodeEntities(pending.replace(/<\/?[a-z][^<>]*>/gi, '')).replace(/^\n|\n$/g, '')
+  return codeBlock(value, language ?? 'plain text')
+}
+
+const equationsOf = ({ pending, line, blocks }: Frame, reading: Reading): ReadonlyArray<Request> => {
+  const expression = decodeEntities(pending).trim()
+  if (expression !== '') return [equationBlock(expression, line, reading), ...blocks]
+  reading.lose(line, 'equation', 'it is empty')
+  return blocks
+}
 
 /** The blocks of a tag that ends. */
 export const finished = (frame: Frame, parent: Frame, reading: Reading): ReadonlyArray<Request> => {
@@ -275,8 +324,10 @@ export const finished = (frame: Frame, parent: Frame, reading: Reading): Readonl
     case 'column':
       return [columnOf(frame)]
     case 'synced_block':
+    case 'synced-block':
       return [block('synced_block', { synced_from: null }, blocks)]
     case 'synced_block_reference':
+    case 'synced-block-reference':
       return referenceOf(frame, reading)
     case 'table':
       return frame.rows.length > 0 ? [tableOf(frame), ...blocks] : blocks
@@ -301,9 +352,24 @@ export const finished = (frame: Frame, parent: Frame, reading: Reading): Readonl
     case 'blockquote':
       return [withText('quote', frame)]
     case 'pre':
-      return [...(frame.pending === '' ? [] : [codeOf(frame)]), ...blocks]
+      return [...(frame.pending === '' ? [] : [codeOf(frame, reading)]), ...blocks]
     case 'iframe':
       return embedOf(frame, reading)
+    case 'p':
+      return paragraphsOf(frame, reading)
+    case 'quote':
+    case 'toggle':
+    case 'todo':
+    case 'tab':
+      return [containerOf(frame, reading)]
+    case 'tabs':
+      return tabsOf(frame, reading)
+    case 'equation':
+      return equationsOf(frame, reading)
+    case 'bookmark':
+    case 'embed':
+      return webLinkOf(frame, reading)
+    case 'image':
     case 'audio':
     case 'video':
     case 'pdf':
@@ -314,7 +380,12 @@ export const finished = (frame: Frame, parent: Frame, reading: Reading): Readonl
       return childOf(frame, reading)
     default:
       return /^h[1-6]$/.test(tag)
-        ? [block(`heading_${Math.min(4, Number(tag.slice(1)))}`, { rich_text: runsOfBlocks(frame, reading) })]
+        ? [
+            block(`heading_${Math.min(4, Number(tag.slice(1)))}`, {
+              rich_text: runsOfBlocks(frame, reading),
+              ...colored(frame.attributes),
+            }),
+          ]
         : blocks
   }
 }
@@ -337,6 +408,7 @@ export const voidBlock = (
     case 'empty-block':
       return [paragraphOf([])]
     case 'table_of_contents':
+    case 'table-of-contents':
       return [block('table_of_contents', colored(attributes))]
     default:
       return undefined
@@ -354,14 +426,17 @@ export const readHtml = (
   const top = (): Frame => frames.at(-1) ?? root
   const flush = (): void => {
     const frame = top()
-    if (frame.tag === 'pre') return
+    if (isRaw(frame.tag)) return
     const { pending } = frame
     frame.pending = ''
     const line = onLine(pending)
     if (line === '') return
     const pictures = picturesIn(line)
     if (pictures.length > 0) {
-      for (const each of pictures) frame.blocks.push(pictureBlock(each, pendingLine, reading))
+      for (const each of pictures) {
+        loseAttributes('img', each.attributes, (what, why) => reading.lose(pendingLine, what, why))
+        frame.blocks.push(pictureBlock(each, pendingLine, reading))
+      }
       return
     }
     if (!MARKDOWN.test(frame.tag)) {
@@ -399,6 +474,7 @@ export const readHtml = (
   const open = (token: Token & { readonly type: 'open' }, line: number | undefined): void => {
     const { tag, attributes, isVoid } = token
     flush()
+    if (KNOWN.test(tag) || isVoid) loseAttributes(tag, attributes, (what, why) => reading.lose(line, what, why))
     const own = voidBlock(tag, attributes, line, reading)
     if (own) {
       pushAll(top().blocks, own)
@@ -426,6 +502,10 @@ export const readHtml = (
       reading.lose(line, 'html', isVoid ? `the tag <${tag}>` : `the tag <${tag}>; its content remains`)
     // An item ends the item before it, and so does a cell and a row.
     if (/^(li|tr|td|th|p)$/.test(tag) && top().tag === tag) close()
+    if (tag === 'p' && isVoid) {
+      top().blocks.push(paragraphOf([]))
+      return
+    }
     const frame = frameOf(tag, attributes, line)
     frames.push(frame)
     if (isVoid) close()
@@ -442,7 +522,7 @@ export const readHtml = (
           }
         }
         const { tag } = top()
-        if (tag === 'pre' && !(token.type === 'close' && token.tag === 'pre')) append(token.raw, line)
+        if (isRaw(tag) && !(token.type === 'close' && token.tag === tag)) append(token.raw, line)
         else if (token.type === 'text') append(token.raw, line)
         else if (token.type === 'comment') comment(token.raw, line)
         else if (isInlineTag(token.tag) && !(token.tag === 'img' && onLine(top().pending) === ''))

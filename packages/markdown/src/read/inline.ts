@@ -7,8 +7,8 @@ import type { PhrasingContent } from 'mdast'
 import { isColor } from '../shared/colors.js'
 import { pushAll } from '../shared/json.js'
 import { idIn, linkUrl } from './addresses.js'
-import { type Attributes, decodeEntities, type Token, tokensOf } from './html.js'
-import { lineOf, type Reading } from './reading.js'
+import { type Attributes, decodeEntities, loseAttributes, type Token, tokensOf } from './html.js'
+import { lineOf, type Reading, sourceOf } from './reading.js'
 import { equationRun, joinRuns, mentionRun, type Run, runsText, type Style, textRun } from './runs.js'
 
 /** A tag that is open. */
@@ -40,7 +40,7 @@ const STYLES: Readonly<Record<string, Style>> = {
 
 /** The tags that are read within a text. */
 const INLINE =
-  /^(strong|b|em|i|del|s|strike|ins|u|code|kbd|samp|tt|mark|span|a|br|wbr|time|abbr|small|big|sub|sup|q|cite|font|img|mention-(user|page|database|date))$/
+  /^(strong|b|em|i|del|s|strike|ins|u|code|kbd|samp|tt|mark|span|a|br|wbr|time|abbr|small|big|sub|sup|q|cite|font|img|mention|date|mention-(user|page|database|date))$/
 
 /** Whether a tag is part of a text. */
 export const isInlineTag = (tag: string): boolean => INLINE.test(tag)
@@ -65,7 +65,9 @@ const styleOf = (
     const href = attributes.get('href')
     const url = href === undefined || href === '' ? undefined : linkUrl(href, line, reading)
     const anchor = attributes.get('name') ?? attributes.get('id') ?? ''
-    if (href === undefined && anchor !== '') reading.lose(line, 'html', `an anchor: ${anchor.slice(0, 60)}`)
+    const title = attributes.get('title') ?? ''
+    if (title !== '') reading.lose(line, 'title', `of a link: ${title}`)
+    if (anchor !== '') reading.lose(line, 'html', `an anchor: ${anchor.slice(0, 60)}`)
     return url === undefined ? style : { ...style, url }
   }
   if (tag !== 'span') return style
@@ -95,25 +97,36 @@ const isZone = (timeZone: string): boolean => {
 }
 
 const dateOf = (attributes: Attributes): object | undefined => {
-  const zone = attributes.get('timezone')
+  const zone = attributes.get('timezone') ?? attributes.get('time-zone')
+  const startTime = attributes.get('starttime') ?? attributes.get('start-time')
+  const endTime = attributes.get('endtime') ?? attributes.get('end-time')
   const part = (day: string | undefined, time: string | undefined): string | undefined =>
     day === undefined || !isDay(day) || (time !== undefined && !TIME.test(time))
       ? undefined
       : time === undefined
         ? day
         : `${day}T${time}:00${zone === 'UTC' ? 'Z' : ''}`
-  const start = part(attributes.get('start'), attributes.get('starttime'))
-  const end = part(
-    attributes.get('end') ?? (attributes.has('endtime') ? attributes.get('start') : undefined),
-    attributes.get('endtime'),
-  )
+  const start = part(attributes.get('start'), startTime)
+  const end = part(attributes.get('end') ?? (endTime === undefined ? undefined : attributes.get('start')), endTime)
   if (start === undefined || (zone !== undefined && !isZone(zone))) return undefined
   return { start, ...(end !== undefined && { end }), ...(zone !== undefined && zone !== 'UTC' && { time_zone: zone }) }
 }
 
+/** Whether a tag is a mention. `mention` and `date` are those of the second version of Notion's Markdown. */
+export const isMentionTag = (tag: string): boolean => tag === 'mention' || tag === 'date' || tag.startsWith('mention-')
+
+/** The kind of a mention. */
+const mentionKind = (tag: string, attributes: Attributes): string => {
+  if (tag !== 'mention') return tag.replace('mention-', '')
+  const url = attributes.get('url') ?? ''
+  if (url.startsWith('user:')) return 'user'
+  return attributes.get('type') === 'database' ? 'database' : /^(https?:|\/)/.test(url) ? 'page' : ''
+}
+
 /** The mention of a tag; `undefined` if it names nothing. */
 const mentionOf = (tag: string, attributes: Attributes): object | undefined => {
-  const kind = tag.slice('mention-'.length)
+  const kind = mentionKind(tag, attributes)
+  if (kind === '') return undefined
   const date = kind === 'date' ? dateOf(attributes) : undefined
   if (date) return { date }
   const id = kind === 'date' ? undefined : idIn((attributes.get('url') ?? '').replace(/^user:\/\//, '/'))
@@ -129,7 +142,7 @@ const closed = (
 ): ReadonlyArray<Run> => {
   if (tag.tag === 'code' && /math/.test(tag.attributes.get('class') ?? ''))
     return [equationRun(runsText(inside), tag.style)]
-  if (!tag.tag.startsWith('mention-')) return inside
+  if (!isMentionTag(tag.tag)) return inside
   const mention = mentionOf(tag.tag, tag.attributes)
   if (mention) return [mentionRun({ ...mention }, tag.style)]
   lose(line, 'mention', 'its tag has no id, or no valid date; its text remains')
@@ -182,16 +195,13 @@ export const htmlToken = (token: Token, siblings: Siblings, line: number | undef
       reading.lose(line, 'html', `a comment or declaration: ${token.raw.slice(0, 60)}`)
   } else if (token.type === 'open') {
     const { tag, attributes, isVoid } = token
+    if (isInlineTag(tag)) loseAttributes(tag, attributes, (what, why) => reading.lose(line, what, why))
     if (tag === 'br') runs.push(textRun('\n', style))
     else if (tag === 'img')
       pushAll(runs, picture(attributes.get('src') ?? '', attributes.get('alt') ?? '', style, line, reading))
-    else if (isVoid && tag.startsWith('mention-'))
-      pushAll(runs, closed({ tag, attributes, style, from: 0 }, [], line, reading))
+    else if (isVoid && isMentionTag(tag)) pushAll(runs, closed({ tag, attributes, style, from: 0 }, [], line, reading))
     else if (!isVoid) {
-      if (
-        !isInlineTag(tag) ||
-        !(Object.hasOwn(STYLES, tag) || KNOWN_WITHOUT_STYLE.test(tag) || tag.startsWith('mention-'))
-      )
+      if (!isInlineTag(tag) || !(Object.hasOwn(STYLES, tag) || KNOWN_WITHOUT_STYLE.test(tag) || isMentionTag(tag)))
         reading.lose(line, 'html', `the tag <${tag}>; its text remains`)
       open.push({ tag, attributes, style, from: runs.length })
       siblings.style = styleOf(tag, attributes, style, line, reading)
@@ -344,8 +354,8 @@ const other = (node: object, siblings: Siblings, reading: Reading): void => {
     runs.push(textRun(value, style))
     return
   }
-  // GitHub's and Notion's form has backticks inside of the dollar signs.
-  const expression = value.replace(/^`([^`]*)`$/, '$1')
+  // GitHub's and Notion's form has backticks inside of single dollar signs.
+  const expression = sourceOf(node, reading).startsWith('$$') ? value : value.replace(/^`([^`]*)`$/, '$1')
   if (expression.length <= 1000) runs.push(equationRun(expression, style))
   else {
     reading.lose(lineOf(node, reading), 'equation', 'Notion accepts 1000 characters; written as code')

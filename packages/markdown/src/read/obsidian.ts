@@ -3,10 +3,9 @@
  *
  * @internal
  */
-import type { Extension as NodeExtension, Options } from 'mdast-util-from-markdown'
+import type { Extension as NodeExtension } from 'mdast-util-from-markdown'
 import { unsafeCast } from '../shared/unsafeCast.js'
-
-type SyntaxExtension = NonNullable<Options['extensions']>[number]
+import type { SyntaxExtension } from './syntax.js'
 
 const BANG = 33
 const EQUALS = 61

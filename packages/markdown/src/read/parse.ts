@@ -4,16 +4,18 @@
  * @internal
  */
 import type { Root, RootContent } from 'mdast'
-import { fromMarkdown, type Options } from 'mdast-util-from-markdown'
+import { fromMarkdown } from 'mdast-util-from-markdown'
 import { gfmFromMarkdown } from 'mdast-util-gfm'
 import { mathFromMarkdown } from 'mdast-util-math'
 import { gfm } from 'micromark-extension-gfm'
-import { math } from 'micromark-extension-math'
 import { record } from '../shared/json.js'
-import { unsafeCast } from '../shared/unsafeCast.js'
+import { attentionSyntax } from './attention.js'
+import { mathSyntax } from './dollars.js'
+import { joinedText } from './joinedText.js'
 import { forEachNode, type Labels, labelsIn } from './nodes.js'
 import { obsidianNodes, obsidianSyntax } from './obsidian.js'
 import type { ReadOptions } from './readOptions.js'
+import type { SyntaxExtension } from './syntax.js'
 
 /** Parses Markdown. The labels are those of definitions elsewhere: of links, and of footnotes. */
 export type Parse = (markdown: string, labels?: Labels) => Root
@@ -23,7 +25,13 @@ const NO_LABELS: Labels = { links: [], footnotes: [] }
 /** The parser of a dialect. */
 const parserFor = ({ math: hasMath = true, dialect }: ReadOptions): Parse => {
   const isObsidian = dialect === 'obsidian'
-  const syntax = [gfm(), ...(hasMath ? [math()] : []), ...(isObsidian ? [obsidianSyntax()] : [])]
+  const syntax = [
+    gfm(),
+    attentionSyntax(),
+    ...(hasMath ? [mathSyntax()] : []),
+    ...(isObsidian ? [obsidianSyntax()] : []),
+    joinedText(),
+  ]
   // The transforms look for addresses in texts, whether they are escaped or not, and fail on deep trees.
   const gfmNodes = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension)
   const mdastExtensions = [
@@ -31,26 +39,34 @@ const parserFor = ({ math: hasMath = true, dialect }: ReadOptions): Parse => {
     ...(hasMath ? [mathFromMarkdown()] : []),
     ...(isObsidian ? [obsidianNodes()] : []),
   ]
-  return (markdown, labels = NO_LABELS) => {
-    const isAlone = labels.links.length === 0 && labels.footnotes.length === 0
-    return fromMarkdown(markdown, { extensions: isAlone ? syntax : [...syntax, knownLabels(labels)], mdastExtensions })
+  return (markdown, labels = NO_LABELS) =>
+    fromMarkdown(markdown, { extensions: [...syntax, knownLabels(labels)], mdastExtensions })
+}
+
+/** A list in which a label is found at once, with what the parser uses of a list. */
+const labelList = (labels: ReadonlyArray<string>): Pick<Array<string>, 'includes' | 'push'> => {
+  // It compares them in capitals.
+  const known = new Set(labels.map((label) => label.toUpperCase()))
+  return {
+    includes: (label) => known.has(label),
+    push: (...more) => {
+      for (const label of more) known.add(label)
+      return known.size
+    },
   }
 }
 
-/** Tells the parser of definitions that are not in what it parses. */
-const knownLabels = ({ links, footnotes }: Labels): NonNullable<Options['extensions']>[number] => {
-  let isTold = false
+/** Gives the parser the definitions that are elsewhere, in lists in which it finds each at once. */
+const knownLabels = ({ links, footnotes }: Labels): SyntaxExtension => {
+  let isSet = false
   return {
     document: {
       null: {
         tokenize(_, __, nok) {
-          if (!isTold) {
-            isTold = true
-            // The parser of footnotes keeps their labels beside those of links.
-            const parser: { readonly defined: Array<string>; gfmFootnotes?: Array<string> } = unsafeCast(this.parser)
-            // It compares them in capitals.
-            for (const link of links) parser.defined.push(link.toUpperCase())
-            parser.gfmFootnotes = [...(parser.gfmFootnotes ?? []), ...footnotes.map((label) => label.toUpperCase())]
+          if (!isSet) {
+            isSet = true
+            // The parser of footnotes keeps their labels beside those of links. Nothing is in the lists yet.
+            Object.assign(this.parser, { defined: labelList(links), gfmFootnotes: labelList(footnotes) })
           }
           return nok
         },
@@ -60,10 +76,13 @@ const knownLabels = ({ links, footnotes }: Labels): NonNullable<Options['extensi
 }
 
 /** The length from which on a document is parsed in parts: the time of the parser grows faster than the length. */
-const PART = 20_000
+const PART = 8_000
 
-/** A line break behind a blank line, before a line that begins neither an item nor something that is indented. */
-const BOUNDARY = /\n[ \t]*\n(?=[^\s\-+*\d])/g
+/**
+ * A line break behind a blank line, before a line that begins neither an item nor something that is indented; or one around a heading,
+ * or behind a divider.
+ */
+const BOUNDARY = /\n[ \t]*\n(?=[^\s\-+*\d])|\n(?=#{1,6} )|\n(?:#{1,6} [^\n]*|=+|---+)\n(?=[^\s\-+*\d])/g
 
 /** The end of the part that begins at an index and has at least a length. */
 const partEnd = (markdown: string, start: number, length: number): number => {
@@ -81,9 +100,11 @@ const HTML_ENDS: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^<![a-z]/i, />/],
 ]
 
-/** Whether a node could go on behind blank lines: code, an equation or HTML whose end is not reached. */
+/** Whether a node could go on behind a part: code, an equation or HTML whose end is not reached. */
 const isOpen = (node: RootContent | undefined, source: string): boolean => {
   if (!node) return false
+  // Only blank lines, a heading and a divider end what is before them.
+  const isEnded = /\n[ \t]*\n$/.test(source)
   const type: string = node.type
   const { start, end } = record(node.position)
   const own = source.slice(Number(record(start).offset), Number(record(end).offset))
@@ -97,7 +118,7 @@ const isOpen = (node: RootContent | undefined, source: string): boolean => {
   }
   if (type !== 'html') return false
   const [, ending] = HTML_ENDS.find(([beginning]) => beginning.test(own)) ?? []
-  return ending !== undefined && !ending.test(own)
+  return ending === undefined ? !isEnded : !ending.test(own)
 }
 
 /** A part of a document, and where it is. */

@@ -18,6 +18,11 @@ export interface ReadOptions {
    * in which each line is a block and what is indented more is in it. Default `gfm`.
    */
   readonly dialect?: 'gfm' | 'obsidian' | 'notion' | undefined
+  /**
+   * The version of the Markdown of the API, for the dialect `notion`: `v1` is enhanced Markdown, `v2` Notion-flavored Markdown. Default
+   * `v1`.
+   */
+  readonly markdown_version?: 'v1' | 'v2' | undefined
   /** What a line break in a paragraph is: a `space`, as in CommonMark, or a `line` break, as in comments of GitHub. Default `space`. */
   readonly soft_breaks?: 'space' | 'line' | undefined
   /** Whether text between dollar signs is an equation. Default `true`; `false` keeps prices as they are. Not for an mdast tree. */

@@ -64,17 +64,29 @@ const placesOf = (
   })
 }
 
+/** Whether the blocks in a block follow it instead, since they are too deep. The rows of a table are part of it. */
+const isFlat = ({ depth, node }: Place, maxDepth: number): boolean =>
+  depth >= maxDepth && node.children.length > 0 && node.block.type !== 'table'
+
+/** How a tree is folded. */
+export interface Fold<A> {
+  /** The result for a block, from the results of its children. `isFlat`: they are too deep to be its children, and follow it. */
+  readonly fold: (place: Place, children: ReadonlyArray<A>, isFlat: boolean) => A
+  /** Called for a block that contains itself. */
+  readonly cycle: (place: Place) => void
+  /** The level whose blocks have no children: those follow them. Default: none. */
+  readonly maxDepth?: number
+}
+
 /**
  * Folds a tree, children before their parents, in time proportional to the number of blocks. It may be deeper than the stack; a node
  * that contains itself is left out where it would repeat.
  *
  * @param nodes The nodes of the first level; blocks alone are nodes without children.
- * @param fold What a block comes to, from what its children came to. `cycle` is called for a block that contains itself.
  */
 export const foldTree = <A>(
   nodes: ReadonlyArray<unknown>,
-  fold: (place: Place, children: ReadonlyArray<A>) => A,
-  cycle: (place: Place) => void,
+  { fold, cycle, maxDepth = Number.POSITIVE_INFINITY }: Fold<A>,
 ): ReadonlyArray<A> => {
   const out: Array<A> = []
   const open = new Set<unknown>()
@@ -93,13 +105,15 @@ export const foldTree = <A>(
     if (done) {
       open.delete(source)
       const target = above ? above.out : out
-      target.push(fold(place, step.out))
+      if (!isFlat(place, maxDepth)) target.push(fold(place, step.out, false))
     } else if (open.has(source)) {
       cycle(above?.place ?? place)
     } else {
       open.add(source)
       waiting.push({ step, done: true })
-      enter(place.node.children, step)
+      const target = above ? above.out : out
+      if (isFlat(place, maxDepth)) target.push(fold(place, [], true))
+      enter(place.node.children, isFlat(place, maxDepth) ? { ...step, out: target } : step)
     }
   }
   return out

@@ -55,7 +55,7 @@ export const media = (input: PrintInput<unknown>): string => {
   const { node, options, lose, dialect, inline, content } = input
   const { type } = node.block
   const { url, name } = fileUrl(node.block, options, lose)
-  const caption = inline(content.caption, 'line')
+  const caption = inline(content.caption, dialect === 'notion' ? 'line' : 'label')
   if (dialect === 'notion') {
     if (text(content.name) !== '' && type === 'file') lose('name', 'the display name of the file')
     return `<${type}${attributes({ src: url })}>${caption}</${type}>`

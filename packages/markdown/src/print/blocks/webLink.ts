@@ -7,7 +7,7 @@ import { linkText, titledLink } from './shared.js'
 export const webLink = ({ node, content, inline, dialect, lose }: PrintInput<unknown>): string => {
   const { type } = node.block
   const url = text(content.url)
-  const caption = inline(content.caption, 'line')
+  const caption = inline(content.caption, dialect === 'notion' ? 'line' : 'label')
   if (url === '') lose('url', 'the block has no URL')
   if (dialect !== 'notion') return titledLink(caption || linkText(url || type), url, type)
   lose('type', 'the API does not write it; written as a link')

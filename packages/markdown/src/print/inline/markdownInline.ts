@@ -59,7 +59,11 @@ const codeSpan = (value: string, { place, lose, signs }: Whole): string => {
     .join('\n')
 }
 
-const math = (value: string, { place, lose }: Whole): string => {
+/** Whether an equation between single signs would be read as it is. */
+const isPlainMath = (expression: string, after: string): boolean =>
+  !/\$|\\$|^`.*`$/.test(expression) && !/[\dA-Z_]/.test(after)
+
+const math = (value: string, { place, lose }: Whole, after: string): string => {
   let expression = value.replace(/(?<!\s)\s*\n\s*/g, ' ').trim()
   if (expression === '') {
     lose('equation', 'an empty one cannot be written')
@@ -70,8 +74,11 @@ const math = (value: string, { place, lose }: Whole): string => {
     lose('equation', 'a cell has no bar; written as \\vert')
   }
   if (expression !== value) lose('equation', 'its white space at the ends and its line breaks are spaces')
+  if (isPlainMath(expression, after)) return `$${expression}$`
+  // GitHub's other form, behind which anything can follow.
+  if (!/[`$]/.test(expression)) return `$\`${expression}\`$`
   const signs = [...expression.matchAll(/\$+/g)].map(([found]) => found.length)
-  let fence = '$'
+  let fence = '$$'
   while (signs.includes(fence.length)) fence += '$'
   const pad = /^[$ ]|[$ ]$/.test(expression) ? ' ' : ''
   return `${fence}${pad}${expression}${pad}${fence}`
@@ -105,7 +112,7 @@ const leaf = (piece: Leaf, whole: Whole, sides: Sides): string => {
     case 'code':
       return codeSpan(piece.value, whole)
     case 'math':
-      return math(piece.value, whole)
+      return math(piece.value, whole, sides.after)
     case 'mention':
       return mention(piece, whole, sides)
     default:
@@ -188,8 +195,18 @@ const several = (text: string, sign: string): boolean => text.indexOf(sign) !== 
 const isLost = (mark: Mark, { dialect }: InlineContext): boolean =>
   mark.startsWith('color:') && !(dialect === 'obsidian' && mark === 'color:yellow_background')
 
+/** A piece that is no link, and its text. */
+const unlinked = (piece: Leaf, { lose }: InlineContext): Leaf => {
+  const marks = piece.marks.filter((mark) => !mark.startsWith('link:'))
+  const { mention: given = {}, value } = piece
+  const isLink = piece.kind === 'mention' && (mentionedTarget(given, value) !== undefined || mentionedUrl(given) !== '')
+  if (isLink || marks.length < piece.marks.length) lose('caption', 'the links in it')
+  return isLink ? { kind: 'text', value: mentionWords(given, value), marks } : { ...piece, marks }
+}
+
 /** The pieces with the marks that the dialect has, where it can have them. */
-const printable = (leaves: ReadonlyArray<Leaf>, context: InlineContext): ReadonlyArray<Leaf> => {
+const printable = (given: ReadonlyArray<Leaf>, context: InlineContext): ReadonlyArray<Leaf> => {
+  const leaves = context.place === 'label' ? given.map((piece) => unlinked(piece, context)) : given
   const colorless = leaves.map((piece) => {
     const marks = piece.marks.filter((mark) => !isLost(mark, context))
     if (marks.length < piece.marks.length) context.lose('color', 'the color of a part of the text')
@@ -222,7 +239,7 @@ export const markdownInline = (rich: unknown, context: InlineContext): string =>
   const plain = leaves.map(({ kind, value }) => (kind === 'math' ? `$$${value}` : value)).join('')
   const has = (mark: Mark): boolean => leaves.some(({ marks }) => marks.includes(mark))
   const signs = {
-    isLink: false,
+    isLink: context.place === 'label',
     hasDollars: several(plain, '$'),
     hasTildes: several(plain, '~') || has('strikethrough'),
     hasHighlights: context.dialect === 'obsidian' && has('color:yellow_background'),

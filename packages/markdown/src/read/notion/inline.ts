@@ -5,7 +5,7 @@
  */
 import { pushAll } from '../../shared/json.js'
 import { linkUrl } from '../addresses.js'
-import { htmlToken, isInlineTag, picture, pictureInLink, type Siblings } from '../inline.js'
+import { htmlToken, isInlineTag, isMentionTag, picture, pictureInLink, type Siblings } from '../inline.js'
 import type { Reading } from '../reading.js'
 import { equationRun, joinRuns, type Run, type Style, textRun } from '../runs.js'
 import { type Change, changesOf } from './marks.js'
@@ -72,7 +72,7 @@ const tagToken = (
 ): void => {
   const { siblings, marks } = state
   const { tag } = token
-  const isMention = tag.type !== 'comment' && tag.type !== 'text' && tag.tag.startsWith('mention-')
+  const isMention = tag.type !== 'comment' && tag.type !== 'text' && isMentionTag(tag.tag)
   const isStyle = tag.type === 'open' && isInlineTag(tag.tag) && !tag.isVoid && !isMention
   if (isStyle || (tag.type === 'close' && !isMention)) {
     htmlToken(tag, siblings, line, reading)
