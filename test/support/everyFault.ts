@@ -92,8 +92,14 @@ export const APPLIED: Faults = {
 /** All ways in which a request fails. */
 export const EVERY_FAULT: Faults = { ...NOT_APPLIED, ...APPLIED }
 
-/** What a job can tell apart: each of its requests fails in each of these ways, by one fault of each. */
-const KINDS = [REFUSED, LOST, APPLIED].map((faults) => Object.keys(faults))
+/** What a job can tell apart. */
+export const FAULT_KINDS = [
+  { kind: 'refused', faults: REFUSED },
+  { kind: 'lost before they are applied', faults: LOST },
+  { kind: 'lost after they are applied', faults: APPLIED },
+] as const
+
+const KINDS = FAULT_KINDS.map(({ faults }) => Object.keys(faults))
 
 /**
  * The requests of a job, from 0, that a fault is tried at. The faults of a kind take turns, so that each request fails in each kind

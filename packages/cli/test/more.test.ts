@@ -34,7 +34,8 @@ const aSource = async () => {
   })
   open.push(close)
   const cwd = aFolder()
-  const run = (args: ReadonlyArray<string>) => runCommand(args, { env, cwd })
+  // A module that has changed is loaded again by another process only.
+  const run = (args: ReadonlyArray<string>) => runCommand(args, args[0] === 'schema' ? { env, cwd } : { env })
   return { simulator, env, cwd, run }
 }
 

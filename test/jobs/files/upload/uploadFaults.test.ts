@@ -5,7 +5,7 @@ import { MAX_SINGLE } from '../../../../src/jobs/files/upload/planUpload.js'
 import { type UploadFileParams, uploadFile } from '../../../../src/jobs/files/upload/uploadFile.js'
 import type { UploadResume } from '../../../../src/jobs/files/upload/uploadResume.js'
 import { ok } from '../../../simulator/world.js'
-import { EVERY_FAULT, type Tried, tried } from '../../../support/everyFault.js'
+import { EVERY_FAULT, FAULT_KINDS, type Failing, type Tried, tried } from '../../../support/everyFault.js'
 import { isSame, keptContent, someBytes, streamOf } from './samples.js'
 
 const LARGE = someBytes(MAX_SINGLE + 1)
@@ -54,11 +54,16 @@ describe('behavior: one request of an upload fails', () => {
 })
 
 describe('behavior: every request of an upload in parts fails once', () => {
-  // A run for each request would move 20 MiB each time.
-  test.each(Object.entries(EVERY_FAULT))('%s', async (_, failing) => {
+  // A run for each request and each fault would move 20 MiB each time: the faults of a kind take turns.
+  test.each(FAULT_KINDS)('they are $kind', async ({ faults }) => {
     const world = await tried()
+    const turns = Object.values(faults)
     let count = 0
-    world.failAt(0, (send) => (count++ % 2 === 0 ? failing(send) : send()), Number.POSITIVE_INFINITY)
+    const fail: Failing = (send) => {
+      const failing = turns[(count / 2) % turns.length]
+      return count++ % 2 === 0 && failing ? failing(send) : send()
+    }
+    world.failAt(0, fail, Number.POSITIVE_INFINITY)
     const result = await uploadFile(world.ctx, { data: LARGE, filename: 'a.txt', concurrency: 1 })()
     expect(count).toBeGreaterThanOrEqual(2 * 6)
     world.heal()
