@@ -12,7 +12,7 @@ import {
 import type { MirrorInfo, MirrorSink } from '../../../../src/jobs/files/mirror/mirrorSink.js'
 import { uploadFile } from '../../../../src/jobs/files/upload/uploadFile.js'
 import { HOME, ok } from '../../../simulator/world.js'
-import { EVERY_FAULT, type Tried, tried } from '../../../support/everyFault.js'
+import { EVERY_FAULT, type Tried, tried, turnsOf } from '../../../support/everyFault.js'
 import { someBytes } from '../upload/samples.js'
 
 const EXTERNAL = 'https://example.com/cover.png'
@@ -317,7 +317,9 @@ describe('behavior: what fails is listed, and the rest is mirrored', () => {
 describe('behavior: one request fails', () => {
   // The page, the blocks of the page, and those of the toggle.
   test.each(
-    Object.entries(EVERY_FAULT).flatMap(([name, failing]) => [0, 1, 2].map((index) => ({ name, failing, index }))),
+    Object.entries(EVERY_FAULT).flatMap(([name, failing]) =>
+      turnsOf(name, 3).map((index) => ({ name, failing, index })),
+    ),
   )('request $index: $name', async ({ failing, index }) => {
     const world = await tried()
     const { page_id, fetch } = await aPage(world)
