@@ -62,6 +62,7 @@ interface WiderParameters {
   readonly 'A file is sent here with all that it may be made of.':
     | `file.${'data' | 'content_type'}`
     | 'sendFileUpload.part_number'
+  readonly 'The installed version of the official client is older than this parameter.': `${'createPage' | 'createComment'}.markdown_version`
   readonly 'An uploaded file has one form wherever it is attached.': 'attachments:{file_upload}'
 }
 

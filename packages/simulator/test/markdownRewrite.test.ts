@@ -254,6 +254,8 @@ test('behavior: a meeting note is rendered with its transcript on request, and i
   const whole = await tools.ok('GET', `pages/${id}/markdown?include_transcript=true`)
   expect(whole.markdown).toContain('\t<transcript>\n\t\tTranscript\n\t</transcript>\n</meeting-notes>')
   expect((await tools.call('GET', `pages/${id}/markdown?include_transcript=maybe`)).status).toBe(400)
+  expect((await tools.call('GET', `pages/${id}/markdown?markdown_version=v2`)).status).toBe(400)
+  expect((await tools.ok('GET', `pages/${id}/markdown?markdown_version=v1`)).markdown).toBe(short)
   await replace(tools, id, `before\n${short}`)
   expect(await idsOf(tools, id)).toContain(made.id)
   expect(await markdownOf(tools, id)).toBe(`before\n${short}`)

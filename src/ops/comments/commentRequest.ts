@@ -9,6 +9,7 @@ import type {
   AbsentBesideRichText,
 } from '../../core/schema/absent.js'
 import type { OneType, Without } from '../../core/schema/exactlyOne.js'
+import type { MarkdownVersion } from '../pages/markdownVersion.js'
 
 /** The page or block of a new discussion, by its id or its URL. */
 export type CommentParentRequest = OneType<
@@ -32,10 +33,12 @@ export type CommentContentRequest =
   | ({
       /** At most 100 rich text objects. */
       readonly rich_text: ReadonlyArray<RichTextRequest>
-    } & Without<'markdown', AbsentBesideRichText>)
+    } & Without<'markdown' | 'markdown_version', AbsentBesideRichText>)
   | ({
       /** Inline Markdown: bold, links and so on, but no blocks. */
       readonly markdown: string
+      /** The syntax of `markdown`. Default `v1`, enhanced Markdown. */
+      readonly markdown_version?: MarkdownVersion | undefined
     } & Without<'rich_text', AbsentBesideMarkdown>)
 
 /** A file to attach to a comment. */

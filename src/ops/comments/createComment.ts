@@ -17,6 +17,7 @@ import {
   type TaskEither,
   withIssues,
 } from '../../core/operation.js'
+import { markdownVersionIssues } from '../pages/markdownVersion.js'
 import { CommentOrPartial } from './comment.js'
 import type {
   CommentAttachmentRequest,
@@ -62,7 +63,12 @@ export const createCommentRequest = (params: CreateCommentParams): NotionRequest
   return {
     op: 'createComment',
     ...once,
-    ...withIssues(call, exclusive({ parent, discussion_id }, true), exclusive({ rich_text, markdown }, true)),
+    ...withIssues(
+      call,
+      exclusive({ parent, discussion_id }, true),
+      exclusive({ rich_text, markdown }, true),
+      markdownVersionIssues(given),
+    ),
     decode: decodeWith(CommentOrPartial),
   }
 }

@@ -13,6 +13,7 @@ import {
   type TaskEither,
   withIssues,
 } from '../../core/operation.js'
+import { markdownVersionIssues } from '../pages/markdownVersion.js'
 import { CommentOrPartial } from './comment.js'
 import type { CommentContentRequest } from './commentRequest.js'
 
@@ -37,7 +38,7 @@ export const updateCommentRequest = (params: UpdateCommentParams): NotionRequest
   return {
     op: 'updateComment',
     ...repeatable,
-    ...withIssues(call, exclusive({ rich_text, markdown }, true)),
+    ...withIssues(call, exclusive({ rich_text, markdown }, true), markdownVersionIssues(given)),
     decode: decodeWith(CommentOrPartial),
   }
 }

@@ -28,6 +28,7 @@ import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
 import { valueLimits } from '../../props/valueLimits.js'
 import { AsyncTask } from '../async_tasks/asyncTask.js'
 import type { BlockRequest } from '../blocks/blockRequest.js'
+import { type MarkdownVersion, markdownVersionIssues } from './markdownVersion.js'
 import type { NewPageParentRequest, PagePositionRequest, TemplateRequest } from './newPageRequest.js'
 import { isFullPage, type Page, PageOrPartial, type PartialPage } from './page.js'
 import { newPageParent, writtenTags } from './pageTags.js'
@@ -48,6 +49,8 @@ export interface CreatePageParams {
   readonly content?: ReadonlyArray<BlockRequest> | undefined
   /** The content in enhanced Markdown. A leading heading becomes the title if `properties` has none. */
   readonly markdown?: string | undefined
+  /** The syntax of `markdown`, with which it must be given. Default `v1`, enhanced Markdown. */
+  readonly markdown_version?: MarkdownVersion | undefined
   /** Whether Notion may respond with an {@link AsyncTask} before the page is complete. Default `false`. */
   readonly allow_async?: boolean | undefined
   /** The template to apply. Notion applies it after its response. Default none. */
@@ -93,7 +96,7 @@ const requestOf = <Answer extends Created>(
   return {
     op: 'createPage',
     ...once,
-    ...withIssues(call, propertyIssues(properties), contentConflicts(given)),
+    ...withIssues(call, propertyIssues(properties), contentConflicts(given), markdownVersionIssues(given)),
     decode: decodeWith(codec),
     writes: (answer) => {
       const createdIn = parentOf(answer)

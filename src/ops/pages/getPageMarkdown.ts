@@ -8,6 +8,7 @@ import {
   send,
   type TaskEither,
 } from '../../core/operation.js'
+import type { MarkdownVersion } from './markdownVersion.js'
 import { PageMarkdown } from './pageMarkdown.js'
 
 /** Parameters of {@link getPageMarkdown}. */
@@ -16,6 +17,8 @@ export interface GetPageMarkdownParams {
   readonly page_id: string
   /** Whether to include the transcripts of meetings. Default `false`. */
   readonly include_transcript?: boolean | undefined
+  /** The syntax of the response. Default `v1`, enhanced Markdown. */
+  readonly markdown_version?: MarkdownVersion | undefined
 }
 
 /** The request that {@link getPageMarkdown} sends. */
@@ -27,7 +30,8 @@ export const getPageMarkdownRequest = (params: GetPageMarkdownParams): NotionReq
 })
 
 /**
- * Retrieves the content of a page, including nested blocks, as enhanced Markdown.
+ * Retrieves the content of a page, including nested blocks, as enhanced Markdown, or with `markdown_version: 'v2'` as
+ * Notion-flavored Markdown.
  *
  * If it is `truncated`, retrieve each of `unknown_block_ids` in the same way. Never cached, since it depends on every
  * nested block.

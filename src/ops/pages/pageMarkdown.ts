@@ -1,6 +1,6 @@
 /** The content of a page as Markdown. */
 import type { Type } from 'io-ts'
-import { boolean, list, literal, string, struct } from '../../core/schema/combinators.js'
+import { anything, boolean, list, literal, string, struct } from '../../core/schema/combinators.js'
 
 /**
  * The content of a page, or of a block, in enhanced Markdown.
@@ -17,6 +17,11 @@ export interface PageMarkdown {
   readonly truncated: boolean
   /** The missing blocks; retrieve each with `getPageMarkdown`, with its id in place of the page id. */
   readonly unknown_block_ids: ReadonlyArray<string>
+  /**
+   * What the parser changed or left out of the Markdown of an update with `markdown_version: 'v2'`; absent if there is nothing. Their form
+   * is not documented.
+   */
+  readonly warnings?: ReadonlyArray<unknown>
   /** The id of the request. */
   readonly request_id?: string
 }
@@ -30,5 +35,5 @@ export const PageMarkdown: Type<PageMarkdown> = struct<PageMarkdown>(
     truncated: boolean,
     unknown_block_ids: list(string),
   },
-  { request_id: string },
+  { request_id: string, warnings: list(anything) },
 )

@@ -20,6 +20,7 @@ import {
 import { discriminate } from '../../core/schema/discriminate.js'
 import { AsyncTask } from '../async_tasks/asyncTask.js'
 import type { MarkdownUpdate } from './markdownRequest.js'
+import type { MarkdownVersion } from './markdownVersion.js'
 import { PageMarkdown } from './pageMarkdown.js'
 
 interface PageMarkdownOptions {
@@ -27,6 +28,8 @@ interface PageMarkdownOptions {
   readonly page_id: string
   /** Whether Notion may respond with an {@link AsyncTask} before the update is complete. Default `false`. */
   readonly allow_async?: boolean | undefined
+  /** The syntax of the change and of the response. Default `v1`, enhanced Markdown. */
+  readonly markdown_version?: MarkdownVersion | undefined
 }
 
 /**

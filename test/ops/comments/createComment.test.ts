@@ -116,3 +116,15 @@ test('error: never throws, and always rejects a malformed id', () => {
     }),
   )
 })
+
+test('params: markdown_version is sent with markdown, and rejected with rich_text', () => {
+  expect(createCommentRequest({ parent: { page_id: anId() }, markdown: 'a', markdown_version: 'v2' })).toMatchObject({
+    body: { markdown: 'a', markdown_version: 'v2' },
+  })
+  const given: Parameters<typeof createCommentRequest>[0] = JSON.parse(
+    JSON.stringify({ parent: { page_id: anId() }, rich_text: [], markdown_version: 'v2' }),
+  )
+  expect(createCommentRequest(given)).toMatchObject({
+    invalid: [{ field: 'markdown_version', given: 'v2', allowed: 'only with markdown' }],
+  })
+})

@@ -56,3 +56,15 @@ test('error: an invalid response', async () => {
     left: { _tag: 'DecodeError', mismatches: [{ path: 'rich_text' }] },
   })
 })
+
+test('params: markdown_version is sent with markdown, and rejected with rich_text', () => {
+  expect(updateCommentRequest({ comment_id: anId(), markdown: 'a', markdown_version: 'v2' })).toMatchObject({
+    body: { markdown: 'a', markdown_version: 'v2' },
+  })
+  const given: Parameters<typeof updateCommentRequest>[0] = JSON.parse(
+    JSON.stringify({ comment_id: anId(), rich_text: [], markdown_version: 'v2' }),
+  )
+  expect(updateCommentRequest(given)).toMatchObject({
+    invalid: [{ field: 'markdown_version', given: 'v2', allowed: 'only with markdown' }],
+  })
+})

@@ -233,3 +233,12 @@ test('error: reports what Notion did despite the failure', async () => {
     left: { _tag: 'ServerError', outcome: 'committed', committedId: anId(30) },
   })
 })
+
+test('params: markdown_version is sent with markdown, and rejected without it', () => {
+  expect(createPageRequest({ markdown: 'a', markdown_version: 'v2' })).toMatchObject({
+    body: { markdown: 'a', markdown_version: 'v2' },
+  })
+  expect(createPageRequest({ children: [], markdown_version: 'v2' })).toMatchObject({
+    invalid: [{ field: 'markdown_version', given: 'v2', allowed: 'only with markdown' }],
+  })
+})

@@ -45,3 +45,9 @@ test('error: an invalid response', async () => {
     left: { _tag: 'DecodeError', mismatches: [{ path: 'unknown_block_ids' }] },
   })
 })
+
+test('params: markdown_version is sent in the query', async () => {
+  answer('GET', path, markdown)
+  await getPageMarkdown(aContext(), { page_id: anId(), markdown_version: 'v2' })()
+  expect(Object.fromEntries(sent[0]?.search ?? [])).toEqual({ markdown_version: 'v2' })
+})

@@ -111,3 +111,13 @@ test('error: never throws, and always rejects a malformed id', () => {
     }),
   )
 })
+
+test('params: markdown_version is sent beside the change, and what the parser changed is returned', async () => {
+  const given = { ...markdown, warnings: [{ message: 'a tag was left out' }] }
+  answer('PATCH', path, given)
+  const update = { type: 'replace_content', replace_content: { new_str: 'a' } } as const
+  expect(await updatePageMarkdown(aContext(), { page_id: anId(), markdown_version: 'v2', ...update })()).toEqual(
+    E.right(given),
+  )
+  expect(sent[0]?.body).toEqual({ markdown_version: 'v2', ...update })
+})

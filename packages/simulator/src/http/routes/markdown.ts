@@ -15,6 +15,9 @@ const retrieve = (request: ApiRequest): JsonObject => {
   const transcript = query.get('include_transcript') ?? 'false'
   if (transcript !== 'true' && transcript !== 'false')
     throw failedValidation('query', problem('query.include_transcript', 'a boolean', transcript))
+  const version = query.get('markdown_version') ?? 'v1'
+  // Notion-flavored Markdown, v2, is not simulated: what is returned would not be what was asked for.
+  if (version !== 'v1') throw failedValidation('query', problem('query.markdown_version', '`"v1"`', version))
   return pageMarkdown(workspace, findContent(workspace, pathId(request, 'page_id')), transcript === 'true')
 }
 
@@ -35,7 +38,15 @@ const update = (request: ApiRequest): JsonObject => {
   assertValid(oneOf(...Object.keys(COMMANDS)), body.type, 'body', 'body.type')
   const type = asString(body.type)
   assertValid(
-    fields({ type: string(), [type]: COMMANDS[type] ?? fields({}), allow_async: optional(boolean) }, true),
+    fields(
+      {
+        type: string(),
+        [type]: COMMANDS[type] ?? fields({}),
+        allow_async: optional(boolean),
+        markdown_version: optional(oneOf('v1')),
+      },
+      true,
+    ),
     body,
     'body',
   )
