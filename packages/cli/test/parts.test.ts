@@ -59,8 +59,37 @@ test('behavior: a table is never wider than the terminal', () => {
 })
 
 test('default: the widest columns give way', () => {
-  expect(columnWidths([10, 50, 5], 40)).toEqual([10, 21, 5])
-  expect(columnWidths([10, 10, 10, 10], 20)).toBeUndefined()
+  const wanted = (...widths: ReadonlyArray<number>) => widths.map((width) => ({ width, least: 0 }))
+  expect(columnWidths(wanted(10, 50, 5), 40)).toEqual([10, 21, 5])
+  expect(columnWidths(wanted(10, 10, 10, 10), 20)).toBeUndefined()
+  expect(columnWidths([{ width: 36, least: 36 }, ...wanted(30)], 50)).toEqual([36, 12])
+  expect(columnWidths([{ width: 36, least: 36 }, ...wanted(30)], 40)).toBeUndefined()
+})
+
+test.each([20, 40, 60, 80, 120])('behavior: no id is cut in %i columns', (columns) => {
+  const id = '2f2e2d2c-2b2a-4928-a726-252423222120'
+  const url = `https://www.notion.so/A-very-long-title-of-a-page-${id.replaceAll('-', '')}`
+  const rows = [
+    { text: 'short', link: url, id, related: [id, id, id] },
+    { text: `a long text that leads to ${id} and goes on and on and on and on`, link: '', id, related: [] },
+  ]
+  for (const fields of [
+    ['text', 'id'],
+    ['text', 'link', 'id'],
+    ['text', 'id', 'related'],
+  ]) {
+    const { line } = layoutOf(rows, fields, columns, false)
+    const words = rows
+      .map(line)
+      .join('')
+      .split(/[\s,]+/)
+    const ids = words.filter((word) => /2f2e2d2c/.test(word))
+    expect(ids.length).toBeGreaterThan(0)
+    for (const word of ids) expect(word.replaceAll('-', '')).toContain(id.replaceAll('-', ''))
+  }
+  // What comes after those that the widths were found by is whole, too.
+  const { line } = layoutOf([{ text: 'a', id: '' }], ['text', 'id'], columns, false)
+  expect(line({ text: 'b', id })).toContain(id)
 })
 
 describe('CSV', () => {
