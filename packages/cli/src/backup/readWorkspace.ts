@@ -73,12 +73,23 @@ interface Stop {
   readonly failure: Failure
 }
 
+/** A page or database that was moved. */
+interface Moved {
+  readonly kind: 'page' | 'database'
+  /** The id of the page, block or data source that contains it now; empty at the top of the workspace. */
+  readonly parent: string
+}
+
 interface Job extends BackupRun {
   readonly pool: Pool
   readonly found: Set<string>
   /** The pages that were begun, so that none is read twice. */
   readonly begun: Set<string>
   readonly unread: Array<Unread>
+  /** Pages and databases that are not any more where the last run found them, and what contains them now. */
+  readonly moved: Map<string, Moved>
+  /** The pages whose stored content shows something that was moved, although their time is the same. */
+  readonly outdated: Set<string>
   /** The work that has begun, and what follows from it. */
   readonly work: Set<Promise<void>>
   reused: number
@@ -236,11 +247,37 @@ const completed = async (
   return unsafeCast<Page>(whole.right.page)
 }
 
-const follow = (job: Job, blocks: ReadonlyArray<StoredBlock>): void => {
+/** A content that an earlier run read: what is in it may have been moved since. */
+interface StoredContent {
+  readonly id: string
+  readonly blocks: ReadonlyArray<StoredBlock>
+}
+
+const follow = (job: Job, blocks: ReadonlyArray<StoredBlock>, stored?: StoredContent): void => {
   for (const { block } of blocks) {
-    if (block.type === 'child_page') startPage(job, block.id)
-    if (block.type === 'child_database') startDatabase(job, block.id)
+    if (block.type === 'child_page') startPage(job, block.id, stored)
+    if (block.type === 'child_database') startDatabase(job, block.id, stored)
   }
+}
+
+const parentIn = (parent: unknown): string => {
+  const id: unknown = Reflect.get(Object(parent), String(Reflect.get(Object(parent), 'type')))
+  return typeof id === 'string' ? id : ''
+}
+
+/** Whether something is not in the page any more whose stored content shows it. If so, that is noted. */
+const wasMoved = (
+  job: Job,
+  kind: Moved['kind'],
+  id: string,
+  given: unknown,
+  stored: StoredContent | undefined,
+): boolean => {
+  const parent = parentIn(given)
+  if (!stored || parent === stored.id || stored.blocks.some(({ block }) => block.id === parent)) return false
+  job.moved.set(id, { kind, parent })
+  job.outdated.add(stored.id)
+  return true
 }
 
 const readOnePage = async (
@@ -249,6 +286,7 @@ const readOnePage = async (
   given: Page | undefined,
   source: DataSourceRecord | undefined,
   template_of: string | undefined,
+  stored?: StoredContent,
 ): Promise<void> => {
   const { ctx, store } = job
   if (job.begun.has(id)) return
@@ -261,17 +299,20 @@ const readOnePage = async (
     job.unread.push({ what: 'page', id, why: 'the connection may not read it' })
     return
   }
+  if (wasMoved(job, 'page', id, page.parent, stored)) return
   const earlier = await store.get('pages', id)
-  const isDone = store.isNew('pages', id) && earlier?.page.last_edited_time === page.last_edited_time
+  const isOutdated = job.outdated.has(id)
+  const isDone = !isOutdated && store.isNew('pages', id) && earlier?.page.last_edited_time === page.last_edited_time
   if (isDone && earlier) {
     job.found.add(id)
-    follow(job, earlier.blocks)
+    follow(job, earlier.blocks, earlier)
     return job.onPage()
   }
   const read_at = job.now().toISOString()
-  const isKept = isUnchanged(earlier, page)
+  const isKept = !isOutdated && isUnchanged(earlier, page)
   if (isKept) job.reused++
-  const whole = await job.pool(() => completed(job, page, source, unread))
+  const schema = source ?? (await sourceOf(job, page))
+  const whole = await job.pool(() => completed(job, page, schema, unread))
   const content = isKept ? earlier.blocks : await job.pool(() => readContent(job, id, unread))
   // What was read before is better than nothing.
   const blocks = content ?? earlier?.blocks ?? []
@@ -294,12 +335,16 @@ const readOnePage = async (
     ...(template_of !== undefined && { template_of }),
   })
   job.found.add(id)
-  follow(job, blocks)
+  follow(job, blocks, content && !isKept ? undefined : { id, blocks })
   job.onPage()
 }
 
-const startPage = (job: Job, id: string): void => {
-  start(job, () => readOnePage(job, id, undefined, undefined, undefined))
+/** The data source of a row that is read without it. */
+const sourceOf = async ({ store }: Job, { parent }: Page): Promise<DataSourceRecord | undefined> =>
+  parent.type === 'data_source_id' ? store.get('data_sources', parent.data_source_id) : undefined
+
+const startPage = (job: Job, id: string, stored?: StoredContent): void => {
+  start(job, () => readOnePage(job, id, undefined, undefined, undefined, stored))
 }
 
 /** The views that a dashboard shows. */
@@ -338,7 +383,7 @@ const filesOfDatabase = ({ id, icon, cover }: Database): ReadonlyArray<FoundFile
   // Only these three fields of a page are looked at.
   filesOf(unsafeCast<Page>({ object: 'page', id, icon, cover, properties: {} }))
 
-const readDatabase = async (job: Job, id: string): Promise<void> => {
+const readDatabase = async (job: Job, id: string, stored: StoredContent | undefined): Promise<void> => {
   const { ctx, store } = job
   const got = await job.pool(() => getDatabase(ctx, { database_id: id })())
   if (got._tag === 'Left') return note(job, job.unread, 'database', id, got.left)
@@ -347,6 +392,10 @@ const readDatabase = async (job: Job, id: string): Promise<void> => {
     return
   }
   const database = got.right
+  if (wasMoved(job, 'database', id, database.parent, stored)) {
+    job.found.delete(id)
+    return
+  }
   const unread: Array<Unread> = []
   const views = await viewsOf(job, id, unread)
   const earlier = await store.get('databases', id)
@@ -356,10 +405,10 @@ const readDatabase = async (job: Job, id: string): Promise<void> => {
   for (const { id: source } of database.data_sources ?? []) startDataSource(job, source)
 }
 
-const startDatabase = (job: Job, id: string): void => {
+const startDatabase = (job: Job, id: string, stored?: StoredContent): void => {
   if (job.found.has(id)) return
   job.found.add(id)
-  start(job, () => readDatabase(job, id))
+  start(job, () => readDatabase(job, id, stored))
 }
 
 const readRows = async (job: Job, record: DataSourceRecord): Promise<void> => {
@@ -454,6 +503,40 @@ const idle = async (job: Job): Promise<void> => {
   while (job.work.size > 0) await Promise.all([...job.work])
 }
 
+/** Reads again what shows things that were moved, and what was moved to a place that is in the backup. */
+const followMoved = async (job: Job): Promise<void> => {
+  const { store, moved, outdated, roots } = job
+  const again = new Set<string>()
+  for (;;) {
+    for (const id of outdated) {
+      if (again.has(id)) continue
+      again.add(id)
+      job.begun.delete(id)
+      startPage(job, id)
+    }
+    await idle(job)
+    const shown = new Set<string>()
+    const blocks = new Set<string>()
+    if (moved.size > 0)
+      for await (const { id, blocks: all } of store.all('pages')) {
+        if (!job.found.has(id)) continue
+        for (const { block } of all) (/^child_/.test(block.type) ? shown : blocks).add(block.id)
+      }
+    const back = [...moved].filter(
+      // Whatever is shared is in the backup, wherever it is.
+      ([id, { parent }]) => 'everything' in roots || job.found.has(parent) || blocks.has(parent) || shown.has(id),
+    )
+    if (back.length === 0) return
+    for (const [id, { kind, parent }] of back) {
+      moved.delete(id)
+      job.begun.delete(id)
+      if (store.has('pages', parent) && !shown.has(id)) outdated.add(parent)
+      if (kind === 'page') startPage(job, id)
+      else startDatabase(job, id)
+    }
+  }
+}
+
 /** Reads everything. What was read before a failure is in the folder. */
 export const readWorkspace = async (run: BackupRun, root: Page | undefined): Promise<Result<ReadWorkspace>> => {
   const job: Job = {
@@ -462,6 +545,8 @@ export const readWorkspace = async (run: BackupRun, root: Page | undefined): Pro
     found: new Set(),
     begun: new Set(),
     unread: [],
+    moved: new Map(),
+    outdated: new Set(),
     work: new Set(),
     reused: 0,
     noComments: false,
@@ -473,6 +558,7 @@ export const readWorkspace = async (run: BackupRun, root: Page | undefined): Pro
     if (started._tag === 'Left') job.stop ??= { failure: started.left }
   }
   await idle(job)
+  await followMoved(job)
   if (job.stop) return { _tag: 'Left', left: job.stop.failure }
   return ok({ found: job.found, unread: job.unread, reused: job.reused })
 }

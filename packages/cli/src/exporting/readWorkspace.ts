@@ -24,7 +24,7 @@ import type { Failure } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { ProgressLine } from '../terminal/progress.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { type Child, childrenIn, type Incomplete, parentOf, type Records, type Root } from './records.js'
+import { type Child, childrenIn, type Incomplete, type PageNote, parentOf, type Records, type Root } from './records.js'
 import { createTasks, type Tasks } from './tasks.js'
 
 /** Something that could not be read, or not as a whole. */
@@ -83,6 +83,10 @@ interface Run extends ReadOptions {
   readonly seen: Set<string>
   readonly sourcesSeen: Set<string>
   readonly unread: Array<Unread>
+  /** Pages and databases that are not any more where an earlier run found them, and what contains them now. */
+  readonly moved: Map<string, Child & { readonly parent: PageNote['parent'] }>
+  /** The pages whose stored content shows something that was moved, although their time is the same. */
+  readonly outdated: Set<string>
   /** The rows that the search found: their data source may not be shared. */
   readonly rowsFound: Set<string>
   readonly counts: { requests: number; done: number; fresh: number; failures: number }
@@ -105,11 +109,58 @@ const note = (run: Run, id: string, what: string, error: NotionError): void => {
   if (!isMissing(error) && ++run.counts.failures >= MAX_FAILURES) run.stop(error)
 }
 
-const addChildren = (run: Run, children: ReadonlyArray<Child>): void => {
+/** Adds what is in a page. `storedIn` is the page if its content was read by an earlier run: what is in it may have been moved since. */
+const addChildren = (run: Run, children: ReadonlyArray<Child>, storedIn?: string): void => {
   for (const { kind, id } of children) {
-    if (kind === 'page') addPage(run, id)
-    else addDatabase(run, id)
+    if (kind === 'page') addPage(run, id, undefined, storedIn)
+    else addDatabase(run, id, storedIn)
   }
+}
+
+const hasBlock = (tree: BlockTree | undefined, id: string): boolean => {
+  const waiting = [...(tree?.children ?? [])]
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    if (node.block.id === id) return true
+    waiting.push(...node.children)
+  }
+  return false
+}
+
+/** Whether something is not in the page any more whose stored content shows it. If so, that is noted. */
+const wasMoved = async (run: Run, child: Child, given: unknown, storedIn: string | undefined): Promise<boolean> => {
+  const parent = parentOf(given)
+  if (storedIn === undefined || (parent.type === 'page_id' && parent.id === storedIn)) return false
+  if (parent.type === 'block_id' && hasBlock(await run.records.tree(storedIn), parent.id)) return false
+  run.moved.set(child.id, { ...child, parent })
+  run.outdated.add(storedIn)
+  return true
+}
+
+/** Reads again what shows things that were moved, and what was moved to a place that is exported. */
+const followMoved = async (run: Run): Promise<void> => {
+  const { tasks, records, moved, outdated, root } = run
+  for (;;) {
+    for (const id of outdated)
+      tasks.add(`content ${id}`, async () => {
+        const record = await records.page(id)
+        if (record) await readContent(run, record.page, record.incomplete ?? [], true)
+      })
+    await tasks.done()
+    const shown = new Set([...run.seen].flatMap((id) => records.pages.get(id)?.children ?? []).map(({ id }) => id))
+    const back = [...moved.values()].filter(
+      // Whatever is shared is exported, wherever it is.
+      ({ id, parent }) => root.kind === 'everything' || run.seen.has(parent.id) || shown.has(id),
+    )
+    if (back.length === 0) break
+    for (const { kind, id, parent } of back) {
+      moved.delete(id)
+      if (run.seen.has(parent.id) && !shown.has(id)) outdated.add(parent.id)
+      if (kind === 'page') addPage(run, id, undefined, undefined, 'moved page')
+      else addDatabase(run, id, undefined, 'moved database')
+    }
+  }
+  for (const { kind, id } of moved.values())
+    run.unread.push({ id, what: kind, why: 'it was moved to a place that is not exported', isFinal: true })
 }
 
 /** A page with the whole of what Notion cuts, and what is still not whole. */
@@ -148,15 +199,20 @@ const withoutQueries = ({ request_id: _, ...page }: Page): string =>
   JSON.stringify(page).replace(/(https?:\/\/[^"?]*)\?[^"]*/g, '$1')
 
 /** Reads the content of a page, unless it is stored already. */
-const readContent = async (run: Run, page: Page, incomplete: ReadonlyArray<Incomplete>): Promise<void> => {
+const readContent = async (
+  run: Run,
+  page: Page,
+  incomplete: ReadonlyArray<Incomplete>,
+  isOutdated = false,
+): Promise<void> => {
   const { ctx, records, signal } = run
   const before = records.pages.get(page.id)
-  const isStored = before?.content_time === page.last_edited_time && before.settled
+  const isStored = !isOutdated && before?.content_time === page.last_edited_time && before.settled
   if (isStored) {
     const record = await records.page(page.id)
     const isSame = record && withoutQueries(record.page) === withoutQueries(page)
     if (record) await records.putPage({ ...record, ...(!isSame && { page }), incomplete, run: run.run })
-    return addChildren(run, before.children)
+    return addChildren(run, before.children, page.id)
   }
   const read = await getBlockTree(ctx, { block_id: page.id, on_missing: 'keep', concurrency: 2, signal })()
   if (read._tag === 'Left') {
@@ -170,7 +226,7 @@ const readContent = async (run: Run, page: Page, incomplete: ReadonlyArray<Incom
       incomplete,
       run: run.run,
     })
-    return addChildren(run, record?.children ?? [])
+    return addChildren(run, record?.children ?? [], page.id)
   }
   const tree = read.right
   run.counts.requests += tree.requests
@@ -194,14 +250,14 @@ const readContent = async (run: Run, page: Page, incomplete: ReadonlyArray<Incom
   addChildren(run, children)
 }
 
-const addPage = (run: Run, id: string, found?: Page): void =>
-  run.tasks.add(`page ${id}`, async () => {
+const addPage = (run: Run, id: string, found?: Page, storedIn?: string, name = 'page'): void =>
+  run.tasks.add(`${name} ${id}`, async () => {
     const { ctx, records } = run
     const before = records.pages.get(id)
     if (before?.run === run.run && before.content_time === before.time) {
       run.seen.add(id)
       tell(run, id, before.incomplete ?? [])
-      return addChildren(run, before.children)
+      return addChildren(run, before.children, id)
     }
     const read = found ? ok(found) : await getPage(ctx, { page_id: id })()
     if (!found) run.counts.requests++
@@ -215,6 +271,7 @@ const addPage = (run: Run, id: string, found?: Page): void =>
       run.unread.push({ id, what: 'page', why: 'it is in the trash', isFinal: true })
       return
     }
+    if (await wasMoved(run, { kind: 'page', id }, read.right.parent, storedIn)) return
     run.seen.add(id)
     const whole = await wholePage(run, read.right)
     tell(run, id, whole.incomplete)
@@ -222,11 +279,13 @@ const addPage = (run: Run, id: string, found?: Page): void =>
     advance(run)
   })
 
-const addDatabase = (run: Run, id: string): void =>
-  run.tasks.add(`database ${id}`, async () => {
+const addDatabase = (run: Run, id: string, storedIn?: string, name = 'database'): void =>
+  run.tasks.add(`${name} ${id}`, async () => {
     const database = await getDatabase(run.ctx, { database_id: id })()
     run.counts.requests++
     if (database._tag === 'Left') return note(run, id, 'database', database.left)
+    const parent: unknown = Reflect.get(database.right, 'parent')
+    if (parent !== undefined && (await wasMoved(run, { kind: 'database', id }, parent, storedIn))) return
     const sources = 'data_sources' in database.right ? database.right.data_sources : []
     if (sources.length === 0)
       run.unread.push({
@@ -306,7 +365,7 @@ const readRows = async (run: Run, id: string, properties: DataSource['properties
 const addRowContent = (run: Run, id: string): void =>
   run.tasks.add(`page ${id}`, async () => {
     const before = run.records.pages.get(id)
-    if (before && before.content_time === before.time && before.settled) return addChildren(run, before.children)
+    if (before && before.content_time === before.time && before.settled) return addChildren(run, before.children, id)
     const record = await run.records.page(id)
     if (record) await readContent(run, record.page, record.incomplete ?? [])
     advance(run)
@@ -372,6 +431,8 @@ export const readWorkspace = async (options: ReadOptions): Promise<Result<ReadRe
     seen: new Set(),
     sourcesSeen: new Set(),
     unread: [],
+    moved: new Map(),
+    outdated: new Set(),
     rowsFound: new Set(),
     counts: { requests: 0, done: 0, fresh: 0, failures: 0 },
     stop: (why) => {
@@ -391,6 +452,7 @@ export const readWorkspace = async (options: ReadOptions): Promise<Result<ReadRe
   await tasks.done()
   for (const id of run.rowsFound) if (!run.seen.has(id)) addPage(run, id)
   await tasks.done()
+  await followMoved(run)
   signal.removeEventListener('abort', onAbort)
   await options.records.store.sync()
   if (signal.aborted) return fail({ _tag: 'AbortError', message: 'stopped' })
