@@ -9,7 +9,7 @@ import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
 import { codeOf, localError, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { type FolderImport, type ImportLoss, planFolder, type Target, writeFolder } from '../importing/importFolder.js'
+import type { FolderImport, ImportLoss, Target } from '../importing/folderImport.js'
 import {
   createFileRows,
   inferSchema,
@@ -21,8 +21,10 @@ import {
   upsertFile,
 } from '../importing/importRows.js'
 import { journalFile, openJournal } from '../importing/journal.js'
+import { planFolder } from '../importing/planFolder.js'
 import { ROW_FORMATS, rowFormatOf } from '../importing/rowSource.js'
 import { scanFolder } from '../importing/scanFolder.js'
+import { writeFolder } from '../importing/writeFolder.js'
 import type { Fields } from '../output/cell.js'
 import { OUTPUT_OPTIONS, type OutputValues } from '../output/options.js'
 import { printOne } from '../output/print.js'

@@ -1,0 +1,111 @@
+/** Front matter that was edited after a stopped run had created its page: what is there is brought up to date. */
+import { createHash } from 'node:crypto'
+import { updateDatabase, updatePage } from 'notion-fp'
+import { ok, type Result } from '../errors/result.js'
+import { unsafeCast } from '../unsafeCast.js'
+import type { Schema } from '../values/findProperty.js'
+import type { FolderNode, Front } from './scanFolder.js'
+import { loseOf, type Writing } from './writing.js'
+
+/** The front matter that something was created with. */
+interface WrittenFront {
+  readonly hash: string
+  /** The properties that it gave values to. */
+  readonly names: ReadonlyArray<string>
+  /** Of a database, its properties. */
+  readonly schema?: string
+}
+
+/** What a page or database has by its front matter. */
+export interface FrontRequest {
+  readonly properties: { readonly [name: string]: object }
+  readonly icon?: object
+  readonly cover?: object
+}
+
+const hashOf = (value: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify(value) ?? '')
+    .digest('hex')
+
+const keyOf = ({ key }: FolderNode): string => `f:${key}`
+
+const written = (node: FolderNode, front: Front, names: ReadonlyArray<string>): WrittenFront => ({
+  hash: hashOf([node.title, front]),
+  names,
+  ...(node.kind === 'data_source' && { schema: hashOf(front.notion_properties) }),
+})
+
+/** Notes what something is created with, and returns the front matter that an earlier run created it with, if it was another one. */
+export const noteFront = async (
+  { journal }: Writing,
+  node: FolderNode,
+  front: Front,
+  names: ReadonlyArray<string>,
+): Promise<WrittenFront | undefined> => {
+  const now = written(node, front, names)
+  const before = unsafeCast<WrittenFront | undefined>(await journal.get(keyOf(node)))
+  if (before === undefined) await journal.put(keyOf(node), now)
+  return before !== undefined && before.hash !== now.hash ? before : undefined
+}
+
+/** No value, by the type of a property. */
+const emptyOf = (type: string): object | undefined => {
+  if (/^(relation|files|people|multi_select|rich_text)$/.test(type)) return { [type]: [] }
+  if (type === 'checkbox') return { checkbox: false }
+  return type === 'title' ? undefined : { [type]: null }
+}
+
+/** Writes the front matter of a page that is there already; values that it does not give any more are removed. */
+export const updateFront = async (
+  { job: { ctx }, journal }: Writing,
+  node: FolderNode,
+  page_id: string,
+  front: Front,
+  { properties, icon, cover }: FrontRequest,
+  names: ReadonlyArray<string>,
+  before: WrittenFront,
+  schema: Schema | undefined,
+): Promise<Result<void>> => {
+  const removed = before.names.flatMap((name) => {
+    const property = schema && Object.hasOwn(schema, name) ? schema[name] : undefined
+    const empty = property && !names.includes(name) ? emptyOf(property.type) : undefined
+    return empty ? [[name, empty] as const] : []
+  })
+  // Each part is what a new page would have.
+  const params = unsafeCast<Parameters<typeof updatePage>[1]>({
+    page_id,
+    properties: { ...properties, ...Object.fromEntries(removed) },
+    icon: icon ?? null,
+    cover: cover ?? null,
+  })
+  const updated = await updatePage(ctx, params)()
+  if (updated._tag === 'Left') return updated
+  await journal.put(keyOf(node), written(node, front, names))
+  return ok(undefined)
+}
+
+/** The same for a database. Its properties stay as they were created, which is a loss. */
+export const updateDatabaseFront = async (
+  run: Writing,
+  node: FolderNode,
+  database_id: string,
+  front: Front,
+  { icon, cover }: Omit<FrontRequest, 'properties'>,
+  before: WrittenFront,
+): Promise<Result<void>> => {
+  const now = written(node, front, [])
+  if (before.schema !== now.schema)
+    loseOf(run, node)('properties', 'they were edited after the database had been created: it keeps those that it has')
+  // Each part is what a new database would have.
+  const params = unsafeCast<Parameters<typeof updateDatabase>[1]>({
+    database_id,
+    title: [{ text: { content: node.title } }],
+    icon: icon ?? null,
+    cover: cover ?? null,
+  })
+  const updated = await updateDatabase(run.job.ctx, params)()
+  if (updated._tag === 'Left') return updated
+  await run.journal.put(keyOf(node), now)
+  return ok(undefined)
+}
