@@ -25,8 +25,8 @@ import { completePage } from 'notion-fp/completion'
 import { type FoundFile, filesOf } from 'notion-fp/files'
 import { type Failure, localError, messageOf } from '../errors/failure.js'
 import { ok, type Result } from '../errors/result.js'
+import { createPool, type Pool } from '../pool.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { createPool, type Pool } from './pool.js'
 import {
   type CommentScope,
   type DataSourceRecord,

@@ -9,21 +9,16 @@ import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
 import { codeOf, localError, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
+import { createFileRows } from '../importing/createFileRows.js'
 import type { FolderImport, ImportLoss, Target } from '../importing/folderImport.js'
-import {
-  createFileRows,
-  inferSchema,
-  newOptionsFailure,
-  planRows,
-  type RowCounts,
-  type RowFile,
-  schemaRequest,
-  upsertFile,
-} from '../importing/importRows.js'
+import { inferSchema, schemaRequest } from '../importing/inferFileSchema.js'
 import { journalFile, openJournal } from '../importing/journal.js'
 import { planFolder } from '../importing/planFolder.js'
+import { newOptionsFailure, planRows } from '../importing/planRows.js'
+import type { RowCounts, RowFile } from '../importing/rowFile.js'
 import { ROW_FORMATS, rowFormatOf } from '../importing/rowSource.js'
 import { scanFolder } from '../importing/scanFolder.js'
+import { upsertFile } from '../importing/upsertFile.js'
 import { writeFolder } from '../importing/writeFolder.js'
 import type { Fields } from '../output/cell.js'
 import { OUTPUT_OPTIONS, type OutputValues } from '../output/options.js'

@@ -1,232 +1,18 @@
 /** The content of a page as it can be written to the new one. */
 import type { Block } from 'notion-fp'
-import {
-  type BlockNode,
-  type BlockTreeRequest,
-  refersTo,
-  rewriteLinks,
-  toBlockRequests,
-  withUploads,
-} from 'notion-fp/blocks'
-import { type PageRecord, plainAddress, type StoredBlock, type StoredFile } from '../backup/records.js'
+import { type BlockNode, type BlockTreeRequest, toBlockRequests, withUploads } from 'notion-fp/blocks'
+import { plainAddress, type StoredFile } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { withLinks } from './links.js'
+import { paragraphOf, prepareBlock, unwritten } from './prepareBlock.js'
 import type { RestoreRun } from './run.js'
+import { isContainer } from './segments.js'
 import { contentHash, isRefusal, uploadContent, whyLost } from './upload.js'
 
 type Json = { readonly [name: string]: unknown }
 
 const field = (value: unknown, name: string): unknown => Reflect.get(Object(value), name)
-
-const compact = (id: string): string => id.replaceAll('-', '')
-
-/** A part of the content between two pages or databases. */
-export interface Segment {
-  /** The page or database before it; `undefined` at the start. */
-  readonly after: string | undefined
-  /** The page or database after it. */
-  readonly before: string | undefined
-  readonly nodes: ReadonlyArray<BlockNode>
-}
-
-interface Growing {
-  readonly block: Block
-  readonly children: Array<Growing>
-}
-
-/** Blocks as a tree, in order. */
-const treeOf = (id: string, blocks: ReadonlyArray<StoredBlock>): ReadonlyArray<BlockNode> => {
-  const top: Array<Growing> = []
-  const open = new Map<string, Array<Growing>>([[id, top]])
-  for (const { parent_id, block } of blocks) {
-    const node: Growing = { block, children: [] }
-    open.get(parent_id)?.push(node)
-    open.set(block.id, node.children)
-  }
-  return top
-}
-
-/** The nodes of a tree in document order. */
-export const everyNode = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<BlockNode> => {
-  const all: Array<BlockNode> = []
-  const open = [...nodes].reverse()
-  for (let next = open.pop(); next; next = open.pop()) {
-    all.push(next)
-    open.push(...[...next.children].reverse())
-  }
-  return all
-}
-
-const isContainer = ({ block: { type } }: BlockNode): boolean => type === 'child_page' || type === 'child_database'
-
-/** The parts of a content: pages and databases are created where they are, the blocks between them are written. */
-export const segmentsOf = ({ state }: RestoreRun, { id, blocks }: PageRecord): ReadonlyArray<Segment> => {
-  const segments: Array<Segment> = []
-  let nodes: Array<BlockNode> = []
-  let after: string | undefined
-  const end = (before: string | undefined): void => {
-    if (nodes.length > 0) segments.push({ after, before, nodes })
-    nodes = []
-  }
-  for (const node of treeOf(id, blocks)) {
-    const isHere = isContainer(node) && state.to(node.block.id) !== undefined
-    if (!isHere) nodes.push(node)
-    // Pages in a block follow it: they cannot be created inside.
-    for (const { block } of isHere ? [node] : everyNode([node]).filter(isContainer)) {
-      if (state.to(block.id) === undefined) continue
-      if (!isHere) {
-        state.lose({
-          kind: `block ${block.type}`,
-          what: 'place',
-          why: 'the API cannot create it inside of a block; it follows the block',
-          of: block.id,
-        })
-      }
-      end(block.id)
-      after = block.id
-    }
-  }
-  end(undefined)
-  return segments
-}
-
-const plainRun = (run: unknown): Json => ({
-  type: 'text',
-  text: { content: field(run, 'plain_text') ?? '', link: null },
-  annotations: field(run, 'annotations'),
-  plain_text: field(run, 'plain_text') ?? '',
-  href: null,
-})
-
-/** Why a mention cannot be written. */
-const mentionProblem = ({ reach, state, store }: RestoreRun, mention: unknown): string | undefined => {
-  const type = String(field(mention, 'type'))
-  const id = String(field(field(mention, type), 'id'))
-  if (type === 'user')
-    return reach.user(id) ? undefined : 'the user is not in the workspace; the name is written as text'
-  if (type !== 'page' && type !== 'database') return undefined
-  if (state.to(id) !== undefined || reach.outside(id)) return undefined
-  return store.has('pages', id) || store.has('databases', id)
-    ? 'what it mentions was not restored; written as text'
-    : 'what it mentions cannot be seen; written as text'
-}
-
-/** A deep copy of an answer with changed rich text. */
-const mapRuns = (value: unknown, change: (run: unknown) => unknown): unknown => {
-  if (Array.isArray(value)) return value.map((one) => mapRuns(one, change))
-  if (typeof value !== 'object' || value === null) return value
-  if (field(value, 'type') === 'mention' && field(value, 'mention') !== undefined) return change(value)
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapRuns(inner, change)]))
-}
-
-/** Rich text, and whatever has some, with what can be mentioned, and with links to what was restored. */
-export const withLinks = <A>(run: RestoreRun, value: A, of: string, kind: string): A => {
-  const known = mapRuns(value, (one) => {
-    const why = mentionProblem(run, field(one, 'mention'))
-    if (why === undefined) return one
-    run.state.lose({ kind, what: 'mention', why, of })
-    return plainRun(one)
-  })
-  // Only runs of rich text were replaced by others.
-  return rewriteLinks(unsafeCast<A>(known), run.state.links())
-}
-
-const paragraphOf = (block: Block, rich_text: ReadonlyArray<Json>): Block =>
-  // Only what the conversion needs of a block.
-  unsafeCast({ object: 'block', id: block.id, type: 'paragraph', has_children: false, paragraph: { rich_text } })
-
-const textOf = (content: string): ReadonlyArray<Json> => [
-  { type: 'text', text: { content, link: null }, plain_text: content },
-]
-
-const syncedFrom = (block: Block): string | undefined => {
-  const id = field(field(field(block, 'synced_block'), 'synced_from'), 'block_id')
-  return typeof id === 'string' ? id : undefined
-}
-
-/** The address of a file that Notion keeps. */
-export const hostedUrl = (file: unknown): string | undefined => {
-  const url = field(field(file, 'file'), 'url')
-  return field(file, 'type') === 'file' && typeof url === 'string' ? url : undefined
-}
-
-/** A block as it can be written now, and whether it has to be looked at again in the second pass. */
-interface Prepared {
-  readonly block: Block
-  readonly dropsChildren: boolean
-  readonly isPending: boolean
-}
-
-const prepareSynced = (run: RestoreRun, block: Block): Prepared | undefined => {
-  const from = block.type === 'synced_block' ? syncedFrom(block) : undefined
-  if (from === undefined) return undefined
-  const { state, outline } = run
-  const original = outline.originalOf(from)
-  if (original === block.id) {
-    state.lose({
-      kind: 'block synced_block',
-      what: 'synced_from',
-      why: 'the original is not in the backup; the copy becomes an original',
-      of: block.id,
-    })
-    const content = { ...Object(Reflect.get(block, 'synced_block')), synced_from: null }
-    return { block: unsafeCast<Block>({ ...block, synced_block: content }), dropsChildren: false, isPending: false }
-  }
-  const to = original === undefined ? undefined : state.to(original)
-  if (to === undefined) return { block: paragraphOf(block, []), dropsChildren: true, isPending: original !== undefined }
-  const copy = { ...block, synced_block: { synced_from: { type: 'block_id', block_id: to } } }
-  return { block: unsafeCast<Block>(copy), dropsChildren: true, isPending: false }
-}
-
-const prepareLink = (run: RestoreRun, block: Block): Prepared | undefined => {
-  if (block.type !== 'link_to_page') return undefined
-  const content = Reflect.get(block, 'link_to_page')
-  const id = String(field(content, String(field(content, 'type'))))
-  const isComment = field(content, 'type') === 'comment_id'
-  if (!isComment && (run.state.to(id) !== undefined || run.reach.outside(id))) return undefined
-  const why = isComment ? 'a link to a comment cannot be written' : 'what it leads to cannot be seen; written as text'
-  run.state.lose({ kind: 'block link_to_page', what: 'link', why, of: block.id })
-  return { block: paragraphOf(block, textOf(id)), dropsChildren: true, isPending: false }
-}
-
-const withoutMissingFile = (run: RestoreRun, block: Block, files: ReadonlyArray<StoredFile>): Block => {
-  const content: unknown = Reflect.get(block, block.type)
-  const url = hostedUrl(content)
-  if (url !== undefined && contentHash(files, url) === undefined) {
-    const name = String(field(content, 'name') ?? decodeURIComponent(/([^/?#]*)(?:[?#].*)?$/s.exec(url)?.[1] ?? ''))
-    run.state.lose({
-      kind: `block ${block.type}`,
-      what: 'file',
-      why: 'the backup does not have the file; its name is written instead',
-      of: block.id,
-    })
-    return paragraphOf(block, textOf(name))
-  }
-  const icon = hostedUrl(field(content, 'icon'))
-  if (icon === undefined || contentHash(files, icon) !== undefined) return block
-  run.state.lose({ kind: `block ${block.type}`, what: 'icon', why: 'the backup does not have the file', of: block.id })
-  const { icon: _, ...rest } = Object(content)
-  return unsafeCast<Block>({ ...block, [block.type]: rest })
-}
-
-/** The blocks that links may lead to and that are not written yet, with ids that no block has. */
-const unwritten = ({ outline, state }: RestoreRun): ReadonlyMap<string, string> =>
-  new Map([...outline.wanted].filter((id) => state.to(id) === undefined).map((id) => [compact(id), '0'.repeat(32)]))
-
-const prepare = (
-  run: RestoreRun,
-  block: Block,
-  files: ReadonlyArray<StoredFile>,
-  later: ReadonlyMap<string, string>,
-): Prepared => {
-  const special = prepareSynced(run, block) ?? prepareLink(run, block)
-  if (special) return special
-  const content: unknown = Reflect.get(block, block.type)
-  const isPending = later.size > 0 && refersTo(content, later)
-  const linked = withLinks(run, content, block.id, `block ${block.type}`)
-  const whole = withoutMissingFile(run, unsafeCast<Block>({ ...block, [block.type]: linked }), files)
-  return { block: whole, dropsChildren: whole.type !== block.type, isPending }
-}
 
 /** A block that the request has, with its id in the backup. */
 export interface SourceNode {
@@ -254,7 +40,7 @@ const draftOf = (
   later: ReadonlyMap<string, string>,
 ): Draft | undefined => {
   if (isContainer(node) && run.state.to(node.block.id) !== undefined) return undefined
-  const { block, dropsChildren, isPending } = prepare(run, node.block, files, later)
+  const { block, dropsChildren, isPending } = prepareBlock(run, node.block, files, later)
   const { children, losses } = toBlockRequests([
     { block: unsafeCast<Block>({ ...block, has_children: false }), children: [] },
   ])

@@ -12,20 +12,24 @@ import {
   getUsers,
 } from 'notion-fp'
 import { patient } from '../backup/patient.js'
-import { createPool } from '../backup/pool.js'
 import type { DataSourceRecord } from '../backup/records.js'
 import type { BackupStore } from '../backup/store.js'
 import { localError, stoppedError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
+import { createPool } from '../pool.js'
 import { writeBody } from './bodies.js'
+import { finishObjects } from './finishObjects.js'
+import { forEachId } from './forEachId.js'
+import { linkBlocks } from './linkBlocks.js'
 import type { Outline } from './outline.js'
 import { createRows } from './rows.js'
 import type { Reach, RestoreRun } from './run.js'
 import { addDependent } from './schemas.js'
-import { finishObjects, forEachId, linkBlocks, writeComments, writeRelations } from './secondPass.js'
 import type { RestoreState } from './state.js'
 import { createInside } from './structure.js'
 import { writeViews } from './views.js'
+import { writeComments } from './writeComments.js'
+import { writeRelations } from './writeRelations.js'
 
 /** What a restore is called with. */
 export interface RestoreParams {

@@ -2,7 +2,8 @@
 import type { DataSource, Page } from 'notion-fp'
 import type { PageRecord, StoredFile } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
-import { hostedUrl, writableText } from './content.js'
+import { writableText } from './content.js'
+import { hostedUrl } from './prepareBlock.js'
 import type { RestoreRun } from './run.js'
 import { contentHash, isRefusal, uploadContent, whyLost } from './upload.js'
 

@@ -1,0 +1,22 @@
+/** A file of rows, and what becomes of its rows. */
+import type { RowFormat } from './rowSource.js'
+
+/** A file of rows. */
+export interface RowFile {
+  readonly path: string
+  readonly format: RowFormat
+  /** How messages call it. */
+  readonly name: string
+}
+
+/** How many rows were written, and with how many requests. */
+export interface RowCounts {
+  readonly created: number
+  readonly updated: number
+  readonly unchanged: number
+  readonly failed: number
+  readonly requests: number
+}
+
+/** So many lines of a file are named that failed or are wrong. */
+export const SHOWN = 10

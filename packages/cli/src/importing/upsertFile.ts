@@ -1,0 +1,109 @@
+/** Writes the rows of a file into a data source that is there, by their key, in parts. */
+import type { Context, PropertyConfig } from 'notion-fp'
+import { defineDataSource, type PropertyDeclarations, type UpsertReport, upsertRows } from 'notion-fp/rows'
+import { fail, ok, type Result } from '../errors/result.js'
+import type { Session } from '../session/session.js'
+import { progressLine } from '../terminal/progress.js'
+import { unsafeCast } from '../unsafeCast.js'
+import { parseValue, WRITABLE } from '../values/assign.js'
+import type { Source } from '../values/findSource.js'
+import type { RowPlan } from './planRows.js'
+import { type RowCounts, type RowFile, SHOWN } from './rowFile.js'
+import { type FileRow, readFileRows } from './rowSource.js'
+
+/** How many rows are compared and written at a time, and so are held in memory. */
+const PART = 1_000
+
+const RESERVED = /^(id|and|or|__proto__)$/
+
+/** The key of a property in a declaration. */
+const keyOf = (name: string): string => (RESERVED.test(name) ? `prop.${name}` : name)
+
+const declarationOf = (source: Source, properties: Iterable<PropertyConfig>) => {
+  const declarations: PropertyDeclarations = Object.fromEntries(
+    [...properties].flatMap(({ name, id, type }) => {
+      const prop = WRITABLE[type]
+      return prop ? [[keyOf(name), { prop, id, name }]] : []
+    }),
+  )
+  return defineDataSource({ data_source_id: source.id, properties: unsafeCast<Record<never, never>>(declarations) })
+}
+
+/** The values of a row, by the names of the properties. */
+const valuesOf = ({ cells }: FileRow, used: RowPlan['used']): Result<{ readonly [name: string]: unknown }> => {
+  const values: { [name: string]: unknown } = {}
+  for (const [column, property] of used) {
+    const cell = cells.get(column)
+    if (cell === undefined) continue
+    const value = parseValue(property, cell, true)
+    if (value._tag === 'Left') return value
+    values[property.name] = value.right
+  }
+  return ok(values)
+}
+
+/** Creates or updates the rows by their key; a dry run only compares. */
+export const upsertFile = async (
+  session: Session,
+  ctx: Context,
+  source: Source,
+  file: RowFile,
+  plan: RowPlan,
+  options: { readonly dry_run: boolean; readonly allow_new_options: boolean },
+): Promise<Result<RowCounts>> => {
+  const counts = { created: 0, updated: 0, unchanged: 0, failed: 0, requests: 0 }
+  const progress = progressLine(session.terminal, 'rows')
+  const declaration = declarationOf(source, plan.used.values())
+  let done = 0
+  const writePart = async (part: ReadonlyArray<FileRow>): Promise<Result<void>> => {
+    const rows: Array<object> = []
+    for (const row of part) {
+      const values = valuesOf(row, plan.used)
+      if (values._tag === 'Left') return values
+      rows.push(Object.fromEntries(Object.entries(values.right).map(([name, value]) => [keyOf(name), value])))
+    }
+    const report = await upsertRows(ctx, {
+      // The declaration is made from the schema at hand, so its types are not known to the compiler.
+      source: declaration,
+      key: unsafeCast<never>(keyOf(plan.key.name)),
+      rows: unsafeCast<ReadonlyArray<never>>(rows),
+      ...options,
+      signal: session.signal,
+      on_progress: (one) => progress.report({ ...one, done: done + one.done, total: plan.rows }),
+    })()
+    const told: (Partial<Pick<UpsertReport, 'failed'>> & UpsertReport) | undefined =
+      report._tag === 'Right' ? report.right : 'report' in report.left ? report.left.report : undefined
+    if (told) {
+      counts.created += told.created.length
+      counts.updated += told.updated.length
+      counts.unchanged += told.unchanged.length
+      counts.requests += told.requests
+      for (const { index, key, cause } of told.failed) {
+        if (++counts.failed <= SHOWN * 2) {
+          progress.clear()
+          await session.note(`${file.name}: line ${part[index]?.line ?? '?'}: ${key}: ${cause.message}`)
+        }
+      }
+    }
+    done += part.length
+    return report._tag === 'Left'
+      ? fail({
+          _tag: report.left._tag,
+          message: report.left.message,
+          ...('cause' in report.left && { cause: report.left.cause }),
+        })
+      : ok(undefined)
+  }
+  let part: Array<FileRow> = []
+  for await (const row of readFileRows(file.path, file.format, file.name)) {
+    if (row._tag === 'Left') return row
+    part.push(row.right)
+    if (part.length < PART) continue
+    const written = await writePart(part)
+    if (written._tag === 'Left') return written
+    part = []
+  }
+  const written = part.length > 0 ? await writePart(part) : ok(undefined)
+  progress.clear()
+  return written._tag === 'Left' ? written : ok(counts)
+}

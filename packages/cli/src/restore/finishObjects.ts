@@ -1,0 +1,36 @@
+/** The end of a restore: locks, and the markers of the rows. */
+import { updateDatabase, updateDataSource, updatePage } from 'notion-fp'
+import { ok, type Result } from '../errors/result.js'
+import type { RestoreRun } from './run.js'
+import { liveSource, MARKER } from './structure.js'
+import { isRefusal } from './upload.js'
+
+/** Locks what was locked, and takes the markers away. */
+export const finishObjects = async (run: RestoreRun): Promise<Result<void>> => {
+  const { ctx, store, state, outline } = run
+  for (const id of outline.locked) {
+    const to = state.to(id)
+    if (to === undefined || state.isDone(`lock:${id}`)) continue
+    const locked = store.has('databases', id)
+      ? await updateDatabase(ctx, { database_id: to, is_locked: true })()
+      : await updatePage(ctx, { page_id: to, is_locked: true })()
+    if (locked._tag === 'Left') return locked
+    state.did(`lock:${id}`)
+  }
+  for (const id of store.ids('data_sources')) {
+    const to = state.to(id)
+    if (to === undefined || state.isDone(`marker:${id}`)) continue
+    const live = await liveSource(run, to)
+    if (live._tag === 'Left') return live
+    if (Object.hasOwn(live.right.properties, MARKER)) {
+      const removed = await updateDataSource(ctx, { data_source_id: to, properties: { [MARKER]: null } })()
+      if (removed._tag === 'Left') {
+        const after = isRefusal(removed.left) ? await liveSource(run, to) : removed
+        // A request that was sent twice finds nothing to remove.
+        if (after._tag === 'Left' || Object.hasOwn(after.right.properties, MARKER)) return removed
+      }
+    }
+    state.did(`marker:${id}`)
+  }
+  return ok(undefined)
+}
