@@ -2,8 +2,9 @@
 import { type Context, collect, getPage, getUser, getUsers, isFullPage, type Page } from 'notion-fp'
 import { fail, ok, type Result } from '../errors/result.js'
 import { externalRecords, findReferences } from './externals.js'
+import type { BackupRun } from './job.js'
 import { patient } from './patient.js'
-import { type BackupRun, readWorkspace } from './readWorkspace.js'
+import { readWorkspace } from './readWorkspace.js'
 import { FORMAT_VERSION, type Manifest, type Part, type Roots, type Unread } from './records.js'
 import type { BackupStore } from './store.js'
 

@@ -1,0 +1,55 @@
+/** Pages and databases that were moved since the last run, while what showed them has the time that it had. */
+import { idle, type Job, type Moved, type StoredContent } from './job.js'
+
+const parentIn = (parent: unknown): string => {
+  const id: unknown = Reflect.get(Object(parent), String(Reflect.get(Object(parent), 'type')))
+  return typeof id === 'string' ? id : ''
+}
+
+/** Whether something is not in the page any more whose stored content shows it. If so, that is noted. */
+export const wasMoved = (
+  job: Job,
+  kind: Moved['kind'],
+  id: string,
+  given: unknown,
+  stored: StoredContent | undefined,
+): boolean => {
+  const parent = parentIn(given)
+  if (!stored || parent === stored.id || stored.blocks.some(({ block }) => block.id === parent)) return false
+  job.moved.set(id, { kind, parent })
+  job.outdated.add(stored.id)
+  return true
+}
+
+/** Reads again what shows things that were moved, and what was moved to a place that is in the backup. */
+export const followMoved = async (job: Job): Promise<void> => {
+  const { store, moved, outdated, roots } = job
+  const again = new Set<string>()
+  for (;;) {
+    for (const id of outdated) {
+      if (again.has(id)) continue
+      again.add(id)
+      job.begun.delete(id)
+      job.open.page(id)
+    }
+    await idle(job)
+    const shown = new Set<string>()
+    const blocks = new Set<string>()
+    if (moved.size > 0)
+      for await (const { id, blocks: all } of store.all('pages')) {
+        if (!job.found.has(id)) continue
+        for (const { block } of all) (/^child_/.test(block.type) ? shown : blocks).add(block.id)
+      }
+    const back = [...moved].filter(
+      // Whatever is shared is in the backup, wherever it is.
+      ([id, { parent }]) => 'everything' in roots || job.found.has(parent) || blocks.has(parent) || shown.has(id),
+    )
+    if (back.length === 0) return
+    for (const [id, { kind, parent }] of back) {
+      moved.delete(id)
+      job.begun.delete(id)
+      if (store.has('pages', parent) && !shown.has(id)) outdated.add(parent)
+      job.open[kind](id)
+    }
+  }
+}

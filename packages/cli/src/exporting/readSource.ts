@@ -1,0 +1,126 @@
+/** Reads databases, data sources and their rows. */
+import { type Database, type DataSource, getDatabase, getDataSource, type Page, type PartialDatabase } from 'notion-fp'
+import { changes, readDirty, reconcile } from 'notion-fp/changes'
+import { unsafeCast } from '../unsafeCast.js'
+import { wasMoved } from './moved.js'
+import { addChildren, advance, isMissing, note, type Run, tell } from './reading.js'
+import { readContent, wholePage } from './readPage.js'
+import { parentOf } from './records.js'
+
+/** Adds the data sources of a database. */
+export const addDatabase = (run: Run, id: string, storedIn?: string, name = 'database'): void =>
+  run.tasks.add(`${name} ${id}`, async () => {
+    const database = await getDatabase(run.ctx, { database_id: id })()
+    run.counts.requests++
+    if (database._tag === 'Left') return note(run, id, 'database', database.left)
+    const parent: unknown = Reflect.get(database.right, 'parent')
+    if (parent !== undefined && (await wasMoved(run, { kind: 'database', id }, parent, storedIn))) return
+    const sources = 'data_sources' in database.right ? database.right.data_sources : []
+    if (sources.length === 0)
+      run.unread.push({
+        id,
+        what: 'database',
+        why: 'it has no data source that the connection may read: a linked view has its rows elsewhere',
+        isFinal: true,
+      })
+    for (const source of sources) addSource(run, source.id, database.right)
+  })
+
+/** Stores the rows that are new or changed, and names those that are gone. */
+const readRows = async (run: Run, id: string, properties: DataSource['properties']): Promise<void> => {
+  const { ctx, records, signal } = run
+  const known = new Map<string, string>()
+  for (const [page_id, { parent, time }] of records.pages)
+    if (parent.type === 'data_source_id' && parent.id === id) known.set(page_id, time)
+  const gone = new Set<string>()
+  const fresh = new Set<string>()
+  const put = async (page: Page): Promise<void> => {
+    const record = await records.page(page.id)
+    known.set(page.id, page.last_edited_time)
+    gone.delete(page.id)
+    fresh.add(page.id)
+    await records.putPage({
+      children: [],
+      settled: false,
+      ...record,
+      ...(await wholePage(run, page, properties)),
+      run: run.run,
+    })
+    advance(run)
+  }
+  const report = ({ requests }: { readonly requests: number }): void => {
+    run.progress.report({ requests: run.counts.requests + requests, retries: 0, done: run.counts.done })
+  }
+  const since = await records.checkpoint(id)
+  for await (const change of changes(ctx, { data_source_id: id, since, signal, on_progress: report })) {
+    if (change._tag === 'Left') return note(run, id, 'rows', change.left)
+    const item = change.right
+    if (item._tag === 'Upsert') await put(item.page)
+    else if (item._tag === 'Gone') gone.add(item.id)
+    else if (item._tag === 'Unread')
+      run.unread.push({ id: item.id, what: 'row', why: item.error?.message ?? 'it is not a page', isFinal: false })
+    else await records.putCheckpoint(id, item)
+  }
+  const list = [...known].map(([page_id, last_edited_time]) => ({ id: page_id, last_edited_time }))
+  // In the first run, everything that there is has just been read.
+  const compared = since ? await reconcile(ctx, { data_source_id: id, known: list, signal })() : undefined
+  if (compared?._tag === 'Left') return note(run, id, 'rows', compared.left)
+  if (compared) {
+    run.counts.requests += compared.right.requests
+    for (const row of compared.right.gone) gone.add(row.id)
+    for (const { id: page_id, error } of compared.right.unknown) note(run, page_id, 'row', error)
+    // What failed of a row before, although the row has not changed since.
+    const again = [...known.keys()].filter(
+      (row) => !fresh.has(row) && records.pages.get(row)?.incomplete?.some((one) => !one.isFinal),
+    )
+    const ids = [...new Set([...compared.right.found, ...compared.right.stale, ...again])]
+    for await (const change of readDirty(ctx, { data_source_id: id, ids, signal })) {
+      if (change._tag === 'Left') return note(run, id, 'rows', change.left)
+      const item = change.right
+      if (item._tag === 'Upsert') await put(item.page)
+      else if (item._tag === 'Unread')
+        run.unread.push({ id: item.id, what: 'row', why: item.error?.message ?? '', isFinal: false })
+    }
+  }
+  for (const page_id of known.keys()) {
+    if (gone.has(page_id)) continue
+    run.seen.add(page_id)
+    tell(run, page_id, records.pages.get(page_id)?.incomplete ?? [])
+    if (run.rowContent) addRowContent(run, page_id)
+  }
+}
+
+/** Reads the content of a row whose properties are stored. */
+const addRowContent = (run: Run, id: string): void =>
+  run.tasks.add(`page ${id}`, async () => {
+    const before = run.records.pages.get(id)
+    if (before && before.content_time === before.time && before.settled) return addChildren(run, before.children, id)
+    const record = await run.records.page(id)
+    if (record) await readContent(run, record.page, record.incomplete ?? [])
+    advance(run)
+  })
+
+/** Adds a data source with its rows. */
+export const addSource = (run: Run, id: string, database?: Database | PartialDatabase): void =>
+  run.tasks.add(`source ${id}`, async () => {
+    const { ctx, records } = run
+    const source = await getDataSource(ctx, { data_source_id: id })()
+    run.counts.requests++
+    if (source._tag === 'Left') return note(run, id, 'data source', source.left)
+    // A data source that the connection sees in part has its properties, too.
+    const schema = unsafeCast<DataSource>(source.right)
+    const above = parentOf(schema.parent)
+    const given = database ?? (above.type === 'database_id' ? await databaseOf(run, above.id) : undefined)
+    run.sourcesSeen.add(id)
+    await records.putSource({ source: schema, ...(given && { database: given }), run: run.run })
+    await readRows(run, id, schema.properties)
+  })
+
+/** The database of a data source, if the connection may read it. */
+const databaseOf = async (run: Run, database_id: string): Promise<Database | PartialDatabase | undefined> => {
+  const database = await getDatabase(run.ctx, { database_id })()
+  run.counts.requests++
+  if (database._tag === 'Right') return database.right
+  if (!isMissing(database.left)) note(run, database_id, 'database', database.left)
+  return undefined
+}
