@@ -49,7 +49,7 @@ export interface FolderCounts {
   requests: number
 }
 
-/** What an import comes to, before anything is sent. */
+/** The plan of an import: what it would write, and what is lost or wrong. */
 export interface FolderPlan {
   readonly counts: FolderCounts
   readonly losses: ReadonlyArray<ImportLoss>

@@ -1,4 +1,4 @@
-/** A file of rows, and what becomes of its rows. */
+/** A file of rows, and the counts of rows that were written. */
 import type { RowFormat } from './rowSource.js'
 
 /** A file of rows. */
