@@ -1,2 +1,22 @@
-/** The bound of the library's jobs on what runs at the same time; it is no part of the library's interface. */
-export { createPool, type Pool } from '../../../src/jobs/shared/pool.js'
+/** A limit on how much runs at the same time. */
+
+/** Runs a task as soon as fewer than the limit are running. */
+export type Pool = <A>(task: () => Promise<A>) => Promise<A>
+
+/** Creates a pool. Tasks start in the order in which they are given. */
+export const createPool = (limit: number): Pool => {
+  const waiting: Array<() => void> = []
+  let running = 0
+  return async (task) => {
+    if (running >= limit) await new Promise<void>((resolve) => waiting.push(resolve))
+    else running++
+    try {
+      return await task()
+    } finally {
+      // A task that waits takes the place over.
+      const next = waiting.shift()
+      if (next) next()
+      else running--
+    }
+  }
+}
