@@ -1,7 +1,7 @@
 /** What the steps of a backup share: what was begun, what was found, and what could not be read. */
 import type { Context } from 'notion-fp'
 import { type Failure, localError, messageOf } from '../errors/failure.js'
-import type { Pool } from '../pool.js'
+import type { Pool } from './pool.js'
 import type { CommentScope, Roots, StoredBlock, Unread } from './records.js'
 import type { BackupStore } from './store.js'
 

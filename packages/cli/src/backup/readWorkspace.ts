@@ -1,9 +1,9 @@
 /** Reads everything below the roots of a backup into its folder. What a run has read already is not read again. */
 import { getAllDatabases, getAllPages, type Page } from 'notion-fp'
 import { ok, type Result } from '../errors/result.js'
-import { createPool } from '../pool.js'
 import { type BackupRun, CONCURRENCY, idle, type Job, start } from './job.js'
 import { followMoved } from './moved.js'
+import { createPool } from './pool.js'
 import { startDatabase } from './readDatabase.js'
 import { readOnePage, startPage } from './readPage.js'
 import type { Unread } from './records.js'

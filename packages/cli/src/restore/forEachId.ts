@@ -1,5 +1,5 @@
+import { createPool } from '../backup/pool.js'
 import { ok, type Result } from '../errors/result.js'
-import { createPool } from '../pool.js'
 import type { RestoreRun } from './run.js'
 
 /** Does something for many ids at a time, until one fails. */

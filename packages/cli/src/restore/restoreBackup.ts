@@ -12,11 +12,11 @@ import {
   getUsers,
 } from 'notion-fp'
 import { patient } from '../backup/patient.js'
+import { createPool } from '../backup/pool.js'
 import type { DataSourceRecord } from '../backup/records.js'
 import type { BackupStore } from '../backup/store.js'
 import { localError, stoppedError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { createPool } from '../pool.js'
 import { writeBody } from './bodies.js'
 import { finishObjects } from './finishObjects.js'
 import { forEachId } from './forEachId.js'

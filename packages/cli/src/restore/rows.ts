@@ -9,9 +9,9 @@ import {
   queryDataSource,
 } from 'notion-fp'
 import { planAppend, refersTo } from 'notion-fp/blocks'
+import { createPool } from '../backup/pool.js'
 import type { DataSourceRecord, PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
-import { createPool } from '../pool.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { writableContent } from './content.js'
 import type { RestoreRun } from './run.js'

@@ -1,7 +1,7 @@
 /** What all parts of a restore share. */
 import type { Context } from 'notion-fp'
+import type { Pool } from '../backup/pool.js'
 import type { BackupStore } from '../backup/store.js'
-import type { Pool } from '../pool.js'
 import type { Outline } from './outline.js'
 import type { RestoreState } from './state.js'
 
