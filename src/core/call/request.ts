@@ -121,8 +121,8 @@ export interface NotionRequest<A> extends Call {
   readonly key?: string | undefined
   /** Called after each HTTP exchange of the call. */
   readonly observe?: ((exchange: Exchange) => void) | undefined
-  /** Whether `observe` needs to be called only after exchanges that failed. */
-  readonly onlyFailures?: boolean | undefined
+  /** An `observe` that needs to be called only after exchanges that failed. One that a middleware puts in its place hears of all. */
+  readonly onlyFailures?: ((exchange: Exchange) => void) | undefined
   /** Called after each wait of the call, and when it uses the cache or the response of another call. */
   readonly onEvent?: ((event: CallEvent) => void) | undefined
 }

@@ -63,7 +63,11 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
           })
         }
         // What is known of a success takes time to find out.
-        const result = await next({ ...request, observe, onlyFailures: !request.observe && !logs('info') })()
+        const result = await next({
+          ...request,
+          observe,
+          onlyFailures: request.observe || logs('info') ? undefined : observe,
+        })()
         if (result._tag === 'Right') {
           log('debug', `${op}: succeeded after ${attempt} exchanges`, {
             responseBody: request.secret ? '(hidden)' : result.right,

@@ -193,7 +193,7 @@ export const exchange = (config: Config, send: Send): Fetcher => {
       }
       if (secret && result._tag === 'Left') result = left(secret.redact(result.left))
       const error = result._tag === 'Left' ? result.left : undefined
-      if (observe && (error || !onlyFailures)) {
+      if (observe && (error || observe !== onlyFailures)) {
         const { response } = progress
         const header = tryTo(() => response?.headers.get('x-notion-request-id'))
         // Redacted in an error, but not in a response.

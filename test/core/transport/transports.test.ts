@@ -313,9 +313,13 @@ for (const [name, transport] of [
     ])
     expect([heard[0]?.error, heard[2]?.status]).toEqual([undefined, undefined])
     heard.length = 0
-    await fetcher(aRequest({ observe, onlyFailures: true }))()
-    await fetcher(aRequest({ observe, onlyFailures: true, method: 'DELETE', kind: 'repeatable' }))()
+    await fetcher(aRequest({ observe, onlyFailures: observe }))()
+    await fetcher(aRequest({ observe, onlyFailures: observe, method: 'DELETE', kind: 'repeatable' }))()
     expect(heard).toMatchObject([{ status: 404 }])
+    // Put in the place of another one by a middleware that is nearer to the transport.
+    heard.length = 0
+    await fetcher(aRequest({ observe, onlyFailures: () => undefined }))()
+    expect(heard).toMatchObject([{ status: 200 }])
   })
 }
 
