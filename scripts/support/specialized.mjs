@@ -138,7 +138,7 @@ const withoutFields = (code, names, parse) => {
  * @param {Record<string, string>} use.values The expressions whose value is known, as they are written, with their value. Each must be there.
  * @param {ReadonlyArray<string>} use.called The members that are called.
  * @param {ReadonlyArray<string>} [use.unread] The fields that nothing reads then, of the class or of its object literals.
- * @param {(code: string) => import('estree').Program} parse
+ * @param {(code: string) => import('rollup').ProgramNode} parse
  */
 export const specialized = async (code, { values, called, unread = [] }, parse) => {
   const shorter = await withoutDeadCode(withoutEmptyLoops(withValues(code, values, parse), parse))
