@@ -34,6 +34,7 @@ export default defineConfig({
     // A machine may be slow: no test needs more than a second of processor time.
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 30_000 } },
     // What runs of the library itself. `index.ts` files only say what is exported.
     coverage: {
       include: ['src/**/*.ts'],

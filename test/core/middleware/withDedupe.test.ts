@@ -342,7 +342,7 @@ test.each<[string, Partial<NotionRequest<unknown>>, Partial<NotionRequest<unknow
   const deduped = withDedupe({ tenant })(fetcher, config)
   void deduped(aRequest(one))()
   void deduped(aRequest(other))()
-  await vi.waitFor(() => expect(calls).toHaveLength(2))
+  await expect.poll(() => calls.length).toBe(2)
 })
 
 test('behavior: reads with the same codec and headers are shared', async () => {
@@ -351,7 +351,7 @@ test('behavior: reads with the same codec and headers are shared', async () => {
   const codec = { is: () => true }
   void deduped(aRequest({ codec, headers: { 'x-a': '1', 'x-b': '2' } }))()
   void deduped(aRequest({ codec, headers: { 'X-B': '2', 'X-A': '1' } }))()
-  await vi.waitFor(() => expect(calls).toHaveLength(1))
+  await expect.poll(() => calls.length).toBe(1)
   // By then both keys are computed, each with a hash.
   await Promise.all([sha256(''), sha256('')])
   await settled()
