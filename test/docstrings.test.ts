@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
+import { documents } from '../scripts/support/examples/snippets.js'
 
 const filesIn = (folder: string): ReadonlyArray<string> =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -81,10 +82,26 @@ test.each(docstrings)('default: the docstring of %s has every part, in order', (
   expect(text).toMatch(/^@example\nimport [\s\S]+/m)
 })
 
-test.each([...filesIn('src/ops'), ...filesIn('src/webhooks')])(
-  'default: the comments of %s contain no obsolete words',
-  (file) => {
-    const comments = [...readFileSync(file, 'utf8').matchAll(COMMENT)].map(([comment]) => textOf(comment))
-    expect(comments.filter((text) => OBSOLETE.some((words) => words.test(text.replaceAll(/\s+/g, ' '))))).toEqual([])
-  },
-)
+const hasObsoleteWords = (text: string): boolean => OBSOLETE.some((words) => words.test(text.replaceAll(/\s+/g, ' ')))
+
+const folders = ['src', ...readdirSync('packages').map((name) => `packages/${name}/src`)]
+
+test.each(folders)('default: the comments in %s contain no obsolete words', (folder) => {
+  const comments = filesIn(folder).flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(COMMENT)].map(([comment]) => `${file}: ${textOf(comment)}`),
+  )
+  expect(comments.length).toBeGreaterThan(10)
+  expect(comments.filter(hasObsoleteWords)).toEqual([])
+})
+
+test('default: the documents contain no obsolete words', () => {
+  const paragraphs = [...documents(), 'CONTRIBUTING.md']
+    .filter((file) => !file.includes('decisions'))
+    .flatMap((file) =>
+      readFileSync(file, 'utf8')
+        .replace(/^```[\s\S]*?^```$/gm, '')
+        .split(/\n\n|\n(?=[-|] )/),
+    )
+  expect(paragraphs.length).toBeGreaterThan(1_000)
+  expect(paragraphs.filter(hasObsoleteWords)).toEqual([])
+})

@@ -66,6 +66,8 @@ const SIMULATOR = [
   'http/route.ts',
   'webhooks',
   'http',
+  'simulator.ts',
+  'recording.ts',
   'parts.ts',
   'createSimulator.ts',
   'portable.ts',

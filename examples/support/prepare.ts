@@ -29,7 +29,7 @@ const createTasks = (ctx: Context, page_id: string): TE.TaskEither<NotionError, 
     TE.map((database) => ({
       page_id,
       database_id: database.id,
-      // A new database has one data source; where only its id is told, that leads there too.
+      // A new database has one data source; where the response has only its id, that leads there too.
       data_source_id: (isFullDatabase(database) ? database.data_sources[0]?.id : undefined) ?? database.id,
     })),
   )

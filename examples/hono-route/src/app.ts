@@ -28,7 +28,7 @@ export interface Verification {
 const readPage = (ctx: Context, page_id: string) =>
   pipe(TE.Do, TE.apS('page', getPage(ctx, { page_id })), TE.apS('blocks', getBlockChildren(ctx, { block_id: page_id })))
 
-/** What a visitor is told: whether it is worth trying again, and nothing of the workspace. */
+/** What a visitor sees: whether it is worth trying again, and nothing of the workspace. */
 const statusOf = ({ _tag }: NotionError): 400 | 404 | 502 | 503 => {
   switch (_tag) {
     case 'InvalidInputError':

@@ -91,7 +91,7 @@ export type Outcome =
   /** The next step, after so many milliseconds; 0 for at once. */
   | { readonly _tag: 'Next'; readonly state: State; readonly afterMs: number }
   | { readonly _tag: 'Done'; readonly state: State }
-  /** To be tried again, as the engine does with what fails. */
+  /** To be retried, as the engine does with failures. */
   | { readonly _tag: 'Failed'; readonly message: string }
 
 /** The number of requests of one step: few, so that all tenants have their turns. */
@@ -100,7 +100,7 @@ const PAGES = 10
 const CONCURRENCY = 4
 /** The number of rows of the copy that one step compares. */
 const COMPARED = 400
-/** How soon a step that could not do anything is tried again, in milliseconds. */
+/** How soon a step that could not do anything is retried, in milliseconds. */
 const LEAST_WAIT_MS = 2_000
 
 /** The first state of a chain. */

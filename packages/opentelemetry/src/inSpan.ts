@@ -183,7 +183,7 @@ const isIterable = <A>(job: AsyncIterable<A> | (() => Promise<A>)): job is Async
  * {@link withTracing} makes, are its children. It ends with the job. That of an iterable begins with the first item that is asked for, and ends when it is done, when its
  * reader leaves the loop, and when an iterator that was forgotten is collected, if this function still exists; in the loop the span is not active.
  *
- * A job that comes to a `Left`, or yields one, has the status `ERROR`, and `error.type` is the `_tag` of the error. A tracer that throws does
+ * A job that returns or yields a `Left` has the status `ERROR`, and `error.type` is the `_tag` of the error. A tracer that throws does
  * not affect the job.
  *
  * @throws TypeError for an invalid option, such as a missing name, and for a job that is neither a task nor an iterable.

@@ -48,7 +48,7 @@ export type Begin = (operation: Operation, run: Run) => void
 
 const secondsOf = (milliseconds: number): number => Math.max(0, milliseconds) / 1_000
 
-/** A watcher that is told no more than it should be, and whose failures are ignored. */
+/** A watcher that receives no more than it should, and whose failures are ignored. */
 const recorder = (config: Config, operation: Operation, watcher: Watcher) => {
   const { clock } = config
   const now = (): number => clock.monotonic?.() ?? clock.now()

@@ -142,7 +142,7 @@ export const sharedRateLimiter = (taker: TurnTaker, options: SharedRateLimiterOp
     return own
   }
 
-  /** A permit of this process alone. A call that waits for one takes its place in the queue again when a turn is tried again. */
+  /** A permit of this process alone. A call that waits for one takes its place in the queue again when a turn is taken again. */
   const acquireLocally = async (
     tenant: string,
     limit: number,

@@ -1,5 +1,6 @@
 import { listen } from './http/listen.js'
-import { createParts, type Simulator, type SimulatorOptions } from './parts.js'
+import { createParts } from './parts.js'
+import type { Simulator, SimulatorOptions } from './simulator.js'
 
 /**
  * Creates a Notion API in memory, with one bot in an empty workspace.

@@ -1,6 +1,6 @@
 import { type HttpHandler, http } from 'msw'
 import { FILE_ORIGIN } from './domain/files/address.js'
-import type { Simulator } from './parts.js'
+import type { Simulator } from './simulator.js'
 
 /** The options of the handlers. */
 export interface HandlerOptions {

@@ -1,5 +1,6 @@
 /** The package where there are no servers: in a browser, and in a worker. Its types are those of `index.ts`. */
-import { createParts, type Simulator, type SimulatorOptions } from './parts.js'
+import { createParts } from './parts.js'
+import type { Simulator, SimulatorOptions } from './simulator.js'
 
 export { faults } from './conditions/faults.js'
 

@@ -42,7 +42,7 @@ const pulling = (rows: Rows<unknown>, signal: AbortSignal) => {
   }
   const next = () => after(() => iterator.next())
   return {
-    /** The next step; `undefined` if the job is aborted before it comes. What needs no waiting comes all the same. */
+    /** The next step; `undefined` if the job is aborted before it comes. What needs no waiting is still yielded. */
     next: async () =>
       typeof asynchronous !== 'function' ? next() : signal.aborted ? undefined : unlessAborted(signal, next()),
     end: () => {

@@ -30,7 +30,7 @@ const sourcesOf = (schema: CompletionSchema, expression: string): ReadonlyArray<
   return known.length === references ? known : undefined
 }
 
-/** The properties that a formula depends on, through other formulas as well; `undefined` if that cannot be told. */
+/** The properties that a formula depends on, through other formulas as well; `undefined` if that is unknown. */
 export const formulaSources = (
   schema: CompletionSchema | undefined,
   property_id: string,

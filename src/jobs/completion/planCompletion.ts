@@ -37,7 +37,7 @@ export interface CompletionPlan {
   readonly reads: ReadonlyArray<PlannedProperty>
   /** The rollups that are computed here. */
   readonly counts: ReadonlyArray<PlannedCount>
-  /** What cannot be completed, whatever is read. A formula is completed all the same if nothing turns out to be cut. */
+  /** What cannot be completed, whatever is read. A formula is still complete if nothing turns out to be cut. */
   readonly incomplete: ReadonlyArray<IncompleteValue & { readonly page_id: string }>
   /** The cost, if no list has more than 100 elements: Notion does not say beforehand how many there are. */
   readonly at_least: Cost

@@ -76,7 +76,7 @@ export type ReadProperty =
   | { readonly items: ReadonlyArray<Item>; readonly listed: Listed }
   | { readonly items?: never; readonly value: PropertyItem }
 
-/** What came of reading a property, and the requests that it took. */
+/** The result of reading a property, and the requests that it took. */
 export interface PropertyRead {
   readonly result: Either<NotionError, ReadProperty>
   readonly requests: number

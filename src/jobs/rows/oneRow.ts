@@ -59,7 +59,7 @@ export const prepareRow = (
     if (!keys.includes(key)) issues.push({ field: 'select', given: key, allowed: `one of ${keys.join(', ')}` })
   }
   const written = writtenRow(declared, values, 'values', allow_new_options === true, issues)
-  // Without it, options that are not declared could not be told from new ones, which Notion adds.
+  // Without it, options that are not declared could not be distinguished from new ones, which Notion adds.
   if (needsId || written.undeclared.length > 0) dataSourceIdOf(source, issues)
   const selected = select ? declared.filter(({ key }) => select.includes(key)) : declared
   return issues.length > 0 ? left(invalidJob(op, issues)) : right({ declared, selected, written })

@@ -1,4 +1,4 @@
-/** What became of the rows of an upsert. */
+/** The outcome of the rows of an upsert. */
 import type { NotionError } from '../../core/call/error.js'
 import type { Cost } from '../shared/cost.js'
 
@@ -10,7 +10,7 @@ export interface UpsertedRow {
   readonly key: string
 }
 
-/** What became of each row of the input. */
+/** The outcome of each row of the input. */
 export interface UpsertReport {
   /** The rows that were created. A dry run has no ids. */
   readonly created: ReadonlyArray<UpsertedRow & { readonly id?: string }>

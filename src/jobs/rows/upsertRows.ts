@@ -27,7 +27,7 @@ const CONCURRENCY = 4
 /** How often a row is looked for after a creation of which the outcome is unknown. */
 const LOOKS = 3
 
-/** What became of one row. */
+/** The outcome of one row. */
 type Outcome =
   | { readonly became: 'created'; readonly id?: string }
   | { readonly became: 'updated'; readonly id: string; readonly changed: ReadonlyArray<string> }

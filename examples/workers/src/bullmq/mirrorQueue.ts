@@ -5,7 +5,7 @@ import { firstContent, firstRows, type State, type Task } from '../steps.js'
 
 export const QUEUE = 'mirror'
 
-/** How a step that failed is tried again. */
+/** How a failed step is retried. */
 const AGAIN = { attempts: 10, backoff: { type: 'exponential', delay: 1_000 }, removeOnComplete: true } as const
 
 export type MirrorQueue = Queue<State>

@@ -8,7 +8,7 @@ import { redisStore } from '../redisStore.js'
 import type { Pace } from '../time.js'
 import { tokenOf } from './tenants.js'
 
-/** What the process is told. */
+/** What the process is given. */
 export interface WorkerTask {
   readonly redisUrl: string
   readonly baseUrl: string

@@ -18,7 +18,7 @@ const isRunning = (pid: number): boolean => {
 const holderOf = (content: string): string | undefined => {
   try {
     const { pid, host }: { readonly pid?: unknown; readonly host?: unknown } = JSON.parse(content)
-    // Whether a process of another machine is running cannot be told.
+    // Whether a process of another machine is running cannot be known.
     if (host !== hostname()) return `a process on ${String(host)}`
     return typeof pid === 'number' && isRunning(pid) ? `the process ${pid}` : undefined
   } catch {

@@ -45,7 +45,7 @@ export interface RestoreParams {
 /** Looks up what the backup refers to and does not have, and the users. */
 const findReach = async (ctx: Context, store: BackupStore): Promise<Result<Reach>> => {
   const listed = await collect(getUsers)(ctx, {})()
-  // Without the capability, nobody can tell who is there: Notion decides.
+  // Without the capability, it is unknown who is there: Notion decides.
   const users = listed._tag === 'Right' ? new Set(listed.right.map(({ id }) => id)) : undefined
   if (listed._tag === 'Left' && listed.left._tag !== 'PermissionError') return listed
   for (const id of users ? store.ids('users') : []) {

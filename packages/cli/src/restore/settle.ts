@@ -8,7 +8,7 @@ const TRIES = 6
 const PASSING =
   /^(ServerError|TimeoutError|NetworkError|ConflictError|RateLimitError|UnexpectedResponseError|DecodeError)$/
 
-/** Sends a write that must happen once. `find` returns what it created, if it did. */
+/** Sends a write that is not idempotent. `find` returns what it created, if it did. */
 export const once = async <A>(
   ctx: Context,
   send: () => Promise<

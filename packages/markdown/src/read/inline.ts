@@ -133,7 +133,7 @@ const mentionOf = (tag: string, attributes: Attributes): object | undefined => {
   return id === undefined ? undefined : { [kind]: { id } }
 }
 
-/** What a closed tag comes to, in place of the runs in it. */
+/** What a closed tag becomes, in place of the runs in it. */
 const closed = (
   tag: OpenTag,
   inside: ReadonlyArray<Run>,

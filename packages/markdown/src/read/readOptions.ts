@@ -1,4 +1,4 @@
-/** How Markdown is read, and what it comes to. */
+/** How Markdown is read, and the result. */
 import type { BlockTreeRequest } from 'notion-fp/blocks'
 
 /** A file in Markdown. */

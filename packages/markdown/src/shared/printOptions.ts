@@ -1,4 +1,4 @@
-/** What all printers can be told: where files are, and where pages are. */
+/** The options of all printers: where files are, and where pages are. */
 import type { Block } from 'notion-fp'
 import type { BlockNode, BlockTree } from 'notion-fp/blocks'
 

@@ -39,7 +39,7 @@ const MAX_LOG_BYTES = 16_777_216
 
 /** How long after a change that is not in the log the contents are saved, in milliseconds. */
 const SOON = 100
-/** After how long a save that failed is tried again, in milliseconds. */
+/** After how long a failed save is retried, in milliseconds. */
 const AGAIN = 1000
 
 /** Repeats the changes of a log, and returns what is wrong with them. */

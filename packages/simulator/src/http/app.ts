@@ -1,8 +1,9 @@
 import { Hono } from 'hono'
-import { type AppOptions, exchange } from './exchange.js'
+import { exchange } from './exchange.js'
 import { FILE_ROUTE, fileResponse } from './files.js'
 import type { Connection } from './responseBody.js'
 import { routes } from './routeTable.js'
+import type { AppOptions } from './serve.js'
 
 /** What a server passes along with a request. */
 interface AppEnv {

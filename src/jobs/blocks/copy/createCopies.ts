@@ -174,7 +174,7 @@ const newCopies = async (
   return right(added.flatMap(({ id, created_by = bot.right.id }) => (created_by === bot.right.id ? [id] : [])))
 }
 
-/** The error if a copy cannot be told from other new pages. */
+/** The error if a copy cannot be distinguished from other new pages. */
 const severalCopies = (ids: ReadonlyArray<string>): NotionError => {
   const message =
     `cannot tell which of the new pages ${ids.join(', ')} is the copy: the connection created all of them with its title. ` +

@@ -44,7 +44,7 @@ const DELETE = 200
 const INSERT = 100
 /** The distance of an updated block from the place of the new content. */
 const FAR = 0.01
-/** New blocks take the place of deleted ones. */
+/** New blocks replace deleted ones. */
 const BESIDE_DELETED = 1
 
 /** The pairs of a range above which it is searched in parts; lower after much work. */
@@ -70,7 +70,7 @@ const dissimilarity = (one: string, other: string): number => {
   return 1 - (start + end) / Math.max(1, Math.min(SAMPLE, Math.max(one.length, other.length)))
 }
 
-/** Whether nothing new can take the place of a block. */
+/** Whether nothing new can replace a block. */
 const isFixed = ({ fate, type }: PresentBlock): boolean => fate === 'stay' && type !== 'synced_block'
 
 /** The weight of a block without a counterpart. One that stays had better have one: otherwise there is more than there should be. */

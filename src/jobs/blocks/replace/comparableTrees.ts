@@ -13,7 +13,7 @@ import { referenceOf, writtenAs } from './keepNodes.js'
 import type { SparedType } from './replacePlan.js'
 
 /**
- * What becomes of a block without a counterpart: it is deleted; it stays as it is; or it stays, and loses what can be deleted inside
+ * What is done with a block without a counterpart: it is deleted; it stays as it is; or it stays, and loses what can be deleted inside
  * of it, because something in it stays.
  */
 export type Fate = 'delete' | 'stay' | 'empty'

@@ -142,7 +142,7 @@ const rangeOf = ({ received, etag, isPlain }: FileSession): Record<string, strin
     }),
 })
 
-/** Waits before something is tried again; whether the signal still lets it. */
+/** Waits before a retry; whether the signal still lets it. */
 export const pause = async (
   { connecting, ctx }: FileSession,
   attempt: number,
@@ -156,7 +156,7 @@ export const pause = async (
 }
 
 /**
- * Opens a file where the session has arrived. What may pass is tried again; a hosted file that is refused is asked for once more
+ * Opens a file where the session has arrived. A failure that may pass is retried; a hosted file that is refused is asked for once more
  * with a new address.
  */
 export const openFile = async (session: FileSession): Promise<Either<Failed, Connection>> => {

@@ -24,7 +24,7 @@ export interface SinkError {
   readonly cause?: SerializedError
 }
 
-/** What became of one file. */
+/** The outcome of one file. */
 export type MirrorOutcome =
   | { readonly status: 'written' | 'skipped'; readonly file: MirroredFile }
   | { readonly status: 'failed'; readonly error: DownloadError | NotionError | SinkError }

@@ -12,7 +12,7 @@ import type { ReadPart, readParts } from './readParts.js'
 import { type Settled, sendPart, settled } from './uploadRequests.js'
 import type { UploadResume } from './uploadResume.js'
 
-/** What became of the parts. */
+/** The outcome of the parts. */
 export interface SentParts {
   /** The numbers of all accepted parts, earlier ones included. */
   readonly parts: ReadonlyArray<number>

@@ -167,7 +167,7 @@ const upload = async (job: Job): Promise<Result> => {
   const prepared = await prepareUpload(op, file, limitOf, (content) => opened.add(content))
   const went = isLeft(prepared) || !resume ? 'gone' : await goOn(job, prepared.right, resume)
   const result = went !== 'gone' ? went : isLeft(prepared) ? prepared : await begin(job, prepared.right, limitOf)
-  // A stream that was not read to its end is told so; to one that was, it makes no difference.
+  // A stream that was not read to its end is closed; for one that was, this makes no difference.
   for (const content of opened) if (content.kind === 'stream') content.cancel(isLeft(result) ? result.left : undefined)
   return result
 }

@@ -19,7 +19,7 @@ const speaksOfUpload = (error: unknown): boolean =>
   field(error, 'outcome') === 'not-applied' &&
   /file.?upload/i.test(`${field(error, 'message')}`)
 
-/** The error of a function that threw, of which nobody knows what it did. */
+/** The error of a function that threw, so that it is unknown what it did. */
 const threw = (thing: unknown): NotionError => {
   const cause = thrown(thing)
   const call = { op: 'withUpload', kind: 'once', method: 'POST', path: '' } as const

@@ -5,7 +5,7 @@ import { compareSchema } from './compareSchema.js'
 import type { Drift, SchemaScope } from './drift.js'
 
 /**
- * Tells where a data source differs from its declaration. What the declaration leaves open is no difference: a `select` without options,
+ * Tells where a data source differs from its declaration. What the declaration does not say is no difference: a `select` without options,
  * a `number` without a format, a property without a description.
  *
  * A declared property with an id is found under any name. One without an id is found by its name alone: a property that was renamed is one

@@ -13,7 +13,7 @@ type Term =
   | { readonly kind: 'list'; readonly terms: ReadonlyArray<Term> }
   | { readonly kind: 'call'; readonly text: string; readonly terms: ReadonlyArray<Term> }
 
-/** The type of the result of a formula; `undefined` if it cannot be told. */
+/** The type of the result of a formula; `undefined` if it is unknown. */
 export type ResultType = keyof FormulaResults | undefined
 
 const TOKEN =

@@ -101,7 +101,7 @@ interface Compared extends Comparison {
   readonly keepsOptions: boolean
 }
 
-/** What a change comes to. */
+/** The result of a change. */
 type Verdict = Pick<SchemaChange, 'class' | 'loses' | 'reason' | 'filter'>
 
 const SAFE: Verdict = { class: 'safe' }

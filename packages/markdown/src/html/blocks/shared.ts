@@ -18,7 +18,7 @@ type Input = ElementInput<unknown>
 export const textIn = (tag: string, { content, inline }: Input): ElementContent =>
   h(tag, { className: colorClass(content.color) }, inline(content.rich_text))
 
-/** The anchor of a heading, before it is told apart from others of the same text. */
+/** The anchor of a heading, before it is made different from others of the same text. */
 const slug = (rich: unknown): string =>
   plainOf(rich)
     .toLowerCase()

@@ -20,7 +20,7 @@ const TAGS =
 /** The tags in which there is a text only. */
 const TEXTS = /^(summary|td|th|audio|video|pdf|file|page|database)$/
 
-/** What a reference to a page, a database or a block comes to; `undefined` for what is usual. */
+/** What a reference to a page, a database or a block becomes; `undefined` for what is usual. */
 export type Refer = (tag: string, attributes: Attributes) => Request | undefined
 
 const widthOf = (space: string): number => {
@@ -29,7 +29,7 @@ const widthOf = (space: string): number => {
   return width
 }
 
-/** The depth that white space comes to. Only which of two lines is deeper matters: people indent with two to four spaces. */
+/** The depth that white space stands for. Only which of two lines is deeper matters: people indent with two to four spaces. */
 const depthOf = (space: string): number => Math.floor(widthOf(space) / 2)
 
 const trimmed = (line: string, from: number): string => {

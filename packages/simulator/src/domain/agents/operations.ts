@@ -55,7 +55,7 @@ export const operationCheck: Check = (value, path) => {
 export const runOperation = (workspace: Workspace, action: string, id: string, requested: JsonObject): JsonObject =>
   OPERATIONS.get(action)?.run(workspace, findOwnAgent(workspace, id), requested) ?? {}
 
-/** What became of one operation of a batch: its result, or why it was refused. */
+/** The outcome of one operation of a batch: its result, or why it was refused. */
 export type OperationOutcome =
   | { readonly status: 'succeeded'; readonly result: JsonObject }
   | { readonly status: 'failed'; readonly refusal: Refusal }
