@@ -530,7 +530,7 @@ export type {
   ReplaceContentRequest,
   UpdateContentRequest,
 } from './ops/pages/markdownRequest.js'
-export { type MarkdownVersion, markdownVersionIssues } from './ops/pages/markdownVersion.js'
+export type { MarkdownVersion } from './ops/pages/markdownVersion.js'
 export type { MovedPageParentRequest } from './ops/pages/movedPageRequest.js'
 export { type MovePageParams, movePage, movePageRequest } from './ops/pages/movePage.js'
 export type { NewPageParentRequest, PagePositionRequest, TemplateRequest } from './ops/pages/newPageRequest.js'

@@ -11,7 +11,11 @@ import type { InvalidInput } from '../../core/operation.js'
  */
 export type MarkdownVersion = 'v1' | 'v2'
 
-/** The version belongs to the Markdown of the request: Notion rejects one without it. */
+/**
+ * The version belongs to the Markdown of the request: Notion rejects one without it.
+ *
+ * @internal
+ */
 export const markdownVersionIssues = ({
   markdown,
   markdown_version,

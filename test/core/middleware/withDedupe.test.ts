@@ -1,5 +1,5 @@
 import * as E from 'fp-ts/Either'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { NotionError } from '../../../src/core/call/error.js'
 import type { NotionRequest } from '../../../src/core/call/request.js'
 import { sha256 } from '../../../src/core/call/tenant.js'
