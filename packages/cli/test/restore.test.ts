@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { backUp, contextOn, killedAt, restoreInto } from './support/backups.js'
 import { aFolder, lines, runCommand } from './support/command.js'
 import { compareBackups, lossesOf } from './support/compare.js'
-import { aWorkspace, HOME, MIDDLE, SMALL, TARGET, TASKS } from './support/workspace.js'
+import { aWorkspace, HOME, LARGE, SMALL, TARGET, TASKS } from './support/workspace.js'
 
 const expectSame = (restored: unknown, original: unknown, what: string): void => {
   expect(restored, what).toEqual(original)
@@ -44,9 +44,9 @@ const restoreWithKills = async (
   return ids
 }
 
-describe('a workspace of 40 pages, 600 rows and 60 files', () => {
+describe('a workspace of 40 pages, 2,500 rows and 60 files', () => {
   test('default: is the same after it was restored, with faults and kills', { timeout: 300_000 }, async () => {
-    const simulator = await aWorkspace(MIDDLE)
+    const simulator = await aWorkspace(LARGE)
     const folder = aFolder()
     await backUp(simulator.fetch, HOME, folder)
     simulator.setConditions({

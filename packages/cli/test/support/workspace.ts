@@ -25,7 +25,6 @@ export interface Size {
 }
 
 export const SMALL: Size = { pages: 6, tasks: 12, projects: 4, people: 2, files: 10 }
-export const MIDDLE: Size = { pages: 40, tasks: 500, projects: 60, people: 40, files: 60 }
 export const LARGE: Size = { pages: 40, tasks: 2_400, projects: 60, people: 40, files: 60 }
 
 const uuid = (kind: number, number: number): string =>
