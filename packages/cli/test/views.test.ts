@@ -16,6 +16,7 @@ import { unsafeCast } from '../src/unsafeCast.js'
 import { backUp, contextOn, killedAt, restoreInto } from './support/backups.js'
 import { aFolder } from './support/command.js'
 import { compareBackups } from './support/compare.js'
+import { right } from './support/right.js'
 
 const HOME = '11111111-0000-4000-8000-000000000001'
 const TARGET = '11111111-0000-4000-8000-000000000002'
@@ -23,17 +24,6 @@ const TASKS = '11111111-0000-4000-8000-000000000003'
 const PROJECTS = '11111111-0000-4000-8000-000000000004'
 const ELSEWHERE = '11111111-0000-4000-8000-000000000006'
 const ADA = '11111111-0000-4000-8000-000000000005'
-
-const right = async <A>(
-  work: Promise<
-    | { readonly _tag: 'Right'; readonly right: A }
-    | { readonly _tag: 'Left'; readonly left: { readonly message: string } }
-  >,
-): Promise<A> => {
-  const result = await work
-  if (result._tag === 'Left') throw new Error(result.left.message)
-  return result.right
-}
 
 const CONTENTS: JsonObject = {
   users: [{ id: ADA, name: 'Ada', email: 'ada@example.com' }],

@@ -14,6 +14,7 @@ import { appendTree, type BlockTreeRequest, getBlockTree } from 'notion-fp/block
 import { uploadFile } from 'notion-fp/files'
 import { unsafeCast } from '../../src/unsafeCast.js'
 import { contextOn } from './backups.js'
+import { right } from './right.js'
 
 /** How large it is. */
 export interface Size {
@@ -188,17 +189,6 @@ const declaration = (size: Size): JsonObject => {
     // Relations name databases that are declared before them.
     pages: [page(0), { id: TARGET, title: 'Restored' }],
   }
-}
-
-const right = async <A>(
-  work: Promise<
-    | { readonly _tag: 'Right'; readonly right: A }
-    | { readonly _tag: 'Left'; readonly left: { readonly message: string } }
-  >,
-): Promise<A> => {
-  const result = await work
-  if (result._tag === 'Left') throw new Error(result.left.message)
-  return result.right
 }
 
 /** Adds what a declaration cannot say: files, links, copies of synced blocks, comments. */
