@@ -1,9 +1,11 @@
 /** The browser in which the playground is tested, and the server of the built site. */
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { extname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Browser, chromium } from 'playwright-core'
-import { serve } from 'vitepress'
 
 const BROWSERS = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable']
 
@@ -13,7 +15,7 @@ export const findBrowser = (): string | undefined => {
   return found && spawnSync('which', [found], { encoding: 'utf8' }).stdout.trim()
 }
 
-/** Starts the browser without anything that it does by itself. */
+/** Starts the browser without anything that it does by itself. It finds no host: the site is on this machine. */
 export const startBrowser = (executablePath: string): Promise<Browser> =>
   chromium.launch({
     executablePath,
@@ -26,6 +28,7 @@ export const startBrowser = (executablePath: string): Promise<Browser> =>
       '--disable-component-update',
       '--disable-sync',
       '--disable-dev-shm-usage',
+      '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
     ],
   })
 
@@ -35,15 +38,47 @@ export interface Site {
   readonly close: () => unknown
 }
 
-/** Serves the site that `vitepress build` has written. */
-export const serveSite = async (): Promise<Site> => {
-  const { server } = await serve({ root: fileURLToPath(new URL('../..', import.meta.url)), port: 0 })
-  if (!server) throw new Error('The site is not served')
-  if (!server.listening) await once(server, 'listening')
+const DIST = fileURLToPath(new URL('../../.vitepress/dist', import.meta.url))
+
+const CONTENT_TYPES: { readonly [extension: string]: string } = {
+  '.css': 'text/css',
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.woff2': 'font/woff2',
+}
+
+/** The name of such a file changes with its content, so that hosts let browsers keep it. */
+const IS_KEPT = /^\/assets\//
+
+/** The path of a file of the site that an address leads to. */
+const filePath = (url: string): string => new URL(url, 'http://site').pathname.replace(/\/$/, '/index.html')
+
+/**
+ * Serves the site that `vitepress build` has written, as it is: between two processes of a machine, compressing takes longer than
+ * sending. Of what is left out, a browser hears that it is not there.
+ */
+export const serveSite = async (leftOut?: RegExp): Promise<Site> => {
+  const server = createServer(async ({ url = '/' }, response) => {
+    const path = filePath(url)
+    const content = leftOut?.test(path) ? undefined : await readFile(join(DIST, path)).catch(() => undefined)
+    if (content === undefined) return response.writeHead(404).end()
+    response.writeHead(200, {
+      'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
+      'cache-control': IS_KEPT.test(path) ? 'max-age=31536000, immutable' : 'no-cache',
+    })
+    response.end(content)
+  })
+  server.listen(0, '127.0.0.1')
+  await once(server, 'listening')
   const address = server.address()
   if (typeof address !== 'object' || address === null) throw new Error('The site is served nowhere')
   return {
     address: `http://127.0.0.1:${address.port}`,
-    close: () => server.close(),
+    close: () => {
+      server.close()
+      server.closeAllConnections()
+    },
   }
 }

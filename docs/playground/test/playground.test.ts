@@ -18,7 +18,7 @@ const FIRST_PAINT_BYTES = 300_000
 /** What is loaded after the page is painted: the editor, the worker of programs, and what they load. */
 const IS_LATE = /editor|worker|Worker|playground-types/
 
-/** What the language service is: most tests do without, since TypeScript takes seconds to start. */
+/** What the language service is: most tests are without it, since TypeScript takes seconds to start. */
 const IS_SERVICE = /serviceWorker|playground-types/
 
 const TIMEOUT_MS = 120_000
@@ -32,11 +32,13 @@ if (executable === undefined)
 
 describe('the playground', { skip: executable === undefined }, () => {
   let site: Site
+  let siteWithoutTypes: Site
   let browser: Browser
   let context: BrowserContext
 
   before(async () => {
     site = await serveSite()
+    siteWithoutTypes = await serveSite(IS_SERVICE)
     browser = await startBrowser(executable ?? '')
     context = await browser.newContext({ viewport: WIDE, permissions: ['clipboard-read', 'clipboard-write'] })
     // A machine may be slow.
@@ -46,6 +48,7 @@ describe('the playground', { skip: executable === undefined }, () => {
   after(async () => {
     await browser.close()
     site.close()
+    siteWithoutTypes.close()
   })
 
   /** Opens the playground in a new tab, and closes it afterwards. A mistake of the page itself fails the test. */
@@ -55,11 +58,10 @@ describe('the playground', { skip: executable === undefined }, () => {
     { from = context, withTypes = false } = {},
   ): Promise<void> => {
     const page = await from.newPage()
-    if (!withTypes) await page.route(IS_SERVICE, (route) => route.abort())
     const mistakes: Array<string> = []
     page.on('pageerror', ({ message }) => mistakes.push(message))
     try {
-      await page.goto(`${site.address}/playground/${hash}`)
+      await page.goto(`${(withTypes ? site : siteWithoutTypes).address}/playground/${hash}`)
       await page.waitForSelector('[data-test=run]')
       await use(page)
       assert.deepEqual(mistakes, [])
