@@ -132,7 +132,20 @@ const REDIS = ['client', 'limiter', 'cache', 'index.ts']
 const CLOUDFLARE = ['platform.ts', 'options.ts', 'object', 'limiter', 'cache', 'index.ts']
 
 /** The rooms of what shared limiters are made of, from the ground up. */
-const SHARED = ['turn.ts', 'read.ts', 'options.ts', 'link.ts', 'queue.ts', 'sharedRateLimiter.ts', 'index.ts']
+const SHARED = [
+  'messages.ts',
+  'scores.ts',
+  'state.ts',
+  'reports.ts',
+  'grants.ts',
+  'turn.ts',
+  'read.ts',
+  'options.ts',
+  'link.ts',
+  'queue.ts',
+  'sharedRateLimiter.ts',
+  'index.ts',
+]
 
 interface Arrow {
   readonly from: string

@@ -1,4 +1,5 @@
 export { elapsedOf, type Link, type LinkOptions, openLink, type Reply, reasonOf } from './link.js'
+export type { PermitReport, Turn, TurnRequest } from './messages.js'
 export {
   checkOptions,
   hasFunctions,
@@ -14,20 +15,12 @@ export {
   withDefaults,
 } from './options.js'
 export { limiterStateIn, turnIn, turnRequestIn } from './read.js'
+export type { Scores } from './scores.js'
 export {
   RATE_LIMITER_RULES,
   type SharedRateLimiterOptions,
   sharedRateLimiter,
   type TurnTaker,
 } from './sharedRateLimiter.js'
-export {
-  type LimiterState,
-  nextFreeAt,
-  type PermitReport,
-  type Scores,
-  STATE_KEPT_MS,
-  stateAt,
-  type Turn,
-  type TurnRequest,
-  takeTurn,
-} from './turn.js'
+export { type LimiterState, nextFreeAt, STATE_KEPT_MS, stateAt } from './state.js'
+export { takeTurn } from './turn.js'

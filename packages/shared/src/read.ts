@@ -1,5 +1,7 @@
 /** What comes over a wire or out of a storage, checked before it is trusted. */
-import type { LimiterState, PermitReport, Scores, Turn, TurnRequest } from './turn.js'
+import type { PermitReport, Turn, TurnRequest } from './messages.js'
+import type { Scores } from './scores.js'
+import type { LimiterState } from './state.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

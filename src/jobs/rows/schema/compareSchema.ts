@@ -54,7 +54,8 @@ export interface Comparison {
 /** New names by the present ones. */
 export type Renames = { readonly [name: string]: string }
 
-const shown = (text: string): string => JSON.stringify(text)
+/** A name as it stands in messages. */
+export const shown = (text: string): string => JSON.stringify(text)
 
 /** A difference, of which the fields that are `undefined` are left out. */
 const difference = (

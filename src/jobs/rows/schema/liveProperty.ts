@@ -55,6 +55,13 @@ export const optionsOf = ({ config }: LiveProperty): ReadonlyArray<OptionConfig>
     : []
 }
 
+/** What names a property in a request, so that no other one can be meant; `undefined` if there is nothing. */
+export const keyInRequest = (property: LiveProperty, all: ReadonlyArray<LiveProperty>): string | undefined => {
+  const isAlso = (text: string, other: LiveProperty): boolean =>
+    other !== property && (other.name === text || other.id === text || other.encoded === text)
+  return [property.encoded, property.name].find((text) => text !== '' && !all.some((other) => isAlso(text, other)))
+}
+
 /** A field of the configuration that is a text. */
 export const textOf = ({ config }: LiveProperty, name: string): string | undefined => {
   const text = field(config, name)

@@ -6,7 +6,8 @@
 
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { SchemaUpdate } from '../../../props/schemaRequest.js'
-import type { LiveProperty } from './liveProperty.js'
+import { shown } from './compareSchema.js'
+import { keyInRequest, type LiveProperty } from './liveProperty.js'
 import type { ExpectedProperty, PlannedProperty } from './schemaPlan.js'
 
 /** The changes of one property. */
@@ -22,16 +23,11 @@ export interface Entry {
   readonly expected: ExpectedProperty | null
 }
 
-/** What names a property in a request; `undefined` if nothing does. */
-type ReferenceTo = (property: LiveProperty, all: ReadonlyArray<LiveProperty>) => string | undefined
-
 /** The requests, and the changes that cannot be made with the reasons. */
 export interface Steps {
   readonly steps: ReadonlyArray<ReadonlyArray<PlannedProperty>>
   readonly conflicts: ReadonlyArray<readonly [change: number, reason: string]>
 }
-
-const shown = (text: string): string => JSON.stringify(text)
 
 /** A name that no property has. */
 const freeName = (name: string, taken: ReadonlySet<string>): string => {
@@ -53,12 +49,11 @@ const toPlanned = (entry: Entry, reference: string): PlannedProperty => ({
 const withoutConflicts = (
   entries: ReadonlyArray<Entry>,
   live: ReadonlyArray<LiveProperty>,
-  referenceTo: ReferenceTo,
 ): { readonly able: ReadonlyArray<Entry>; readonly conflicts: Array<readonly [number, string]> } => {
   const conflicts: Array<readonly [number, string]> = []
   const reasonFor = (entry: Entry, all: ReadonlyArray<Entry>): string | undefined => {
     const { name } = entry
-    if (entry.live && referenceTo(entry.live, live) === undefined) {
+    if (entry.live && keyInRequest(entry.live, live) === undefined) {
       return 'its name and id are also those of other properties, so that a request could mean them: change it in Notion'
     }
     if (!entry.live && live.some(({ id, encoded }) => id === name || encoded === name)) {
@@ -92,12 +87,8 @@ const withoutConflicts = (
  * Puts entries into as few requests as possible. One that needs the name of another property, or refers to a new one, waits for it. Where
  * properties swap their names, one of them has another name meanwhile.
  */
-export const entriesInSteps = (
-  entries: ReadonlyArray<Entry>,
-  live: ReadonlyArray<LiveProperty>,
-  referenceTo: ReferenceTo,
-): Steps => {
-  const { able, conflicts } = withoutConflicts(entries, live, referenceTo)
+export const entriesInSteps = (entries: ReadonlyArray<Entry>, live: ReadonlyArray<LiveProperty>): Steps => {
+  const { able, conflicts } = withoutConflicts(entries, live)
   const taken = new Set([
     ...live.map(({ name }) => name),
     ...able.flatMap(({ name }) => (name === undefined ? [] : [name])),
@@ -135,7 +126,7 @@ export const entriesInSteps = (
   }
   const steps: Array<Array<PlannedProperty>> = []
   const put = (level: number, entry: Entry): void => {
-    const reference = entry.live ? referenceTo(entry.live, live) : entry.name
+    const reference = entry.live ? keyInRequest(entry.live, live) : entry.name
     if (reference === undefined) return
     const step = steps[level] ?? []
     steps[level] = step

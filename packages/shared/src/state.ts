@@ -1,0 +1,128 @@
+/** The state of a limit between two turns. */
+import type { TurnRequest } from './messages.js'
+import { later, type Scores } from './scores.js'
+
+/** What is known of the limit of one token. It is plain JSON. */
+export interface LimiterState {
+  /** The time of the last turn. All times are milliseconds of one clock. */
+  readonly now: number
+  /** The calls that are let through in a minute. */
+  readonly limit: number
+  /** The most that is tried until `caution`. */
+  readonly ceiling: number
+  readonly caution: number
+  /** Until when nothing is let through, and since when no call was accepted; -1 if one was. */
+  readonly paused: number
+  readonly stalled: number
+  /** When a call was refused last, and how many were in a row. */
+  readonly slowed: number
+  readonly rejections: number
+  /** The limit before that, while calls that were under way then are reported, and the most that was accepted in a minute; or 0. */
+  readonly before: number
+  readonly peak: number
+  /** Until when one call tests whether a pause was long enough; 0 if one should, -1 if none. */
+  readonly trial: number
+  /** Until when calls beyond the limit are expected to be reported, how many are out, and how many were accepted. */
+  readonly probe: number
+  readonly probes: number
+  readonly streak: number
+  /** The permits that are out, and those that were used, with the time when they are free. */
+  readonly open: Scores
+  readonly used: Scores
+  /** The processes that wait, with what they have been given, and when each is due. */
+  readonly line: Scores
+  readonly due: Scores
+}
+
+export const MINUTE_MS = 60_000
+export const CAUTION_MS = 300_000
+export const MIN_PAUSE_MS = 1_000
+export const MAX_PAUSE_MS = 3_600_000
+/** How late a process may be, and how far a clock may be set back without anything to mend. */
+export const GRACE_MS = 2_000
+/** The state is worth keeping this long after its last turn. */
+export const STATE_KEPT_MS = 7_200_000
+
+export const clamp = (least: number, value: number, most: number): number => Math.max(least, Math.min(most, value))
+
+/** The state of a token of which nothing is known. */
+export const initialState = ({ perMinute, maxPerMinute }: TurnRequest, now: number): LimiterState => ({
+  now,
+  limit: perMinute,
+  ceiling: maxPerMinute,
+  caution: 0,
+  paused: 0,
+  stalled: -1,
+  slowed: 0,
+  rejections: 0,
+  before: 0,
+  peak: 0,
+  trial: -1,
+  probe: 0,
+  probes: 0,
+  streak: 0,
+  open: [],
+  used: [],
+  line: [],
+  due: [],
+})
+
+/** If the clock was set back, or another one took over, what was to come is moved along. */
+export const movedBack = (is: LimiterState, now: number): LimiterState => {
+  const back = is.now - now
+  if (back <= GRACE_MS) return is
+  const earlier = (time: number): number => Math.max(0, time - back)
+  const moved = (scores: Scores): Scores => scores.map(([name, at]) => [name, at - back])
+  return {
+    ...is,
+    caution: earlier(is.caution),
+    paused: earlier(is.paused),
+    slowed: earlier(is.slowed),
+    probe: earlier(is.probe),
+    trial: is.trial > 0 ? earlier(is.trial) : is.trial,
+    stalled: is.stalled > 0 ? earlier(is.stalled) : is.stalled,
+    open: moved(is.open),
+    used: moved(is.used),
+    line: [],
+    due: [],
+  }
+}
+
+/** The state at a time, without what is over. */
+export const stateAt = (is: LimiterState, now: number): LimiterState => ({
+  ...is,
+  now,
+  paused: is.paused > now + MAX_PAUSE_MS + GRACE_MS ? 0 : Math.min(is.paused, now + MAX_PAUSE_MS),
+  open: later(is.open, now),
+  used: later(is.used, now),
+})
+
+/** The state without what no turn can have left behind: it must not hold anybody up. */
+export const bounded = (is: LimiterState, { minPerMinute, maxPerMinute, leaseMs }: TurnRequest): LimiterState => {
+  const { now } = is
+  const longest = Math.max(leaseMs, MAX_PAUSE_MS)
+  const until = (time: number): number => (time > now + longest ? 0 : time)
+  const within = (scores: Scores, milliseconds: number): Scores =>
+    scores.filter(([, at]) => at <= now + milliseconds + GRACE_MS)
+  return {
+    ...is,
+    limit: clamp(minPerMinute, is.limit, maxPerMinute),
+    caution: Math.min(is.caution, now + CAUTION_MS),
+    stalled: Math.min(is.stalled, now),
+    slowed: Math.min(is.slowed, now),
+    rejections: Math.max(0, is.rejections),
+    probes: Math.max(0, is.probes),
+    streak: Math.max(0, is.streak),
+    trial: until(is.trial),
+    probe: until(is.probe),
+    open: within(is.open, longest + MINUTE_MS),
+    used: within(is.used, MINUTE_MS),
+    due: within(is.due, MAX_PAUSE_MS),
+  }
+}
+
+/** When the next permit of a state is free, in milliseconds of its clock; `undefined` if none is out. */
+export const nextFreeAt = ({ open, used }: LimiterState): number | undefined => {
+  const times = [open[0]?.[1], used[0]?.[1]].filter((time) => time !== undefined)
+  return times.length > 0 ? Math.min(...times) : undefined
+}

@@ -1,0 +1,36 @@
+/**
+ * The filters of the rows that lose something by a change.
+ *
+ * @internal
+ */
+import { unsafeCast } from '../../../core/internal/unsafeCast.js'
+import type { Filter } from '../../../props/filter.js'
+import { keyInRequest, type LiveProperty } from './liveProperty.js'
+
+/** The types with a condition on whether a value is there. */
+const CAN_BE_EMPTY: ReadonlySet<string> = new Set(
+  (
+    'title rich_text url email phone_number number select multi_select status date people files relation unique_id created_time ' +
+    'last_edited_time created_by last_edited_by'
+  ).split(' '),
+)
+
+/** The rows that have a value; `undefined` if it cannot be asked for. */
+export const filterOfValues = (property: LiveProperty, all: ReadonlyArray<LiveProperty>): Filter | undefined => {
+  const { type } = property
+  const condition = type === 'checkbox' ? { equals: true } : CAN_BE_EMPTY.has(type) ? { is_not_empty: true } : undefined
+  const reference = keyInRequest(property, all)
+  // The condition belongs to the type.
+  return condition && reference ? unsafeCast<Filter>({ property: reference, [type]: condition }) : undefined
+}
+
+export const filterOfOption = (
+  property: LiveProperty,
+  name: string,
+  all: ReadonlyArray<LiveProperty>,
+): Filter | undefined => {
+  const reference = keyInRequest(property, all)
+  const condition = property.type === 'multi_select' ? { contains: name } : { equals: name }
+  // The condition belongs to the type.
+  return reference ? unsafeCast<Filter>({ property: reference, [property.type]: condition }) : undefined
+}

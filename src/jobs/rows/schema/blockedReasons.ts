@@ -1,0 +1,114 @@
+/**
+ * Why a change cannot be made: the limits of Notion's API, and what else depends on a property.
+ *
+ * @internal
+ */
+import { isLeft } from 'fp-ts/Either'
+import { decoded } from '../../../core/call/url.js'
+import { field } from '../../../core/internal/orUndefined.js'
+import type { Declared } from '../declared.js'
+import { declaredOptions } from '../optionNames.js'
+import { configOf } from '../schemaOf.js'
+import { type Comparison, idByName, type Pair, shown, twoWayOf, undeclared } from './compareSchema.js'
+import { referencesIn } from './formulaText.js'
+import { expressionById, type LiveProperty, textIn, textOf, undashed } from './liveProperty.js'
+
+/** The maximum number of options in a request, and of characters in the name of one. */
+export const MAX_OPTIONS = 100
+const MAX_OPTION_NAME = 100
+
+/** What Notion's API cannot create or change. */
+const NOT_BY_API: ReadonlySet<string> = new Set(['button', 'verification', 'place', 'location', 'last_visited_time'])
+
+/** A comparison, and what the options of a plan make of it. */
+export interface Compared extends Comparison {
+  /** The properties that stay, as they are or as they are declared. */
+  readonly staying: ReadonlyArray<Partial<Pair>>
+  /** Whether options that are not declared stay. */
+  readonly keepsOptions: boolean
+}
+
+/** Why options cannot be those of a property, if they cannot. */
+export const optionsReason = (names: ReadonlyArray<string>): string | undefined => {
+  const odd = names.find((name) => name === '' || name.includes(',') || name.length > MAX_OPTION_NAME)
+  if (odd !== undefined) {
+    return `the name of an option has 1 to ${MAX_OPTION_NAME} characters and no comma, not ${shown(odd)}`
+  }
+  return names.length > MAX_OPTIONS
+    ? `Notion's API takes at most ${MAX_OPTIONS} options, not ${names.length}: change them in Notion`
+    : undefined
+}
+
+export const isSelf = (target: unknown, { data_source_id }: Comparison): boolean =>
+  typeof target === 'string' && undashed(target) === undashed(data_source_id)
+
+/** The type that a property has after all changes, by its name; `undefined` if there is none. */
+const typeNamed = (name: string, compared: Compared): string | undefined => {
+  const found = compared.staying.find(({ declared, live }) => (declared ?? live)?.name === name)
+  return found?.declared?.prop.type ?? (found?.live ?? undeclared(name, compared))?.type
+}
+
+/** Why a formula or rollup cannot be set, if it cannot. */
+export const sourceReason = ({ prop }: Declared, compared: Compared): string | undefined => {
+  const of = field(prop, 'of')
+  const [expression, relation] = [field(of, 'expression'), field(field(of, 'config'), 'relation')]
+  if (prop.type === 'rollup' && typeof relation === 'string' && typeNamed(relation, compared) !== 'relation')
+    return `it is computed over ${shown(relation)}, which is no relation of the data source`
+  if (prop.type !== 'formula' || typeof expression !== 'string') return undefined
+  const { names, ids } = referencesIn(expression)
+  for (const name of names) {
+    const type = typeNamed(name, compared)
+    if (type === undefined) return `it refers to ${shown(name)}, which is neither declared nor there`
+    if (type === 'formula') {
+      return `Notion's API refuses formulas that refer to formulas, such as ${shown(name)}: set it in Notion`
+    }
+  }
+  const isFormula = (id: string): boolean =>
+    compared.live.some((property) => property.type === 'formula' && property.id === decoded(id))
+  return ids.some(isFormula) ? `Notion's API refuses formulas that refer to formulas: set it in Notion` : undefined
+}
+
+/** Why a property cannot be created or get its type, if it cannot. */
+export const typeReason = (declared: Declared, compared: Compared): string | undefined => {
+  const { prop } = declared
+  if (prop.type === 'title') return 'each data source has one title, which can neither be added nor replaced'
+  if (NOT_BY_API.has(prop.type)) {
+    return `Notion's API cannot add a ${prop.type} to a data source, nor turn a property into one: do it in Notion`
+  }
+  const config = configOf(prop)
+  if (isLeft(config)) return `the declaration lacks something: ${config.left}`
+  if (prop.type === 'relation' && isSelf(field(config.right, 'data_source_id'), compared) && twoWayOf(declared)) {
+    return "a two-way relation of a data source to itself comes out wrong through Notion's API: make it in Notion"
+  }
+  const options = declaredOptions(prop)
+  return sourceReason(declared, compared) ?? (options && optionsReason(options.map(({ name }) => name)))
+}
+
+/** The names of the properties that are computed from one and stay: it cannot go without them. */
+const dependentsOf = (property: LiveProperty, compared: Compared) => {
+  const { live, data_source_id, staying } = compared
+  const token = `{{${encodeURIComponent(property.id)}}}`
+  return staying.flatMap(({ declared, live: present }) => {
+    const type = declared?.prop.type ?? present?.type
+    const of = field(declared?.prop, 'of')
+    const [expression, relation] = [field(of, 'expression'), field(field(of, 'config'), 'relation')]
+    const formula =
+      typeof expression === 'string'
+        ? expressionById(expression, data_source_id, live, idByName(compared))
+        : expressionById((present && textOf(present, 'expression')) ?? '', data_source_id, live)
+    const uses = type === 'formula' && formula.includes(JSON.stringify(token).slice(1, -1))
+    const rolls =
+      type === 'rollup' &&
+      property.id ===
+        (typeof relation === 'string'
+          ? idByName(compared)(relation)
+          : present && decoded(textIn(present, 'relation_property_id')))
+    return uses || rolls ? [shown(`${(declared ?? present)?.name}`)] : []
+  })
+}
+
+/** Why a property cannot go, or get another type, if it cannot. */
+export const neededReason = (property: LiveProperty, compared: Compared): string | undefined => {
+  const dependents = dependentsOf(property, compared).join(', ')
+  return dependents ? `it is needed for ${dependents}: change that first` : undefined
+}
