@@ -7,7 +7,7 @@ import type { PhrasingContent } from 'mdast'
 import { isColor } from '../shared/colors.js'
 import { pushAll } from '../shared/json.js'
 import { idIn, linkUrl } from './addresses.js'
-import { type Attributes, decodeEntities, loseAttributes, type Token, tokensOf } from './html.js'
+import { type Attributes, decodeEntities, loseAttributes, type Token, tokensOf } from './html/tokens.js'
 import { lineOf, type Reading, sourceOf } from './reading.js'
 import { equationRun, joinRuns, mentionRun, type Run, runsText, type Style, textRun } from './runs.js'
 

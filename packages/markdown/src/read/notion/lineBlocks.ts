@@ -3,8 +3,9 @@
  *
  * @internal
  */
-import type { Attributes } from '../html.js'
-import { colored } from '../htmlBlocks.js'
+
+import { colored } from '../html/frame.js'
+import type { Attributes } from '../html/tokens.js'
 import type { Reading, Request } from '../reading.js'
 import { block, equationBlock, fileBlock } from '../requests.js'
 import type { Run } from '../runs.js'

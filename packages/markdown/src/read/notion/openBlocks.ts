@@ -4,7 +4,7 @@
  * @internal
  */
 import { list, record, text } from '../../shared/json.js'
-import { type Frame, frameOf } from '../htmlBlocks.js'
+import { type Frame, frameOf } from '../html/frame.js'
 import type { Reading, Request } from '../reading.js'
 import { block } from '../requests.js'
 

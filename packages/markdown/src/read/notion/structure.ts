@@ -4,8 +4,9 @@
  * @internal
  */
 import { languageOf } from '../../shared/languages.js'
-import type { Attributes, Token } from '../html.js'
-import { colored, type Frame, finished, frameOf, voidBlock, withText } from '../htmlBlocks.js'
+import { colored, type Frame, frameOf, withText } from '../html/frame.js'
+import { blocksOfTag, voidBlock } from '../html/tagBlocks.js'
+import type { Attributes, Token } from '../html/tokens.js'
 import type { Reading, Request } from '../reading.js'
 import { codeBlock, equationBlock, paragraphOf, tableBlock } from '../requests.js'
 import { notionRuns } from './inline.js'
@@ -247,10 +248,10 @@ const ended = (frame: Frame, parent: Frame, reading: Reading, refer: Refer): Rea
       return [withText('quote', frame, colored(attributes))]
     case 'toggle':
       return frame.summary
-        ? finished({ ...frame, tag: 'details' }, parent, reading)
+        ? blocksOfTag({ ...frame, tag: 'details' }, parent, reading)
         : [withText('toggle', frame, colored(attributes))]
     case 'summary':
-      return parent.tag === 'meeting-notes' ? blocks : finished(frame, parent, reading)
+      return parent.tag === 'meeting-notes' ? blocks : blocksOfTag(frame, parent, reading)
     case 'meeting-notes':
       reading.lose(line, 'meeting_notes', 'the API cannot create them; their texts remain')
       return blocks
@@ -260,6 +261,6 @@ const ended = (frame: Frame, parent: Frame, reading: Reading, refer: Refer): Rea
     case 'transcript':
       return blocks
     default:
-      return finished(frame, parent, reading)
+      return blocksOfTag(frame, parent, reading)
   }
 }

@@ -1,0 +1,75 @@
+/**
+ * A tag that is open, and what its content becomes.
+ *
+ * @internal
+ */
+import { list, record, text } from '../../shared/json.js'
+import { colorIn, picture } from '../inline.js'
+import type { Reading, Request } from '../reading.js'
+import { block, textOfParagraph } from '../requests.js'
+import { joinRuns, type Run, runsText, textRun } from '../runs.js'
+import type { Attributes } from './tokens.js'
+
+/** A tag that is open, with what is in it. */
+export interface Frame {
+  readonly tag: string
+  readonly attributes: Attributes
+  readonly blocks: Array<Request>
+  /** Text that is not read yet, with the line where it begins. */
+  pending: string
+  line: number | undefined
+  /** The rows, for a table; the cells, for a row; the summary, for a part that can be folded. */
+  readonly rows: Array<{ readonly cells: ReadonlyArray<ReadonlyArray<Run>>; readonly isHeader: boolean }>
+  readonly cells: Array<ReadonlyArray<Run>>
+  readonly headers: Array<boolean>
+  /** The address in a tag within it, for media. */
+  source?: string
+  /** Whether the box in it is checked, for an item. */
+  checked?: boolean
+  summary?: { readonly runs: ReadonlyArray<Run>; readonly heading: string | undefined }
+}
+
+/** A tag that was opened. */
+export const frameOf = (tag: string, attributes: Attributes, line: number | undefined): Frame => ({
+  tag,
+  attributes,
+  blocks: [],
+  pending: '',
+  line,
+  rows: [],
+  cells: [],
+  headers: [],
+})
+
+/** The texts of blocks, where only a text can be. */
+export const runsOfBlocks = ({ tag, blocks, line }: Frame, reading: Reading): ReadonlyArray<Run> =>
+  joinRuns(
+    blocks.flatMap((each, index) => {
+      const content = record(each[text(each.type)])
+      const url = text(record(content.external).url) || (reading.waiting.get(each)?.path ?? '')
+      const caption = list(content.caption).map(record)
+      const href = text(record(record(caption[0]?.text).link).url)
+      const runs =
+        url === ''
+          ? list(content.rich_text).map(record)
+          : picture(url, runsText(caption), href === '' ? {} : { url: href }, line, reading)
+      const type = text(each.type)
+      const isMore = content.rich_text === undefined || content.children !== undefined
+      if (url === '' && (isMore || (/^t[dh]$/.test(tag) && type !== 'paragraph')))
+        reading.lose(line, type, isMore ? `<${tag}> can have a text only` : `<${tag}> can have a text only; it remains`)
+      return index === 0 ? runs : [textRun('\n', {}), ...runs]
+    }),
+  )
+
+/** The color in attributes, as a field of a block. */
+export const colored = (attributes: Attributes): object => {
+  const color = colorIn(attributes)
+  return color === undefined ? {} : { color }
+}
+
+/** The text of an item or a quote, and the blocks in it. */
+export const withText = (type: string, { blocks }: Frame, content: object = {}): Request => {
+  const [first, ...rest] = blocks
+  const own = textOfParagraph(first)
+  return block(type, { rich_text: own ?? [], ...content }, own ? rest : blocks)
+}
