@@ -1,6 +1,6 @@
 /** Brings files of Notion into the folder of a backup, by the hash of their content. */
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform, Writable } from 'node:stream'
@@ -20,13 +20,6 @@ const sizeOf = (file: string): Promise<number | undefined> =>
 /** Whether the folder has a content, by its size: `backup verify` compares the hashes. */
 export const hasBlob = async (folder: string, { id, bytes }: FileRecord): Promise<boolean> =>
   (await sizeOf(blobFile(folder, id))) === bytes
-
-/** The hash of a file. */
-export const hashFile = async (file: string): Promise<string> => {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) hash.update(chunk)
-  return hash.digest('hex')
-}
 
 /** Downloads a file. It appears under its hash when it is whole. */
 export const saveFile = async (

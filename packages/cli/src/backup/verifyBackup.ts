@@ -3,9 +3,9 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
+import { hashFile } from '../store/hashFile.js'
 import { findReferences } from './externals.js'
 import { PARTS, plainAddress } from './records.js'
-import { hashFile } from './saveFile.js'
 import { type BackupStore, blobFile, openBackup } from './store.js'
 
 /** Something that is wrong. */

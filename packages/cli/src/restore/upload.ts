@@ -2,10 +2,10 @@
 import { openAsBlob } from 'node:fs'
 import { uploadFile } from 'notion-fp/files'
 import { plainAddress, type StoredFile } from '../backup/records.js'
-import { hashFile } from '../backup/saveFile.js'
 import { blobFile } from '../backup/store.js'
 import { type Failure, localError, messageOf } from '../errors/failure.js'
 import { fail, type Result } from '../errors/result.js'
+import { hashFile } from '../store/hashFile.js'
 import type { RestoreRun } from './run.js'
 
 /** The content of a file of a record; `undefined` if the backup does not have it. */

@@ -1,0 +1,35 @@
+/** What a person decides before an import writes: by options, or by an answer on the terminal. */
+import { EXIT } from '../errors/exitCode.js'
+import { ok, type Result } from '../errors/result.js'
+import type { Fields } from '../output/cell.js'
+import type { OutputValues } from '../output/options.js'
+import { printOne } from '../output/print.js'
+import type { Session } from '../session/session.js'
+
+/** What was asked for. */
+export interface ImportValues extends OutputValues {
+  readonly key: string | undefined
+  readonly yes: boolean
+  readonly 'dry-run': boolean
+  readonly 'skip-unknown': boolean
+  readonly 'allow-new-options': boolean
+  readonly title: string | undefined
+}
+
+export const GOES_ON = 'What was written is noted: the same command goes on, and writes nothing twice.'
+
+/** Whether to write: by an option, or because someone says so. */
+export const confirmed = async ({ terminal }: Session, asked: ImportValues, message: string): Promise<boolean> => {
+  if (asked['dry-run']) return false
+  if (asked.yes) return true
+  if (!terminal.isInteractive) return false
+  const { confirm } = await import('@clack/prompts')
+  return (await confirm({ message, output: process.stderr })) === true
+}
+
+export const printPlan = async (session: Session, asked: ImportValues, fields: Fields): Promise<Result<number>> => {
+  const printed = await printOne(session.terminal, asked, { written: false, ...fields })
+  if (printed._tag === 'Left') return printed
+  if (!asked['dry-run']) await session.note('Nothing was written: --yes writes it.')
+  return ok(EXIT.ok)
+}
