@@ -1,4 +1,5 @@
 /** A clock and random numbers that are the same in every run. */
+import type { Clock } from '../src/core/internal/clock.js'
 
 /** A random number generator that returns the same numbers for the same seed (mulberry32). */
 export const seeded = (seed: number) => {
@@ -10,6 +11,21 @@ export const seeded = (seed: number) => {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
 }
+
+/** A sleep by timers, which a signal ends. */
+export const sleepBy =
+  (after: Clock['after']): Clock['sleep'] =>
+  (milliseconds, signal) =>
+    new Promise((resolve) => {
+      if (signal?.aborted) return resolve()
+      const end = (): void => {
+        cancel()
+        signal?.removeEventListener('abort', end)
+        resolve()
+      }
+      const cancel = after(milliseconds, end)
+      signal?.addEventListener('abort', end)
+    })
 
 interface Timer {
   readonly at: number
@@ -58,11 +74,7 @@ export const virtualClock = () => {
   return {
     now: () => time,
     after,
-    sleep: (milliseconds: number, signal?: AbortSignal): Promise<void> =>
-      new Promise((resolve) => {
-        after(milliseconds, resolve)
-        signal?.addEventListener('abort', () => resolve())
-      }),
+    sleep: sleepBy(after),
     /** Runs all timers until a time, in milliseconds. */
     runUntil: async (end: number): Promise<void> => {
       for (;;) {

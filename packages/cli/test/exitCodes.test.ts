@@ -1,10 +1,10 @@
 /** The exit codes that the documentation promises, of every command and in every kind of failure. */
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createSimulator, type Fault, type JsonObject } from '@notion-fp/simulator'
+import type { Fault, JsonObject } from '@notion-fp/simulator'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { COMMANDS } from '../src/commandTable.js'
-import { aFolder } from './support/command.js'
+import { aFolder, serve } from './support/command.js'
 import { runInProcess } from './support/inProcess.js'
 
 const HOME = '21111111-0000-4000-8000-000000000001'
@@ -98,23 +98,11 @@ const NOWHERE = { NOTION_TOKEN: 'ntn_test', NOTION_BASE_URL: 'http://127.0.0.1:9
 const closing: Array<() => Promise<void>> = []
 
 /** A Notion, and the environment that leads to it. */
-const aNotion = async (
-  options: Parameters<typeof createSimulator>[0] = {},
-  fault?: Fault,
-): Promise<Record<string, string>> => {
-  const simulator = createSimulator(options)
-  await simulator.load(CONTENTS)
-  const { url, close } = await simulator.listen()
+const aNotion = async (options: Parameters<typeof serve>[1] = {}, fault?: Fault): Promise<Record<string, string>> => {
+  const { simulator, env, close } = await serve(CONTENTS, options)
   closing.push(close)
   if (fault) simulator.setConditions({ faults: [fault] })
-  return {
-    NOTION_TOKEN: 'ntn_test',
-    NOTION_BASE_URL: url,
-    NOTION_RATE_LIMIT_PER_MINUTE: 'false',
-    NOTION_RETRY_ATTEMPTS: '1',
-    XDG_CONFIG_HOME: at('config'),
-    XDG_STATE_HOME: at('state'),
-  }
+  return { ...env, NOTION_RETRY_ATTEMPTS: '1' }
 }
 
 beforeAll(async () => {

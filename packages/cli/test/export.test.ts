@@ -62,7 +62,7 @@ const workspace = (rows: number): JsonObject => ({
 })
 
 const start = async (rows = 3, now?: () => Date) => {
-  const { simulator, env, close } = await serve(workspace(rows), now)
+  const { simulator, env, close } = await serve(workspace(rows), { ...(now && { now }) })
   open.push(close)
   const run = (args: ReadonlyArray<string>, options: Parameters<typeof runCommand>[1] = {}) =>
     runCommand(args, { ...options, env: { ...env, ...options.env } })

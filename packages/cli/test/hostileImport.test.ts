@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 
 const start = async (contents: JsonObject = { pages: [{ id: TARGET, title: 'Target' }] }) => {
-  const { simulator, env, close } = await serve(contents, () => new Date())
+  const { simulator, env, close } = await serve(contents, { now: () => new Date() })
   open.push(close)
   const run = (...args: ReadonlyArray<string>) => runCommand(args, { env: { ...env, NOTION_RETRY_ATTEMPTS: '1' } })
   const bodies = () =>

@@ -25,7 +25,7 @@ afterEach(async () => {
 })
 
 const start = async (contents: JsonObject = { pages: [{ id: TARGET, title: 'Target' }] }) => {
-  const { simulator, env, close } = await serve(contents, () => new Date())
+  const { simulator, env, close } = await serve(contents, { now: () => new Date() })
   open.push(close)
   const run = (args: ReadonlyArray<string>, options: Parameters<typeof runCommand>[1] = {}) =>
     runCommand(args, { ...options, env: { ...env, ...options.env } })

@@ -1,9 +1,9 @@
 /** Files that are edited between a run of an import that stopped and the one that goes on. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createSimulator, type JsonObject } from '@notion-fp/simulator'
+import type { JsonObject } from '@notion-fp/simulator'
 import { afterEach, expect, test } from 'vitest'
-import { aFolder, lines } from './support/command.js'
+import { aFolder, lines, serve } from './support/command.js'
 import { runInProcess } from './support/inProcess.js'
 
 const TARGET = '41111111-0000-4000-8000-000000000001'
@@ -37,17 +37,9 @@ const closing: Array<() => Promise<void>> = []
 afterEach(() => Promise.all(closing.splice(0).map((close) => close())))
 
 const aNotion = async () => {
-  const simulator = createSimulator({ now: () => new Date() })
-  await simulator.load(CONTENTS)
-  const { url, close } = await simulator.listen()
+  const { simulator, env: served, close } = await serve(CONTENTS, { now: () => new Date() })
   closing.push(close)
-  const env = {
-    NOTION_TOKEN: 'ntn_test',
-    NOTION_BASE_URL: url,
-    NOTION_RATE_LIMIT_PER_MINUTE: 'false',
-    NOTION_RETRY_ATTEMPTS: '1',
-    XDG_STATE_HOME: aFolder(),
-  }
+  const env = { ...served, NOTION_RETRY_ATTEMPTS: '1' }
   return { simulator, run: (...args: ReadonlyArray<string>) => runInProcess(args, { env }) }
 }
 

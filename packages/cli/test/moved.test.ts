@@ -1,11 +1,11 @@
 /** Pages and databases that were moved between two runs, while the content that shows them has the time that it had. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createSimulator, type JsonObject } from '@notion-fp/simulator'
+import type { JsonObject } from '@notion-fp/simulator'
 import { createContext, getDatabase, getDataSource, movePage, updateDatabase } from 'notion-fp'
 import { afterEach, describe, expect, test } from 'vitest'
 import { unsafeCast } from '../src/unsafeCast.js'
-import { aFolder, lines } from './support/command.js'
+import { aFolder, lines, serve } from './support/command.js'
 import { runInProcess } from './support/inProcess.js'
 
 const HOME = '31111111-0000-4000-8000-000000000001'
@@ -40,12 +40,9 @@ const closing: Array<() => Promise<void>> = []
 afterEach(() => Promise.all(closing.splice(0).map((close) => close())))
 
 const aNotion = async () => {
-  const simulator = createSimulator({ now: () => new Date('2026-05-01T10:00:00Z') })
-  await simulator.load(CONTENTS)
-  const { url, close } = await simulator.listen()
+  const { simulator, env, close } = await serve(CONTENTS)
   closing.push(close)
-  const env = { NOTION_TOKEN: 'ntn_test', NOTION_BASE_URL: url, NOTION_RATE_LIMIT_PER_MINUTE: 'false' }
-  const ctx = createContext({ auth: 'ntn_test', baseUrl: url, rateLimit: false })
+  const ctx = createContext({ auth: 'ntn_test', fetch: simulator.fetch, rateLimit: false })
   return { ctx, folder: join(aFolder(), 'copy'), run: (...args: ReadonlyArray<string>) => runInProcess(args, { env }) }
 }
 

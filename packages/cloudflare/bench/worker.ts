@@ -3,11 +3,13 @@
  * that the result does not depend on how busy the machine is; the object is a real one, whose time is theirs.
  */
 import { type Clock, createContext, getPage, type Permit, type RateLimiter } from 'notion-fp'
-import { seeded } from '../../../bench/virtualClock.js'
+import { seeded, sleepBy } from '../../../bench/virtualClock.js'
+import { countUnderWay } from '../../../test/support/underWay.js'
 import { createSimulator } from '../../simulator/src/portable.js'
 import { durableObjectRateLimiter } from '../src/index.js'
 import { answer, NotionObject } from '../src/object/NotionObject.js'
 import type { ObjectNamespace, ObjectState, ObjectStorage } from '../src/platform.js'
+import { timedNamespace } from '../test/support/timedNamespace.js'
 import type { Pace, PaceResult, RoundTrips } from './task.js'
 
 export { NotionObject }
@@ -41,49 +43,27 @@ const ORIGIN = Date.UTC(2026, 0, 1)
 /** A time that all Workers share, and that goes on when none of them has anything to do. */
 const openTime = () => {
   const timers = new Map<object, { readonly at: number; readonly run: () => void }>()
-  let [time, underWay, questions] = [ORIGIN, 0, 0]
+  const { counted, underWay } = countUnderWay()
+  let [time, questions] = [ORIGIN, 0]
   const after: Clock['after'] = (milliseconds, run) => {
     const timer = {}
     timers.set(timer, { at: Math.ceil((time + Math.max(1, milliseconds)) / STEP_MS) * STEP_MS, run })
     return () => timers.delete(timer)
   }
-  const sleep: Clock['sleep'] = (milliseconds, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted) return resolve()
-      const end = (): void => {
-        cancel()
-        signal?.removeEventListener('abort', end)
-        resolve()
-      }
-      const cancel = after(milliseconds, end)
-      signal?.addEventListener('abort', end)
-    })
   /** A binding whose questions take no time. */
-  const timed = (namespace: ObjectNamespace): ObjectNamespace => ({
-    idFromName: (name) => namespace.idFromName(name),
-    get: (id) => ({
-      fetch: async (url, options) => {
-        underWay++
+  const timed = (namespace: ObjectNamespace): ObjectNamespace =>
+    timedNamespace(
+      namespace,
+      () => time,
+      (question) => {
         questions++
-        try {
-          const response = await namespace.get(id).fetch(url, { ...options, ...{ headers: { now: `${time}` } } })
-          const text = await response.text()
-          return {
-            ok: response.ok,
-            status: response.status,
-            text: async () => text,
-            json: async () => JSON.parse(text),
-          }
-        } finally {
-          underWay--
-        }
+        return counted(question)
       },
-    }),
-  })
+    )
   /** Lets time pass until an end. */
   const runUntil = async (end: number): Promise<void> => {
     for (;;) {
-      for (let quiet = 0; quiet < 3; quiet = underWay === 0 ? quiet + 1 : 0)
+      for (let quiet = 0; quiet < 3; quiet = underWay() === 0 ? quiet + 1 : 0)
         await new Promise((resolve) => setTimeout(resolve, 0))
       const next = Math.min(...[...timers.values()].map(({ at }) => at))
       if (!(next < end)) return
@@ -95,7 +75,7 @@ const openTime = () => {
       }
     }
   }
-  return { now: () => time, after, sleep, timed, runUntil, questions: () => questions }
+  return { now: () => time, after, sleep: sleepBy(after), timed, runUntil, questions: () => questions }
 }
 
 const pageIds = Array.from({ length: 100 }, (_, index) => `a0000000-0000-4000-8000-${String(index).padStart(12, '0')}`)

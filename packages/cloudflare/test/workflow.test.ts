@@ -30,9 +30,11 @@ export default {
   fetch: async (request, env) => {
     const { tenant, data_source_id } = await request.json()
     const states = [firstRows(tenant, data_source_id, ['changes', 'reconcile']), firstContent(tenant, data_source_id)]
-    const id = new URL(request.url).searchParams.get('id')
-    if (!id) for (const state of states) await env.MIRROR.create({ id: tenant + '-' + state.chain, params: state })
-    return Response.json(await (await env.MIRROR.get(id ?? tenant + '-rows')).status())
+    const started = states.map((state) => ({ id: tenant + '-' + state.chain, params: state }))
+    for (const each of started) await env.MIRROR.create(each)
+    // Rejects if an instance fails. Each status() leaves a stub of Miniflare behind, of which workerd warns.
+    for (const { id } of started) await env.MIRROR.unsafeWaitForStatus(id, 'complete')
+    return new Response('complete')
   },
 }
 `
@@ -176,15 +178,9 @@ beforeAll(async () => {
 afterAll(() => miniflare.dispose())
 
 test('default: both chains of a mirror run to their end, and nothing is lost or written twice, though the store loses answers', async () => {
-  const ask = async (query = ''): Promise<{ status?: string }> => {
-    const body = JSON.stringify({ tenant: TENANT, data_source_id })
-    return (await miniflare.dispatchFetch(`http://worker/${query}`, { method: 'POST', body })).json() as never
-  }
-  await ask()
-  for (const chain of ['rows', 'content'])
-    await expect
-      .poll(async () => (await ask(`?id=${TENANT}-${chain}`)).status, { timeout: 50_000, interval: 200 })
-      .toBe('complete')
+  const body = JSON.stringify({ tenant: TENANT, data_source_id })
+  const response = await miniflare.dispatchFetch('http://worker/', { method: 'POST', body })
+  expect(await response.text()).toBe('complete')
   const isWanted = (index: number): boolean => index % 3 === 0
   expect(copy.pages.size).toBe(ROWS)
   expect(copy.contents.size).toBe(Array.from({ length: ROWS }, (_, index) => index).filter(isWanted).length)

@@ -4,7 +4,8 @@
  */
 import { type Clock, createContext, getPage } from 'notion-fp'
 import { createClient } from 'redis'
-import { seeded } from '../../../bench/virtualClock.js'
+import { seeded, sleepBy } from '../../../bench/virtualClock.js'
+import { countUnderWay } from '../../../test/support/underWay.js'
 import { redisRateLimiter } from '../src/index.js'
 import type { WorkerTask, WorkerTurn } from './task.js'
 
@@ -26,28 +27,10 @@ const clock: Clock = {
   now: () => time,
   random: seeded(seed),
   after,
-  sleep: (milliseconds, signal) =>
-    new Promise((resolve) => {
-      if (signal?.aborted) return resolve()
-      const end = (): void => {
-        cancel()
-        signal?.removeEventListener('abort', end)
-        resolve()
-      }
-      const cancel = after(milliseconds, end)
-      signal?.addEventListener('abort', end)
-    }),
+  sleep: sleepBy(after),
 }
 
-let underWay = 0
-const counted = async <A>(work: () => Promise<A>): Promise<A> => {
-  underWay++
-  try {
-    return await work()
-  } finally {
-    underWay--
-  }
-}
+const { counted, underWay } = countUnderWay()
 
 const client = createClient({ url: redisUrl })
 client.on('error', () => process.exit(1))
@@ -91,7 +74,7 @@ const lane = async (index: number): Promise<void> => {
 /** Says when the next timer is due, once nothing else can happen. */
 const yieldTurn = async (): Promise<void> => {
   // A process without a timer hashes something, which takes no time here.
-  for (let quiet = 0; quiet < 3; quiet = underWay === 0 && timers.size > 0 ? quiet + 1 : 0)
+  for (let quiet = 0; quiet < 3; quiet = underWay() === 0 && timers.size > 0 ? quiet + 1 : 0)
     await new Promise(setImmediate)
   const next = [...timers].reduce((least, { at }) => Math.min(least, at), Number.MAX_SAFE_INTEGER)
   const turn: WorkerTurn = { next, ...result }

@@ -1,12 +1,11 @@
 /** The command: in this process, and the real one, built once, as a child process, in pipes and in a pseudo-terminal. */
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createSimulator, type JsonObject, type Simulator } from '@notion-fp/simulator'
 import { buildCommand } from '../../build.mjs'
-import { run } from '../../src/run.js'
-import type { Output } from '../../src/terminal/terminal.js'
+import { type Ran, runInProcess } from './inProcess.js'
 
 const built: { folder?: Promise<string> } = {}
 
@@ -25,12 +24,6 @@ export const commandFile = async (): Promise<string> => {
 
 /** A folder of its own for a test. */
 export const aFolder = (): string => mkdtempSync(join(tmpdir(), 'notion-fp-cli-test-'))
-
-export interface Ran {
-  readonly code: number | null
-  readonly out: string
-  readonly err: string
-}
 
 /** What a run is given in this process as well as in one of its own. */
 interface Given {
@@ -52,42 +45,14 @@ const environment = (env: Record<string, string> = {}): Record<string, string> =
   ...env,
 })
 
-const VERSION: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
-
-/** An output that is not a terminal, and what was written to it. */
-const record = (): { readonly output: Output; readonly text: () => string } => {
-  let text = ''
-  const write: Output['write'] = async (chunk) => {
-    text += chunk
-    return true
-  }
-  const output = { isTerminal: false, columns: Number.POSITIVE_INFINITY, write, failure: () => undefined }
-  return { output, text: () => text }
-}
-
-const runHere = async (args: ReadonlyArray<string>, { env, input = '' }: Given): Promise<Ran> => {
-  const [out, err] = [record(), record()]
-  const code = await run(args, {
-    terminal: {
-      out: out.output,
-      err: err.output,
-      isInteractive: false,
-      hasColors: false,
-      readStdin: async () => Buffer.from(input),
-    },
-    env: environment(env),
-    signal: new AbortController().signal,
-    version: VERSION,
-  })
-  return { code, out: out.text(), err: err.text() }
-}
-
 /**
  * Runs the command in pipes: in this process, which takes a tenth of the time, unless it is given a folder or is sent a signal, for
  * which it needs to be a process of its own.
  */
 export const runCommand = (args: ReadonlyArray<string>, options: RunOptions = {}): Promise<Ran> =>
-  options.cwd === undefined && options.onStart === undefined ? runHere(args, options) : spawnCommand(args, options)
+  options.cwd === undefined && options.onStart === undefined
+    ? runInProcess(args, { env: environment(options.env), input: options.input ?? '' })
+    : spawnCommand(args, options)
 
 /** Runs the real command in pipes. */
 export const spawnCommand = async (args: ReadonlyArray<string>, options: RunOptions = {}): Promise<Ran> => {
@@ -145,13 +110,13 @@ export const lines = (out: string): ReadonlyArray<JsonObject> =>
 /** A Notion on loopback with contents, and the environment that leads to it. */
 export const serve = async (
   contents: JsonObject,
-  now: () => Date = () => new Date('2026-05-01T10:00:00Z'),
+  options: Parameters<typeof createSimulator>[0] = {},
 ): Promise<{
   readonly simulator: Simulator
   readonly env: Record<string, string>
   readonly close: () => Promise<void>
 }> => {
-  const simulator = createSimulator({ now })
+  const simulator = createSimulator({ now: () => new Date('2026-05-01T10:00:00Z'), ...options })
   await simulator.load(contents)
   const { url, close } = await simulator.listen()
   const env = {

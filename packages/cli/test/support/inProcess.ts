@@ -1,7 +1,15 @@
 /** The command in this process: what is tried does not depend on a process of its own. */
+import { readFileSync } from 'node:fs'
 import { run } from '../../src/run.js'
 import type { Output, Terminal } from '../../src/terminal/terminal.js'
-import type { Ran } from './command.js'
+
+export interface Ran {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+const VERSION: string = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')).version
 
 export interface InProcess {
   readonly env?: Record<string, string>
@@ -38,6 +46,6 @@ export const runInProcess = async (
     hasColors: false,
     readStdin: async () => Buffer.from(input),
   }
-  const code = await run(args, { terminal, env, signal, version: '0.0.0' })
+  const code = await run(args, { terminal, env, signal, version: VERSION })
   return { code, out: out.text(), err: err.text() }
 }

@@ -2,8 +2,10 @@
 import { rateLimiterCases } from '@notion-fp/testing'
 import { type Permit, type RateLimiter, systemClock } from 'notion-fp'
 import { type ManualClock, manualClock, settled } from '../../../../test/support/fakes.js'
+import { countUnderWay } from '../../../../test/support/underWay.js'
 import { durableObjectRateLimiter, type ObjectNamespace } from '../../src/index.js'
 import type { Env, Scenario } from './env.js'
+import { timedNamespace } from './timedNamespace.js'
 
 const RATES = { perMinute: 10, maxPerMinute: 10, minPerMinute: 1 }
 
@@ -13,31 +15,11 @@ export const isPermit = (acquired: Acquired): acquired is Permit => acquired !==
 
 /** A binding whose objects have the time of a clock, and a wait until no question is under way. */
 export const timed = (env: Env, now: () => number) => {
-  let underWay = 0
-  const namespace: ObjectNamespace = {
-    idFromName: (name) => env.TIMED.idFromName(name),
-    get: (id) => ({
-      fetch: async (url, options) => {
-        underWay++
-        try {
-          const headers = { now: String(now()) }
-          const response = await env.TIMED.get(id).fetch(url, { ...options, ...{ headers } })
-          const text = await response.text()
-          return {
-            ok: response.ok,
-            status: response.status,
-            text: async () => text,
-            json: async () => JSON.parse(text),
-          }
-        } finally {
-          underWay--
-        }
-      },
-    }),
-  }
+  const { counted, underWay } = countUnderWay()
+  const namespace = timedNamespace(env.TIMED, now, counted)
   const settle = async (): Promise<void> => {
     await settled()
-    while (underWay > 0) {
+    while (underWay() > 0) {
       await new Promise((resolve) => setTimeout(resolve, 0))
       await settled()
     }
