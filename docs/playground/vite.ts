@@ -1,7 +1,8 @@
 /** What Vite must know to build the playground: the library and its packages are taken from their sources. */
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import type { Alias, Plugin, UserConfig } from 'vite'
+import { type Alias, type Plugin, transformWithEsbuild, type UserConfig } from 'vite'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -59,12 +60,52 @@ const onlyInBrowsers: Plugin = {
   load: (id) => (id === NOT_RENDERED ? 'export default {}' : undefined),
 }
 
+/** TypeScript as a module with a default export: it is a script that leaves all of itself in `ts`. */
+const minifyTypescript = async (file: string): Promise<string> => {
+  const { code } = await transformWithEsbuild(`${readFileSync(file, 'utf8')}\nexport default ts`, file, {
+    format: 'esm',
+    legalComments: 'none',
+    minify: true,
+    sourcemap: false,
+    target: 'es2020',
+  })
+  return code
+}
+
+/**
+ * Keeps TypeScript in a file of its own: it is too large for a bundler to look through, and browsers keep it for as long as its version
+ * stays.
+ */
+const typescriptAlone = (): Plugin => {
+  const require = createRequire(import.meta.url)
+  const fileName = `assets/typescript-${require('typescript/package.json').version}.js`
+  let base = '/'
+  return {
+    name: 'playground-typescript-alone',
+    apply: 'build',
+    enforce: 'pre',
+    configResolved: (config) => {
+      base = config.base
+    },
+    resolveId: (name) =>
+      name === 'typescript' ? { id: `${base}${fileName}`, external: 'absolute', moduleSideEffects: false } : undefined,
+    async generateBundle(_options, bundle) {
+      const isImported = Object.values(bundle).some(
+        (chunk) => chunk.type === 'chunk' && chunk.imports.includes(`${base}${fileName}`),
+      )
+      if (!isImported) return
+      const source = await minifyTypescript(require.resolve('typescript'))
+      this.emitFile({ type: 'asset', fileName, source })
+    },
+  }
+}
+
 /** The settings of Vite for the playground. */
 export const playground: UserConfig = {
   // Programs run in a worker, where the parser of Markdown must do without a document.
   resolve: { alias: aliases, conditions: ['worker'] },
-  worker: { format: 'es' },
-  plugins: [onlyInBrowsers],
+  worker: { format: 'es', plugins: () => [typescriptAlone()] },
+  plugins: [onlyInBrowsers, typescriptAlone()],
   server: { fs: { allow: [root] } },
   // Known from the start: the page would reload when the server finds one after the other.
   optimizeDeps: { include: DEPENDENCIES },

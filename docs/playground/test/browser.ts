@@ -63,12 +63,12 @@ export const serveSite = async (leftOut?: RegExp): Promise<Site> => {
   const server = createServer(async ({ url = '/' }, response) => {
     const path = filePath(url)
     const content = leftOut?.test(path) ? undefined : await readFile(join(DIST, path)).catch(() => undefined)
-    if (content === undefined) return response.writeHead(404).end()
-    response.writeHead(200, {
+    const headers = {
       'content-type': CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
       'cache-control': IS_KEPT.test(path) ? 'max-age=31536000, immutable' : 'no-cache',
-    })
-    response.end(content)
+    }
+    if (content === undefined) response.writeHead(404).end()
+    else response.writeHead(200, headers).end(content)
   })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -16,7 +16,7 @@ import { examples } from './exampleList.js'
 const FIRST_PAINT_BYTES = 300_000
 
 /** What is loaded after the page is painted: the editor, the worker of programs, and what they load. */
-const IS_LATE = /editor|worker|Worker|playground-types/
+const IS_LATE = /editor|worker|Worker|typescript|playground-types/
 
 /** What the language service is: most tests are without it, since TypeScript takes seconds to start. */
 const IS_SERVICE = /serviceWorker|playground-types/
