@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { type DefaultTheme, defineConfig } from 'vitepress'
 import { playground } from '../playground/vite.ts'
+import { highlightOnce, highlightWhole } from './highlight.ts'
 import { ALONE, GUIDE, type Page, REFERENCE } from './navigation.ts'
 import { REPOSITORY, repositoryLinks } from './repositoryLinks.ts'
 
@@ -78,7 +79,11 @@ export default defineConfig({
   markdown: {
     // Their colors can be told from the background by everybody; those of the themes without `default` are too pale.
     theme: { light: 'github-light-default', dark: 'github-dark-default' },
-    config: repositoryLinks,
+    shikiSetup: highlightWhole,
+    config: (markdown) => {
+      highlightOnce(markdown)
+      repositoryLinks(markdown)
+    },
   },
   themeConfig: {
     logo: '/logo.svg',
