@@ -2,8 +2,8 @@
  * From the compiler's output in `build` to the package's in `dist`: modules as they are, for bundlers (`esm`); one file for
  * Node, which pays for each file that it opens (`node`); and CommonJS, one file too, beside the operations one by one (`cjs`).
  */
-import { cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { nodeResolve } from '@rollup/plugin-node-resolve'
 import { constantsInPlace } from './scripts/constantsInPlace.mjs'
 import { leanKy } from './scripts/leanKy.mjs'
@@ -39,7 +39,11 @@ const parts = entriesOf(operationFiles().map(({ file }) => join(build, relative(
 const declarations = (folder) => ({
   name: 'declarations',
   writeBundle() {
-    for (const file of filesIn(build, '.d.ts')) cpSync(file, join(folder, relative(build, file)))
+    for (const file of filesIn(build, '.d.ts')) {
+      const to = join(folder, relative(build, file))
+      mkdirSync(dirname(to), { recursive: true })
+      copyFileSync(file, to)
+    }
   },
 })
 
