@@ -3,26 +3,7 @@ import { basename, join } from 'node:path'
 import * as fpTs from 'fp-ts/function'
 import * as TE from 'fp-ts/TaskEither'
 import { expect, test } from 'vitest'
-
-/** The names in the export lists of an entry, types marked as such. */
-const exportsOf = (entry: string): ReadonlyArray<string> =>
-  [...readFileSync(entry, 'utf8').matchAll(/^export (type )?\{([^}]*)\}/gm)]
-    .flatMap(([, type = '', names = '']) => names.split(',').map((name) => `${type}${name.trim()}`))
-    .filter((name) => !/^(type )?$/.test(name))
-    .map((name) => name.replace(/^(type )?.* as /, '$1'))
-    .sort()
-
-const entries = {
-  'notion-fp': 'src/index.ts',
-  'notion-fp/props': 'src/props/index.ts',
-  'notion-fp/fp': 'src/fp/index.ts',
-  'notion-fp/compat': 'src/compat/index.ts',
-  'notion-fp/blocks': 'src/jobs/blocks/index.ts',
-  'notion-fp/changes': 'src/jobs/changes/index.ts',
-  'notion-fp/completion': 'src/jobs/completion/index.ts',
-  'notion-fp/files': 'src/jobs/files/index.ts',
-  'notion-fp/rows': 'src/jobs/rows/index.ts',
-}
+import { entries, exportList, exportsOf } from './support/exportLists.js'
 
 const operations = readdirSync('src/ops', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.ts'))
@@ -31,8 +12,8 @@ const operations = readdirSync('src/ops', { recursive: true, encoding: 'utf8' })
   .map(({ name }) => name)
 
 test.each(Object.entries(entries))('default: the exports of %s match their snapshot', async (name, entry) => {
-  const list = `${exportsOf(entry).join('\n')}\n`
-  await expect(list).toMatchFileSnapshot(`__snapshots__/${name.replace('/', '-')}.exports.txt`)
+  const { file, text } = exportList(name, entry)
+  await expect(text).toMatchFileSnapshot(file)
 })
 
 test.each(Object.entries(entries))(

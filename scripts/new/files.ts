@@ -1,8 +1,9 @@
 /** Writes the files that a contributor starts from. */
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { formatted } from '../support/formatted.js'
+import { dirname, join } from 'node:path'
+import { entries, exportList } from '../../test/support/exportLists.js'
+import { format } from '../support/formatted.js'
+import { generate } from '../support/generated.js'
 
 /** Ends with a message instead of a stack trace. */
 export const fail = (message: string): never => {
@@ -14,7 +15,8 @@ export const fail = (message: string): never => {
 export const create = (file: string, text: string): void => {
   if (existsSync(file)) fail(`${file} already exists. Choose another name, or delete the file.`)
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, formatted(file, text))
+  writeFileSync(file, text)
+  format([file])
   console.log(`wrote    ${file}`)
 }
 
@@ -34,7 +36,8 @@ export const changed = (file: string, before: string, changes: ReadonlyArray<Cha
 
 /** Changes places of a file, in this order. */
 export const edit = (file: string, ...changes: ReadonlyArray<Change>): void => {
-  writeFileSync(file, formatted(file, changed(file, readFileSync(file, 'utf8'), changes)))
+  writeFileSync(file, changed(file, readFileSync(file, 'utf8'), changes))
+  format([file])
   console.log(`changed  ${file}`)
 }
 
@@ -63,17 +66,20 @@ export const addImport = (text: string, line: string, from: string): Change => {
 }
 
 /** Brings the generated files up to date. */
-export const finish = (): void => {
-  // Output is of interest only if a command fails.
-  const run = (command: string, ...args: ReadonlyArray<string>) => {
-    const { status, stdout, stderr } = spawnSync(`node_modules/.bin/${command}`, args, { encoding: 'utf8' })
-    if (status !== 0)
-      fail(
-        `${stdout}${stderr}\nnpx ${command} ${args.join(' ')} failed. The files were written: fix them, then run it again.`,
-      )
+export const finish = async (): Promise<void> => {
+  try {
+    await generate({ check: false })
+    for (const [name, entry] of Object.entries(entries)) {
+      const { file, text } = exportList(name, entry)
+      writeFileSync(join('test', file), text)
+    }
+  } catch (error) {
+    fail(
+      `${error instanceof Error ? (error.stack ?? error.message) : error}
+
+npm run generate failed. The files were written: fix them, then run it again, and npx vitest run test/exports.test.ts --update.`,
+    )
   }
-  run('tsx', 'scripts/generate.ts')
-  run('vitest', 'run', 'test/exports.test.ts', '--testNamePattern', 'match their snapshot', '--update')
   console.log('updated  src/index.ts, the tables of the documentation, the list of exports')
 }
 

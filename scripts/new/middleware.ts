@@ -74,7 +74,7 @@ test('error: an invalid option throws at once', () => {
 `,
 )
 
-finish()
+await finish()
 console.log(`
 Next: implement src/core/middleware/${name}.ts and adapt test/core/middleware/${name}.test.ts. State belongs to a call, or to an
 object that the user holds, never to the module. The order of middleware is documented in withDefaults. Add a line to the table of

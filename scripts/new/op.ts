@@ -200,7 +200,7 @@ if (isNewResource) {
 const EXEMPT = 'test/support/exempt.ts'
 edit(EXEMPT, addWord('NOT_IN_OFFICIAL_CLIENT', op), addWord('NOT_ON_SIMULATOR', op))
 
-finish()
+await finish()
 console.log(`
 Next:
 - ${folder}/${op}.ts, src/ops/${home}/${objectFile}.ts and test/ops/${resource}/${op}.test.ts: path, fields and link of the API reference.

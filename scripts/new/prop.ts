@@ -140,7 +140,7 @@ edit('test/support/exempt.ts', {
   to: (_all, start = '', types = '') => (types === 'never' ? `${start}'${type}'` : `${start}${types} | '${type}'`),
 })
 
-finish()
+await finish()
 console.log(`
 Next:
 - src/props/${name}.ts: adapt it to the API reference: the value, the configuration, the request, the condition of filters. If the API
