@@ -171,3 +171,10 @@ test.each(['js', 'tsx', '', 'typescript'])('error: a block in the language "%s" 
 test('error: a docstring with two examples is reported', () => {
   expect(() => inSource('a.ts', '/**\n * @example\n * a\n *\n * @example\n * b\n */\n')).toThrow('a.ts:1')
 })
+
+test('default: the page on contexts has every middleware', () => {
+  const page = read('docs/concepts/contexts.md')
+  const all = readdirSync('src/core/middleware').flatMap((file) => /^(with\w+)\.ts$/.exec(file)?.slice(1) ?? [])
+  expect(all.length).toBeGreaterThan(8)
+  expect(all.filter((name) => !new RegExp(`^\\|.*\\b${name}\\b`, 'm').test(page))).toEqual([])
+})

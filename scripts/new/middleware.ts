@@ -1,4 +1,5 @@
 /** `npm run new:middleware <name>`, such as `npm run new:middleware withAudit`: a middleware with its test, to start from. */
+import { readFileSync, writeFileSync } from 'node:fs'
 import { create, fail, finish, lower, spaced } from './files.js'
 
 const [name = ''] = process.argv.slice(2)
@@ -16,6 +17,7 @@ create(
 import type { Middleware } from '../call/fetcher.js'
 import type { NotionRequest } from '../call/request.js'
 import { checkOptions, FUNCTION } from '../internal/options.js'
+import { tryTo } from '../internal/orUndefined.js'
 
 /** Options of {@link ${name}}. */
 export interface With${what}Options {
@@ -39,7 +41,8 @@ export const ${name} = (options: With${what}Options): Middleware => {
     <A>(request: NotionRequest<A>) => {
       const call = next(request)
       return () => {
-        options.onCall(request.op)
+        // A listener that throws does not affect the call.
+        tryTo(() => options.onCall(request.op))
         return call()
       }
     }
@@ -68,14 +71,37 @@ test('default: reports each call, and changes nothing else', async () => {
   expect(reported).toEqual([request.op])
 })
 
+test('behavior: a listener that throws does not affect the call', async () => {
+  const request = aRequest()
+  answer('GET', request.path, { object: 'anything' })
+  const onCall = (): void => {
+    throw new Error('the listener failed')
+  }
+  expect(await wrap(${name}({ onCall }))(aContext()).fetcher(request)()).toEqual(E.right({ object: 'anything' }))
+})
+
 test('error: an invalid option throws at once', () => {
   expect(() => ${name}(unsafeCast({ onCall: 1 }))).toThrow(TypeError)
 })
 `,
 )
 
+const TABLE = 'docs/concepts/contexts.md'
+const before = readFileSync(TABLE, 'utf8')
+// The last line of the table of middleware.
+const after = before.replace(
+  /(\n\| `with[^\n]*\n)(?!\|)/,
+  `$1| \`${name}(options)\` | reports each call before it is sent |\n`,
+)
+if (after === before) fail(`${TABLE}: no table of middleware. Update scripts/new.`)
+writeFileSync(TABLE, after)
+console.log(`changed  ${TABLE}`)
+
 await finish()
 console.log(`
-Next: implement src/core/middleware/${name}.ts and adapt test/core/middleware/${name}.test.ts. State belongs to a call, or to an
-object that the user holds, never to the module. The order of middleware is documented in withDefaults. Add a line to the table of
-docs/concepts/contexts.md. Then: npm run check`)
+Next:
+- src/core/middleware/${name}.ts and test/core/middleware/${name}.test.ts: implement and test it. State belongs to a call, or to an
+  object that the user holds, never to the module.
+- ${TABLE}: what it does, in its line of the table of middleware.
+- If createContext should use it: src/core/context/withDefaults.ts, which also documents the order.
+Then: npm run check`)

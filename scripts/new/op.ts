@@ -204,8 +204,10 @@ await finish()
 console.log(`
 Next:
 - ${folder}/${op}.ts, src/ops/${home}/${objectFile}.ts and test/ops/${resource}/${op}.test.ts: path, fields and link of the API reference.
-- The request: declare the tags that the response depends on (\`reads\`) or that the write invalidates (\`writes\`).
+- The request: of a read that may be cached, declare \`cache\` and the tags that the response depends on (\`reads\`), as in
+  src/ops/pages/getPage.ts; of a write, the tags that it invalidates (\`writes\`). The tags are in src/core/call/tag.ts.
 - ${samples}: adapt the sample.
 - If the official client has the method: add it to src/compat/operations.ts, and remove ${op} from NOT_IN_OFFICIAL_CLIENT in ${EXEMPT}.
-- If the simulator has the endpoint: remove ${op} from NOT_ON_SIMULATOR in the same file.
+- If the simulator should have the endpoint: add its route in packages/simulator/src/http/routes/ (a new file also to routeTable.ts beside that
+  folder), and remove ${op} from NOT_ON_SIMULATOR in the same file.
 Then: npm run check`)

@@ -146,6 +146,6 @@ Next:
 - src/props/${name}.ts: adapt it to the API reference: the value, the configuration, the request, the condition of filters. If the API
   limits the length of a value, export the limit as ${name}Max.
 - ${SAMPLE} and ${TEST}: adapt them. All tests that hold for every type are run with the sample.
-- If the simulator supports the type: add it in packages/simulator.
+- If the simulator should support the type: add packages/simulator/src/domain/properties/kinds/${name}.ts, with a line in index.ts beside it.
 - If the official client has the type: remove it from NotInOfficialTypes in test/support/exempt.ts.
 Then: npm run check`)

@@ -79,8 +79,10 @@ export const withHalfPage = <A>(request: NotionRequest<A>): NotionRequest<A> | u
 /** The reads that accept `filter_properties`. */
 const TAKES_PROPERTIES = /^(pages\/[^/]+|data_sources\/[^/]+\/query)$/
 
-/** The error of a read that stayed too slow, with a hint. */
+const HINT = ' (ask for fewer properties, with filter_properties)'
+
+/** The error of a read that stayed too slow, with a hint, which an inner middleware may have added. */
 export const withSlowHint = (error: NotionError, { path, kind }: Call): NotionError =>
-  kind === 'read' && isTooSlow(error) && TAKES_PROPERTIES.test(path)
-    ? failure({ ...error, message: `${error.message} (ask for fewer properties, with filter_properties)` })
+  kind === 'read' && isTooSlow(error) && TAKES_PROPERTIES.test(path) && !`${error.message}`.endsWith(HINT)
+    ? failure({ ...error, message: error.message + HINT })
     : error

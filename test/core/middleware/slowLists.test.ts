@@ -175,6 +175,17 @@ test('error: a query that is too slow with the smallest page suggests filter_pro
   }
 })
 
+test('error: the suggestion appears once, however many retries are nested', async () => {
+  for (const [, error] of tooSlow) {
+    const { ctx } = contextOf(slowList(60, 0, error).step, { attempts: 1 })
+    const twice = wrap(withRetry({ attempts: 1 }))(ctx)
+    for (const nested of [twice, wrap(withRetry({ attempts: 2 }))(twice)]) {
+      const read = await getPage(nested, { page_id: anId() })()
+      expect(E.isLeft(read) && read.left.message.split('filter_properties')).toHaveLength(2)
+    }
+  }
+})
+
 test('behavior: a list with a page_size of 10 or less is retried unchanged', async () => {
   const { step, sizes } = slowList(60, 0, anError('ServerError', { status: 504, outcome: 'not-applied' }))
   await getUsers(contextOf(step, { attempts: 3 }).ctx, { page_size: 7 })()
