@@ -29,7 +29,7 @@ const OUT_OF_TIME = [
 const BACK_OFF = [/back.?off|exponential/i, /render|time|long|slow|budget/i]
 
 /** Quoted text, which may be user content. */
-const QUOTED = /"[^"]*"|`[^`]*`|'[^']*'/g
+const QUOTED = /(["`'])[\s\S]*?\1/g
 
 /** Whether a message from Notion says that something took too long and should be retried. */
 export const saysTooSlow = (message: string): boolean => {
@@ -73,16 +73,14 @@ export const withHalfPage = <A>(request: NotionRequest<A>): NotionRequest<A> | u
   if (!part) return undefined
   const fields: { readonly page_size?: unknown } = Object(request[part])
   const half = halved(Number(fields.page_size ?? DEFAULT))
-  return half === undefined ? half : { ...request, [part]: { ...fields, page_size: half } }
+  return half ? { ...request, [part]: { ...fields, page_size: half } } : undefined
 }
 
 /** The reads that accept `filter_properties`. */
 const TAKES_PROPERTIES = /^(pages\/[^/]+|data_sources\/[^/]+\/query)$/
 
-const HINT = ' (ask for fewer properties, with filter_properties)'
-
-/** The error of a read that stayed too slow, with a hint, which an inner middleware may have added. */
+/** The error of a read that stayed too slow, with a hint, unless an inner middleware has added it. */
 export const withSlowHint = (error: NotionError, { path, kind }: Call): NotionError =>
-  kind === 'read' && isTooSlow(error) && TAKES_PROPERTIES.test(path) && !`${error.message}`.endsWith(HINT)
-    ? failure({ ...error, message: error.message + HINT })
+  kind === 'read' && isTooSlow(error) && TAKES_PROPERTIES.test(path) && !/filter_prop/.test(error.message)
+    ? failure({ ...error, message: `${error.message} (ask for fewer properties, with filter_properties)` })
     : error
