@@ -7,7 +7,11 @@ import type { Dialect } from './dialect.js'
 import type { PrintedBlock } from './printer.js'
 
 /** Every line that is not empty, with a prefix. */
-export const indent = (text: string, prefix: string): string => text.replace(/(?<=^|\n)(?=[^\n])/g, prefix)
+export const indent = (text: string, prefix: string): string =>
+  text
+    .split('\n')
+    .map((line) => (line === '' ? '' : `${prefix}${line}`))
+    .join('\n')
 
 /** A comment without words: it separates what Markdown would join. */
 export const SEPARATOR = '<!-- -->'

@@ -157,14 +157,10 @@ export const readHtml = (
   return {
     tags: (html, start) => {
       let line = start
-      let counted = 0
+      let nextBreak = start === undefined ? -1 : html.indexOf('\n')
       for (const token of tokensOf(html)) {
-        if (line !== undefined) {
-          for (let at = html.indexOf('\n', counted); at >= 0 && at < token.at; at = html.indexOf('\n', at + 1)) {
-            line++
-            counted = at + 1
-          }
-        }
+        for (; line !== undefined && nextBreak >= 0 && nextBreak < token.at; line++)
+          nextBreak = html.indexOf('\n', nextBreak + 1)
         const { tag } = top()
         if (isRaw(tag) && !(token.type === 'close' && token.tag === tag)) append(token.raw, line)
         else if (token.type === 'text') append(token.raw, line)
