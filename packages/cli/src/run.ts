@@ -12,6 +12,7 @@ import { fail, ok, type Result } from './errors/result.js'
 import { dropResume, resumeLine, resumeOf, saveResume } from './errors/resume.js'
 import { commandHelp, overview } from './help.js'
 import type { Embedded } from './session/embedded.js'
+import type { Connection } from './session/openContext.js'
 import type { Session } from './session/session.js'
 import type { Terminal } from './terminal/terminal.js'
 import { unsafeCast } from './unsafeCast.js'
@@ -22,6 +23,8 @@ export interface World {
   readonly env: Env
   readonly signal: AbortSignal
   readonly version: string
+  /** Sends the requests; by default, the `fetch` of the process. */
+  readonly fetch?: Connection['fetch']
 }
 
 interface Found {
@@ -81,7 +84,7 @@ interface Options {
 
 /** The session of a run, and what ends it. */
 const startSession = (
-  { terminal, env, signal }: World,
+  { terminal, env, signal, fetch }: World,
   line: ReadonlyArray<string>,
   { tokenFile, stateFile, isSimulated, isVerbose }: Options,
 ): { readonly session: Session; readonly close: () => Promise<Result<void>> } => {
@@ -95,7 +98,7 @@ const startSession = (
       embedded = started.right
     }
     const { openContext } = await import('./session/openContext.js')
-    return openContext(env, terminal, { tokenFile, isVerbose, fetch: embedded?.fetch, signal })
+    return openContext(env, terminal, { tokenFile, isVerbose, fetch, embedded: embedded?.fetch, signal })
   }
   return {
     session: {

@@ -7,6 +7,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { blobFile } from '../src/backup/store.js'
 import { contextOn } from './support/backups.js'
 import { aFolder, lines, runCommand } from './support/command.js'
+import { listen } from './support/loopback.js'
 import { aWorkspace, HOME, SMALL, TASKS } from './support/workspace.js'
 
 const open: Array<() => Promise<void>> = []
@@ -17,7 +18,7 @@ afterEach(async () => {
 /** The workspace on loopback, and the command on it. */
 const served = async () => {
   const simulator = await aWorkspace(SMALL)
-  const { url, close } = await simulator.listen()
+  const { url, close } = await listen(simulator)
   open.push(close)
   const env = {
     NOTION_TOKEN: 'ntn_test',

@@ -7,6 +7,7 @@ import { updatePage } from 'notion-fp'
 import { afterEach, describe, expect, test } from 'vitest'
 import { backUp, contextOn } from './support/backups.js'
 import { aFolder, commandFile, lines, runCommand, serve } from './support/command.js'
+import { listen } from './support/loopback.js'
 import { aWorkspace, HOME, SMALL, TARGET } from './support/workspace.js'
 
 const TASKS = '2f2e2d2c-2b2a-4928-a726-252423222120'
@@ -16,8 +17,8 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close()
 })
 
-const listen = async (simulator: Simulator) => {
-  const { url, close } = await simulator.listen()
+const onLoopback = async (simulator: Simulator) => {
+  const { url, close } = await listen(simulator)
   open.push(close)
   return {
     close,
@@ -54,7 +55,7 @@ describe('backups', () => {
     const simulator = await aWorkspace(SMALL)
     const folder = aFolder()
     await backUp(simulator.fetch, HOME, folder)
-    const { env } = await listen(simulator)
+    const { env } = await onLoopback(simulator)
     const run = (args: ReadonlyArray<string>) => runCommand(args, { env })
     const [blob] = readdirSync(join(folder, 'files'), { recursive: true, withFileTypes: true }).filter((one) =>
       one.isFile(),

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aFolder, lines, runCommand } from './support/command.js'
+import { listen } from './support/loopback.js'
 import { aWorkspace, HOME, LARGE } from './support/workspace.js'
 
 /** The relative links of a document, as paths from where it is. */
@@ -14,7 +15,7 @@ const linksIn = (text: string): ReadonlyArray<string> =>
 
 test('default: 40 pages, 2,500 rows and 60 files in one export', { timeout: 300_000 }, async () => {
   const simulator = await aWorkspace(LARGE)
-  const { url, close } = await simulator.listen()
+  const { url, close } = await listen(simulator)
   const folder = aFolder()
   try {
     const { code, out } = await runCommand(['export', HOME, folder], {

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { backUp, contextOn, killedAt, restoreInto } from './support/backups.js'
 import { aFolder, lines, runCommand } from './support/command.js'
 import { compareBackups, lossesOf } from './support/compare.js'
+import { listen } from './support/loopback.js'
 import { aWorkspace, HOME, LARGE, SMALL, TARGET, TASKS } from './support/workspace.js'
 
 const expectSame = (restored: unknown, original: unknown, what: string): void => {
@@ -99,7 +100,7 @@ describe('the command', () => {
     const simulator = await aWorkspace(SMALL)
     const folder = aFolder()
     await backUp(simulator.fetch, HOME, folder)
-    const { url, close } = await simulator.listen()
+    const { url, close } = await listen(simulator)
     const env = {
       NOTION_TOKEN: 'ntn_test',
       NOTION_BASE_URL: url,

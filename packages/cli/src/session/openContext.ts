@@ -15,27 +15,31 @@ import { fail, ok, type Result } from '../errors/result.js'
 import type { Terminal } from '../terminal/terminal.js'
 import { findToken } from './token.js'
 
+type Fetch = (url: string, init: RequestInit) => Promise<Response>
+
 /** What decides where requests go. */
 export interface Connection {
   readonly tokenFile: string | undefined
   readonly isVerbose: boolean
   /** Aborts all requests. */
   readonly signal: AbortSignal
-  /** The `fetch` of the embedded Notion. */
-  readonly fetch?: ((url: string, init: RequestInit) => Promise<Response>) | undefined
+  /** Sends the requests to Notion; by default, the `fetch` of the process. */
+  readonly fetch?: Fetch | undefined
+  /** The `fetch` of the embedded Notion: with it, no request goes to Notion. */
+  readonly embedded?: Fetch | undefined
 }
 
 /** Creates the context. Settings such as `NOTION_TIMEOUT_MS` are read from the environment. */
 export const openContext = async (env: Env, terminal: Terminal, connection: Connection): Promise<Result<Context>> => {
-  const { fetch, isVerbose, signal } = connection
-  const token = fetch
+  const { fetch, embedded, isVerbose, signal } = connection
+  const token = embedded
     ? ok({ token: 'ntn_simulator', from: 'the simulator' })
     : await findToken(env, connection.tokenFile, terminal.readStdin)
   if (token._tag === 'Left') return token
   const { NOTION_BASE_URL, ...settings } = env
   const config = configFromEnv({
     ...settings,
-    ...(fetch === undefined && { NOTION_BASE_URL }),
+    ...(embedded === undefined && { NOTION_BASE_URL }),
     NOTION_TOKEN: token.right.token,
   })
   if (config._tag === 'Left') {
@@ -51,7 +55,8 @@ export const openContext = async (env: Env, terminal: Terminal, connection: Conn
     logger,
     // A run reads most things once.
     cache: false as const,
-    ...(fetch && { fetch, rateLimit: false as const }),
+    ...(fetch && { fetch }),
+    ...(embedded && { fetch: embedded, rateLimit: false as const }),
   }
   return ok(wrap(withSignal(signal))(withDefaults(options)(makeContext(options, fetchFetcher))))
 }

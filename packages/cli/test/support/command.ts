@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createSimulator, type JsonObject, type Simulator } from '@notion-fp/simulator'
 import { buildCommand } from '../../build.mjs'
 import { type Ran, runInProcess } from './inProcess.js'
+import { listen } from './loopback.js'
 
 const built: { folder?: Promise<string> } = {}
 
@@ -118,7 +119,7 @@ export const serve = async (
 }> => {
   const simulator = createSimulator({ now: () => new Date('2026-05-01T10:00:00Z'), ...options })
   await simulator.load(contents)
-  const { url, close } = await simulator.listen()
+  const { url, close } = await listen(simulator)
   const env = {
     NOTION_TOKEN: 'ntn_test',
     NOTION_BASE_URL: url,

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { run } from '../../src/run.js'
 import type { Output, Terminal } from '../../src/terminal/terminal.js'
+import { fetchTo } from './loopback.js'
 
 export interface Ran {
   readonly code: number | null
@@ -46,6 +47,6 @@ export const runInProcess = async (
     hasColors: false,
     readStdin: async () => Buffer.from(input),
   }
-  const code = await run(args, { terminal, env, signal, version: VERSION })
+  const code = await run(args, { terminal, env, signal, version: VERSION, fetch: fetchTo(env) })
   return { code, out: out.text(), err: err.text() }
 }
