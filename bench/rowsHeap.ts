@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import type { Pair } from './measure.js'
 
-const ROWS = 30_000
+/** How many rows are read. */
+export const ROWS_READ = 30_000
 
 /** The programs that yield one item a row. */
 const READERS = {
@@ -38,7 +39,7 @@ type Reader = keyof typeof READERS
  * the processor time of a row instead, in microseconds, without that of the server, and the time of parsing a row. Reads a response with
  * a row from stdin. Every response is a string made anew, as from a network, and no query gives more than 10,000 rows.
  */
-const program = (build: string, reader: Reader, measured: 'heap' | 'time'): string => `
+const program = (build: string, reader: Reader, measured: 'heap' | 'time', rows: number): string => `
   import { readFileSync } from 'node:fs'
   const load = (file) => import(new URL(file, ${JSON.stringify(build)}))
   const { createContext, getDataSourceEntries, rateLimiter } = await load('index.js')
@@ -62,10 +63,10 @@ const program = (build: string, reader: Reader, measured: 'heap' | 'time'): stri
     const first = since === undefined ? 0 : ((Date.parse(since) - 1771999980000) / 60000) * 50
     const from = start_cursor === undefined ? first : Number(start_cursor.split(':')[1])
     const origin = start_cursor === undefined ? first : Number(start_cursor.split(':')[0])
-    const to = Math.min(from + 100, ${ROWS}, origin + 10000)
+    const to = Math.min(from + 100, ${rows}, origin + 10000)
     const results = Array.from({ length: to - from }, (_, index) => rowAt(from + index))
-    const isCut = to === origin + 10000 && to < ${ROWS}
-    const has_more = !isCut && to < ${ROWS}
+    const isCut = to === origin + 10000 && to < ${rows}
+    const has_more = !isCut && to < ${rows}
     const status = isCut ? ',"request_status":{"type":"incomplete","incomplete_reason":"query_result_limit_reached"}' : ''
     const next = has_more ? JSON.stringify(origin + ':' + to) : 'null'
     const text = '{"object":"list","type":"page_or_data_source","page_or_data_source":{},"has_more":' + has_more + ',"next_cursor":' + next + ',"results":[' + results.join() + ']' + status + '}'
@@ -90,7 +91,7 @@ const program = (build: string, reader: Reader, measured: 'heap' | 'time'): stri
     gc()
     highest = Math.max(highest, process.memoryUsage().heapUsed - before)
   }
-  if (count !== ${ROWS}) throw new Error(count + ' rows')
+  if (count !== ${rows}) throw new Error(count + ' rows')
   const row_us = (time) => time / count
   const time = { ours: row_us(used() - start - serving), theirs: row_us(parsing) }
   console.log(JSON.stringify('${measured}' === 'time' ? time : highest))
@@ -108,8 +109,8 @@ const run = (code: string, response: string, ...flags: ReadonlyArray<string>): s
  * @param limit The heap limit that it runs with, in megabytes: with less it throws.
  */
 export const heapOfRows = (build: string, response: string, reader: Reader, limit: number): number =>
-  Number(run(program(build, reader, 'heap'), response, `--max-old-space-size=${limit}`)) / 2 ** 20
+  Number(run(program(build, reader, 'heap', ROWS_READ), response, `--max-old-space-size=${limit}`)) / 2 ** 20
 
-/** The processor time of reading a row, and that of parsing it alone, in microseconds. */
-export const timeOfRow = (build: string, response: string, reader: Reader): Pair =>
-  JSON.parse(run(program(build, reader, 'time'), response))
+/** The processor time of reading one of many rows, and that of parsing it alone, in microseconds. */
+export const timeOfRow = (build: string, response: string, reader: Reader, rows: number): Pair =>
+  JSON.parse(run(program(build, reader, 'time', rows), response))

@@ -18,7 +18,7 @@ import { importsOf } from './coldImport.js'
 import { median, type Pair, type Spread, spreadOf } from './measure.js'
 import { heapOfQueries, writeOverFullCache } from './memory.js'
 import { measureProcesses } from './processTables.js'
-import { heapOfRows, timeOfRow } from './rowsHeap.js'
+import { heapOfRows, ROWS_READ, timeOfRow } from './rowsHeap.js'
 import { DATA_SOURCE_ID, OBJECTS } from './samples.js'
 import { startSimulator } from './simulator.js'
 import { measureTrees } from './trees.js'
@@ -67,13 +67,21 @@ const rowsText = async (): Promise<string> => {
 }
 const ROWS = await rowsText()
 
-/** How many processes measure the calls. */
-const PROCESSES = 3
+/** How many processes measure the calls; with `--check`, in which each has fewer rounds, no more than it takes. */
+const PROCESSES = options.check ? 4 : 3
 
 const callsProgram = fileURLToPath(new URL('calls.ts', import.meta.url))
 
-const roundsOfProcess = (node: string): Rounds => {
-  const { status, stdout } = spawnSync(node, ['--import', 'tsx', callsProgram, build, url], {
+/** How many rounds a process has: of what has a goal, and of what is for information only. */
+type Counts = readonly [judged: number, informative: number]
+
+const ALL: Counts = [11, 11]
+
+/** Those of `--check`: what has no ceiling is only tried. */
+const FEW: Counts = [7, 1]
+
+const roundsOfProcess = (node: string, counts = options.check ? FEW : ALL): Rounds => {
+  const { status, stdout } = spawnSync(node, ['--import', 'tsx', callsProgram, build, url, ...counts.map(String)], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -184,6 +192,9 @@ const repeated = (name: string, unit: string, goal: Goal, { most, least }: Repea
 /** The queries of which the heap is measured: many times what fits into the cache. */
 const QUERIES = options.check ? 500 : 2_000
 
+/** The rows of which `changes`, which takes longest, is timed: more than a query gives, so that there are several windows. */
+const CHANGED_ROWS = options.check ? 12_000 : ROWS_READ
+
 const measurements: ReadonlyArray<Measurement> = [
   ...calls,
   {
@@ -200,20 +211,24 @@ const measurements: ReadonlyArray<Measurement> = [
   },
   ...(
     [
-      ['queryRows', 60, 2.4],
-      ['changes', 60, 6.5],
-      ['getDataSourceEntries', 600, 2.4],
+      ['queryRows', 60, 2.4, ROWS_READ],
+      ['changes', 60, 6.5, CHANGED_ROWS],
+      ['getDataSourceEntries', 600, 2.4, ROWS_READ],
     ] as const
   ).flatMap(
-    ([reader, limit, reached]): ReadonlyArray<Measurement> => [
+    ([reader, limit, reached, rows]): ReadonlyArray<Measurement> => [
       {
         name: `highest heap while \`${reader}\` reads 30,000 rows, which also runs with a heap limit of ${limit} MB`,
         unit: 'MB',
         value: heapOfRows(build, ROWS, reader, limit),
         goal: { goal: limit },
       },
-      repeated(`a row of 30,000 that \`${reader}\` reads`, PARSING, { goal: reached }, { most: 5, least: 1 }, () =>
-        timeOfRow(build, ROWS, reader),
+      repeated(
+        `a row of ${rows.toLocaleString('en')} that \`${reader}\` reads`,
+        PARSING,
+        { goal: reached },
+        { most: 5, least: 1 },
+        () => timeOfRow(build, ROWS, reader, rows),
       ),
     ],
   ),

@@ -4,7 +4,7 @@
  * needs the build.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -19,6 +19,17 @@ interface Part {
   readonly waits?: boolean
 }
 
+const { scripts }: { readonly scripts: Readonly<Record<string, string>> } = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+)
+
+/** The command of a script of package.json, without a process of npm that only waits for it. npm has put `node_modules/.bin` into the PATH. */
+const script = (name: string, ...args: ReadonlyArray<string>): string => {
+  const command = scripts[name]
+  if (command === undefined) throw new Error(`package.json has no script ${name}.`)
+  return [command, ...args].join(' ')
+}
+
 /**
  * The parts, in the order in which they start: what others wait for, then what takes long. They run side by side where there are
  * processors. What measures compares processor times in turns, and has ceilings with room for slower and busier machines.
@@ -27,19 +38,19 @@ const PARTS: ReadonlyArray<Part> = [
   {
     name: 'build',
     what: 'build, the packages included',
-    command: 'npm run --silent build && npx tsx scripts/packForCheck.ts',
+    command: `${script('build')} && tsx scripts/packForCheck.ts`,
   },
   {
     name: 'fetched',
     what: 'packages that only some parts need',
-    command: 'npx tsx scripts/fetch.ts',
+    command: 'tsx scripts/fetch.ts',
     waits: true,
   },
-  { name: 'tests', what: 'tests, and how much of the source they run', command: 'npm test --silent -- --coverage' },
+  { name: 'tests', what: 'tests, and how much of the source they run', command: script('test:coverage') },
   {
     name: 'docs',
     what: 'the site of the documentation is built, without dead links',
-    command: 'npm run --silent docs:build',
+    command: script('docs:build'),
   },
   {
     name: 'playground',
@@ -50,45 +61,45 @@ const PARTS: ReadonlyArray<Part> = [
   {
     name: 'workers',
     what: 'many tenants mirrored by several processes, of which one is killed',
-    command: 'npx tsx scripts/checkWorkers.ts',
+    command: 'tsx scripts/checkWorkers.ts',
     after: ['build', 'fetched'],
     waits: true,
   },
   {
     name: 'sqlite',
     what: 'exports to SQLite with better-sqlite3, and the project that syncs to it',
-    command: 'npx tsx scripts/checkSqlite.ts',
+    command: 'tsx scripts/checkSqlite.ts',
     after: ['build'],
     waits: true,
   },
   {
     name: 'clients',
     what: 'clients of others on the simulator',
-    command: 'npm run --silent test:clients',
+    command: script('test:clients'),
     after: ['build', 'fetched'],
     waits: true,
   },
-  { name: 'new', what: 'what a newcomer is given, in a copy of the project', command: 'npx tsx scripts/checkNew.ts' },
+  { name: 'new', what: 'what a newcomer is given, in a copy of the project', command: 'tsx scripts/checkNew.ts' },
   {
     name: 'bench',
     what: 'benchmarks',
-    command: 'npm run --silent bench -- --check',
+    command: script('bench', '--check'),
     after: ['build'],
   },
   {
     name: 'package',
     what: 'package, as compilers and bundlers see it',
-    command: 'npm run --silent check:package',
+    command: script('check:package'),
     after: ['build'],
   },
   {
     name: 'runtimes',
     what: 'package in every runtime',
-    command: 'npm run --silent test:dist',
+    command: script('test:dist'),
     after: ['build', 'fetched'],
   },
-  { name: 'size', what: 'sizes', command: 'npm run --silent size', after: ['build'] },
-  { name: 'types:5', what: 'types with TypeScript 5.9, as users see them', command: 'npm run --silent typecheck:5' },
+  { name: 'size', what: 'sizes', command: script('size'), after: ['build'] },
+  { name: 'types:5', what: 'types with TypeScript 5.9, as users see them', command: script('typecheck:5') },
   {
     name: 'simulator',
     what: 'simulator under load',
@@ -98,29 +109,29 @@ const PARTS: ReadonlyArray<Part> = [
   {
     name: 'examples',
     what: 'snippets of the documentation, compiled and run',
-    command: 'npm run --silent check:examples',
+    command: script('check:examples'),
     after: ['build'],
   },
   {
     name: 'demo',
     what: 'the demo, on the simulator',
-    command: 'npm run --silent demo -- --all',
+    command: script('demo', '--all'),
     after: ['build'],
   },
   {
     name: 'projects',
     what: 'the projects of examples/, copied and run alone',
-    command: 'npx tsx scripts/checkProjects.ts',
+    command: 'tsx scripts/checkProjects.ts',
     after: ['build'],
   },
-  { name: 'types:7', what: 'types with TypeScript 7', command: 'npm run --silent typecheck:7' },
-  { name: 'messages', what: 'what compilers say of mistakes', command: 'npm run --silent typecheck:messages' },
-  { name: 'unused', what: 'unused code and dependencies', command: 'npx knip', after: ['build'] },
-  { name: 'lint', what: 'format, lint and import cycles', command: 'npm run --silent lint' },
+  { name: 'types:7', what: 'types with TypeScript 7', command: script('typecheck:7') },
+  { name: 'messages', what: 'what compilers say of mistakes', command: script('typecheck:messages') },
+  { name: 'unused', what: 'unused code and dependencies', command: 'knip', after: ['build'] },
+  { name: 'lint', what: 'format, lint and import cycles', command: script('lint') },
   {
     name: 'generated',
     what: 'what is generated is up to date',
-    command: 'npm run --silent generate -- --check',
+    command: script('generate', '--check'),
   },
 ]
 
