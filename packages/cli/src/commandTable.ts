@@ -99,7 +99,7 @@ export const COMMANDS: { readonly [name: string]: Entry } = {
   },
   'schema plan': {
     group: 'Schemas',
-    summary: 'Shows what would make a data source what is declared',
+    summary: 'Shows the changes that make a data source match its declaration',
     load: async () => (await import('./commands/schemaPlan.js')).schemaPlan,
   },
   'schema apply': {

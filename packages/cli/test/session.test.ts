@@ -106,7 +106,7 @@ describe('errors', () => {
     [['--json'], 'The command comes first'],
     [['whoami', '--jsn'], 'There is no option --jsn.\n  Did you mean "--json"?'],
     [['gte'], 'There is no command "gte".\n  Did you mean "get"?'],
-    [['whoami', 'me'], 'There is an argument too many: "me".'],
+    [['whoami', 'me'], 'Unexpected argument: "me".'],
     [['whoami', '--token', 'ntn_x'], 'There is no option --token.\n  A token does not belong into an argument'],
     [
       ['get', 'Tasks'],

@@ -1,16 +1,16 @@
-/** Deals out permits to the processes that wait. */
+/** Distributes permits among the waiting processes. */
 import { BEYOND_LIMIT, TRIAL, type TurnRequest, WITHIN_LIMIT } from './messages.js'
 import { type Scores, scoreOf, withAll, without } from './scores.js'
 import { GRACE_MS, type LimiterState, MIN_PAUSE_MS, MINUTE_MS } from './state.js'
 
 const MAX_PROBES = 4
-/** The accepted calls beyond the limit after which one more is tried at a time. */
+/** The number of accepted calls beyond the limit after which one more is tried at a time. */
 const PROBES_PER_STREAK = 10
 
-/** How many of the free permits are for a process that has been given some before. */
+/** The share of the free permits of a process that was given some before. */
 const shareOf = (line: Scores, process: string, free: number, own: number): number => {
   let [places, level, left] = [1, line[0]?.[1] ?? 0, Math.max(0, free)]
-  // Those that have the fewest are raised to the level of the next one, as far as it goes.
+  // Those with the fewest are raised to the level of the next one, as long as permits are free.
   for (const [, next] of line.slice(1)) {
     const step = (next - level) * places
     if (step > left) break
@@ -24,7 +24,7 @@ const shareOf = (line: Scores, process: string, free: number, own: number): numb
   return level - own + each + (isAhead ? 1 : 0)
 }
 
-/** What a process is given in a state in which it stands in the line: how many, what for, and how long to wait otherwise. */
+/** The permits for a process in the queue: their number, their reason, and otherwise the wait. */
 const grantOf = (
   is: LimiterState,
   { process, want, maxPerMinute }: TurnRequest,
@@ -42,12 +42,12 @@ const grantOf = (
   return { granted: Math.min(want, shareOf(is.line, process, free, own)), flag: WITHIN_LIMIT, wait: 0 }
 }
 
-/** The line with a process at its end, unless it stands in it. One that did not come when it was due, or is not due, has left. */
+/** The queue with a process, added at its end unless it is in the queue. Processes that missed their turn have left. */
 const lined = (is: LimiterState, process: string): LimiterState => {
   const due = is.due.filter(([, at]) => at >= is.now)
   const present = new Set(due.map(([name]) => name))
   const line = is.line.filter(([name]) => present.has(name))
-  // Who comes has no less than the others.
+  // A new process does not start below the others.
   const isKnown = scoreOf(line, process) !== undefined
   return { ...is, due, line: isKnown ? line : withAll(line, [[process, line[0]?.[1] ?? 0]]) }
 }
@@ -58,7 +58,7 @@ export const leaveLine = (is: LimiterState, process: string): LimiterState => ({
   due: without(is.due, process),
 })
 
-/** Gives permits to a process that wants some. */
+/** Gives permits to a process that requests some. */
 export const served = (before: LimiterState, request: TurnRequest) => {
   const { process, want, base, leaseMs } = request
   const is = lined(before, process)
@@ -77,7 +77,7 @@ export const served = (before: LimiterState, request: TurnRequest) => {
   }
   if (granted === want) return { is: leaveLine(given, process), granted, flag, wait }
   const line = granted > 0 ? withAll(is.line, [[process, (scoreOf(is.line, process) ?? 0) + granted]]) : is.line
-  // When as many permits are free as processes stand before this one, and one more.
+  // Until one more permit is free than there are processes before this one.
   const place = Math.max(0, line.findIndex(([name]) => name === process) - Math.max(0, free - granted))
   const next = is.used[place]?.[1]
   const waitMs = wait > 0 ? wait : Math.min(next === undefined ? MIN_PAUSE_MS : next - now, MIN_PAUSE_MS)

@@ -1,10 +1,10 @@
-/** The way to something shared: asks it in limited time, remembers whether it answers, and reports when that changes. */
+/** Questions to a shared store, in limited time: remembers whether it answers, and logs when that changes. */
 import type { Clock, LogEntry, Logger } from 'notion-fp'
 
-/** What was replied, or why nothing was. */
+/** The reply, or the reason why there is none. */
 export type Reply<A> = { readonly ok: true; readonly value: A } | { readonly ok: false; readonly reason: string }
 
-/** The way to one thing that is shared. */
+/** Questions to one shared store. */
 export interface Link {
   /**
    * Asks, and reads the reply; `read` gives `undefined` for a reply that cannot be right. It never rejects. While nothing is answered,

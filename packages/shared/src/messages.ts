@@ -1,25 +1,25 @@
-/** What a process brings to its turn, and what it takes from it. */
+/** The request and the result of a turn. */
 
-/** What a process reports of a permit. */
+/** The outcome of the call that a permit was given for. */
 export interface PermitReport {
   /** `passed`: a response other than 429 and 529; `refused`: one of these; `unused`: the call was not sent. */
   readonly kind: 'passed' | 'refused' | 'unused'
   readonly id: string
-  /** When it was given, by the time of the turns. */
+  /** The time when the permit was given, on the clock of the turns. */
   readonly issuedAt: number
-  /** What it was given for. */
+  /** Why the permit was given: `flag` of the turn. */
   readonly flag: number
-  /** What Notion asked for, in milliseconds; 0 if it asked for nothing. */
+  /** The `Retry-After` of the response, in milliseconds; 0 without one. */
   readonly retryAfterMs: number
 }
 
-/** What a process brings to its turn. It is plain JSON. */
+/** The request of a turn. It is plain JSON. */
 export interface TurnRequest {
-  /** Its name, unique among those that wait. */
+  /** The name of the process, unique among those that wait. */
   readonly process: string
-  /** How many permits it wants; 0 if it only reports, or does not wait any more. */
+  /** The number of permits that it requests; 0 if it only reports, or no longer waits. */
   readonly want: number
-  /** The number of the first permit: permits are called `process:number`, and no name may be used twice. */
+  /** The number of the first permit: permits are named `process:number`, and each name is used once. */
   readonly base: number
   readonly perMinute: number
   readonly maxPerMinute: number
@@ -28,24 +28,24 @@ export interface TurnRequest {
   readonly reports: ReadonlyArray<PermitReport>
 }
 
-/** What a process takes from its turn. Times are in milliseconds. */
+/** The result of a turn. Times are in milliseconds. */
 export interface Turn {
-  /** The number of permits that were given, and what for: 0 within the limit, 1 beyond it, 2 to try whether a pause was long enough. */
+  /** The number of permits, and why they were given: 0 within the limit, 1 beyond it, 2 to test whether a pause was long enough. */
   readonly granted: number
   readonly flag: number
   /** The time of the turn. */
   readonly now: number
-  /** When it is worth asking again, if not all permits were given. */
+  /** The time until the next turn is worth taking, if not all permits were given. */
   readonly waitMs: number
-  /** How long the pause is that Notion asked for; 0 without one. */
+  /** The rest of the pause that Notion asked for; 0 without one. */
   readonly pauseMs: number
-  /** How long ago pauses began of which none was followed by an accepted call; -1 without one. */
+  /** The time since the first pause without an accepted call after it; -1 without one. */
   readonly stalledMs: number
-  /** The learnt limit, in calls per minute. */
+  /** The limit that was learned, in calls per minute. */
   readonly limit: number
 }
 
-/** What a permit was given for. */
+/** The reasons for which permits are given. */
 export const WITHIN_LIMIT = 0
 export const BEYOND_LIMIT = 1
 export const TRIAL = 2

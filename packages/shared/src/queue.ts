@@ -26,22 +26,22 @@ export interface QueueOptions extends Rates {
   readonly process: () => string
   /** The number of the first permit of `count` that are asked for: their names must be unique. */
   readonly take: (count: number) => number
-  /** How often a call that waits looks whether turns are still taken, in milliseconds. Default: never. */
+  /** The interval at which a waiting call checks that turns are still taken, in milliseconds. Default: never. */
   readonly watchMs?: number | undefined
   /** Keeps alive who takes turns. */
   readonly waitUntil?: ((turns: Promise<void>) => unknown) | undefined
   /** When the call of a budget was rejected: the wait for its retry counts from there. */
   readonly rejectedAt: WeakMap<object, number>
-  /** Whether this process has a limiter of its own while nothing is answered. */
+  /** Whether this process uses a limiter of its own during an outage. */
   readonly isLocal: boolean
-  /** Gives a permit without a turn, with the limit that was learnt. */
+  /** Gives a permit without a turn, with the limit that was learned. */
   readonly withoutTurn: (
     limit: number,
     reason: string,
     signal?: AbortSignal,
     budget?: Budget,
   ) => ReturnType<RateLimiter['acquire']>
-  /** Called when a turn was taken. */
+  /** Called after each turn. */
   readonly onTurn: () => void
 }
 
@@ -89,7 +89,7 @@ export const openQueue = (options: QueueOptions): Queue => {
   /** The number of the run that takes turns, and until when it is surely alive: on some platforms, what a request began ends with it. */
   let current = 0
   let aliveUntil = Number.NEGATIVE_INFINITY
-  /** Whether this process stands in the line. */
+  /** Whether this process is in the queue of processes. */
   let isInLine = false
   let sleeping: AbortController | undefined
 
@@ -110,7 +110,7 @@ export const openQueue = (options: QueueOptions): Queue => {
     try {
       if (running) options.waitUntil?.(running)
     } catch {
-      // It has ended already. Reports that are lost count at the end of their lease.
+      // It has ended already. Permits whose reports are lost count at the end of their lease.
     }
   }
 
@@ -156,7 +156,7 @@ export const openQueue = (options: QueueOptions): Queue => {
     for (let index = 0; index < turn.granted; index++) {
       const id = `${options.process()}:${base + index}`
       const [next] = waiters
-      // Whoever it was for may have left.
+      // The call that it was for may have ended.
       if (next && !isAhead) next.settle(permitOf(next, id, turn))
       else reports.push({ kind: 'unused', id, issuedAt: turn.now, flag: turn.flag, retryAfterMs: 0 })
     }

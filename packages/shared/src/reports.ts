@@ -1,14 +1,14 @@
-/** What the outcome of a call changes in the state. */
+/** Updates the state with the outcome of a call. */
 import { BEYOND_LIMIT, type PermitReport, TRIAL, type TurnRequest, WITHIN_LIMIT } from './messages.js'
 import { withAll, without } from './scores.js'
 import { CAUTION_MS, clamp, type LimiterState, MAX_PAUSE_MS, MIN_PAUSE_MS, MINUTE_MS } from './state.js'
 
 const MAX_DOUBLINGS = 5
-/** After a refusal, the limit is at least this share of what it was, and at most this share is tried for a while. */
+/** The minimum of the limit after a rejection, and its maximum for a while after it, as shares of the previous limit. */
 const LEAST_SHARE = 0.3
 const CAREFUL_SHARE = 0.95
 
-/** While the calls that were under way at a refusal are reported, the limit is what Notion accepted of the minute before. */
+/** While calls in flight at a rejection are reported, the limit is the number that Notion accepted in the minute before. */
 const judged = (is: LimiterState, { minPerMinute }: TurnRequest): LimiterState => {
   const peak = Math.max(is.peak, is.used.length)
   return { ...is, peak, limit: Math.max(minPerMinute, Math.min(is.before, Math.max(peak, is.before * LEAST_SHARE))) }
@@ -38,7 +38,7 @@ const afterPassed = (is: LimiterState, { id, flag }: PermitReport, request: Turn
 
 const afterRefused = (is: LimiterState, report: PermitReport, request: TurnRequest, issued: number): LimiterState => {
   const { now } = is
-  // Calls that were in flight together are refused together, and count as one.
+  // Calls in flight at the same time are rejected together, and count as one.
   const isNew = issued > is.slowed
   const rejections = is.rejections + (isNew ? 1 : 0)
   const doublings = clamp(0, rejections - 1, MAX_DOUBLINGS)
@@ -52,7 +52,7 @@ const afterRefused = (is: LimiterState, report: PermitReport, request: TurnReque
   }
   if (!isNew) return paused
   const slower = { ...paused, slowed: now, caution: now + CAUTION_MS, probes: 0, streak: 0, trial: 0 }
-  // Only the one that went beyond the limit was refused: the limit is right.
+  // Only the call beyond the limit was rejected: the limit is right.
   if (report.flag === BEYOND_LIMIT) return { ...slower, ceiling: is.limit }
   if (report.flag !== WITHIN_LIMIT) return slower
   return judged({ ...slower, before: is.limit, peak: 0, ceiling: is.limit * CAREFUL_SHARE }, request)

@@ -1,4 +1,4 @@
-/** Names with a number each: permits with a time, processes with what they were given. */
+/** Names with a number each: permits with a time, or processes with the permits that they were given. */
 
 /** Names with a number each, in the order of the numbers, and of the names where they are equal. */
 export type Scores = ReadonlyArray<readonly [name: string, score: number]>

@@ -1,4 +1,4 @@
-/** A rate limiter that many processes share, over anything in which they can take turns. */
+/** A rate limiter that many processes share, over any store in which they can take turns. */
 import { type Clock, type RateLimiter, type RateLimitOptions, rateLimiter } from 'notion-fp'
 import { openLink } from './link.js'
 import type { TurnRequest } from './messages.js'
@@ -28,7 +28,7 @@ export interface SharedRateLimiterOptions extends SharedOptions, Omit<RateLimitO
    * limit. `fail`: calls are not sent, and fail with a `RateLimitError` with `unsent`.
    */
   readonly onUnavailable?: OnUnavailable | undefined
-  /** The share of the limit that a process has while no turn can be taken, from 0 to 1. Default 0.1: that of one of ten. */
+  /** The share of the limit that a process has while no turn can be taken, from 0 to 1. Default 0.1: the share of one of ten processes. */
   readonly localShare?: number | undefined
 }
 
@@ -45,7 +45,7 @@ export const RATE_LIMITER_RULES: Readonly<Record<string, Rule>> = {
 
 /** Where processes take turns. */
 export interface TurnTaker {
-  /** What it is, for the log and the reason of an error, such as `Redis`. */
+  /** The name of the store, for the log and for errors, such as `Redis`. */
   readonly name: string
   /**
    * Takes a turn of a token as `takeTurn` does, and resolves with its result, a `Turn`. It may reject, be late, or resolve with
@@ -54,14 +54,14 @@ export interface TurnTaker {
   readonly turn: (tenant: string, request: TurnRequest) => Promise<unknown>
   /** The message of what `turn` rejected with. It must not contain a secret. Default: its own. */
   readonly reasonOf?: ((error: unknown) => string) | undefined
-  /** What is known of the connection, for the reason of a turn that is late, such as `the client is not connected`. */
+  /** The state of the connection, for the error of a turn that is late, such as `the client is not connected`. */
   readonly connection?: (() => string | undefined) | undefined
   /**
-   * How often a call that waits looks whether turns are still taken, in milliseconds. For platforms on which work ends with the
+   * The interval at which a waiting call checks that turns are still taken, in milliseconds. For platforms on which work ends with the
    * request that began it, such as Workers. Default: never.
    */
   readonly watchMs?: number | undefined
-  /** Called with each run of turns, to keep it alive when the request is over that began it. */
+  /** Called with each run of turns, to keep it alive after the request that started it. */
   readonly waitUntil?: ((turns: Promise<void>) => unknown) | undefined
 }
 
@@ -90,9 +90,9 @@ const localLimiter = (rates: Rates, limit: number, share: number, clock: Clock):
 }
 
 /**
- * A rate limiter that processes share. Together, they keep to the limit of each token; a 429 in one of them pauses all, and what one
- * learns of the limit holds for all. Free permits are dealt out to the waiting processes in turn. Nothing is sent, and nothing random
- * chosen, before the first call.
+ * A rate limiter that processes share. Together, they keep to the limit of each token; a 429 in one of them pauses all, and the
+ * limit that one learns holds for all. Free permits go to the waiting processes in turn. Nothing is sent, and no random number is
+ * used, before the first call.
  *
  * @param taker Where turns are taken.
  * @param options The rates, and what happens while no turn can be taken.

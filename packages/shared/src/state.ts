@@ -2,34 +2,34 @@
 import type { TurnRequest } from './messages.js'
 import { later, type Scores } from './scores.js'
 
-/** What is known of the limit of one token. It is plain JSON. */
+/** The state of the limit of one token. It is plain JSON. */
 export interface LimiterState {
   /** The time of the last turn. All times are milliseconds of one clock. */
   readonly now: number
-  /** The calls that are let through in a minute. */
+  /** The limit, in calls per minute. */
   readonly limit: number
-  /** The most that is tried until `caution`. */
+  /** The maximum limit until `caution`. */
   readonly ceiling: number
   readonly caution: number
-  /** Until when nothing is let through, and since when no call was accepted; -1 if one was. */
+  /** The end of the current pause, and the time since which no call was accepted; -1 if one was. */
   readonly paused: number
   readonly stalled: number
-  /** When a call was refused last, and how many were in a row. */
+  /** The time of the last rejected call, and the number of rejections in a row. */
   readonly slowed: number
   readonly rejections: number
-  /** The limit before that, while calls that were under way then are reported, and the most that was accepted in a minute; or 0. */
+  /** While calls in flight at that rejection are reported: the limit before it, and the most calls accepted in a minute since. Else 0. */
   readonly before: number
   readonly peak: number
-  /** Until when one call tests whether a pause was long enough; 0 if one should, -1 if none. */
+  /** The time until which one call tests whether a pause was long enough; 0 if one should, -1 if none. */
   readonly trial: number
-  /** Until when calls beyond the limit are expected to be reported, how many are out, and how many were accepted. */
+  /** The time until which calls beyond the limit should be reported, the number that are in flight, and the number that were accepted. */
   readonly probe: number
   readonly probes: number
   readonly streak: number
-  /** The permits that are out, and those that were used, with the time when they are free. */
+  /** The permits in use, and the used ones, with the time when each is free again. */
   readonly open: Scores
   readonly used: Scores
-  /** The processes that wait, with what they have been given, and when each is due. */
+  /** The waiting processes: the permits that each was given, and the time of its next turn. */
   readonly line: Scores
   readonly due: Scores
 }
@@ -38,14 +38,14 @@ export const MINUTE_MS = 60_000
 export const CAUTION_MS = 300_000
 export const MIN_PAUSE_MS = 1_000
 export const MAX_PAUSE_MS = 3_600_000
-/** How late a process may be, and how far a clock may be set back without anything to mend. */
+/** How late a turn may be, and how far the clock may be set back before the state is adjusted. */
 export const GRACE_MS = 2_000
-/** The state is worth keeping this long after its last turn. */
+/** How long a state is kept after its last turn. */
 export const STATE_KEPT_MS = 7_200_000
 
 export const clamp = (least: number, value: number, most: number): number => Math.max(least, Math.min(most, value))
 
-/** The state of a token of which nothing is known. */
+/** The initial state of a token. */
 export const initialState = ({ perMinute, maxPerMinute }: TurnRequest, now: number): LimiterState => ({
   now,
   limit: perMinute,
@@ -67,7 +67,7 @@ export const initialState = ({ perMinute, maxPerMinute }: TurnRequest, now: numb
   due: [],
 })
 
-/** If the clock was set back, or another one took over, what was to come is moved along. */
+/** If the clock was set back, or replaced by another one, the times in the future are moved by the same amount. */
 export const movedBack = (is: LimiterState, now: number): LimiterState => {
   const back = is.now - now
   if (back <= GRACE_MS) return is
@@ -88,7 +88,7 @@ export const movedBack = (is: LimiterState, now: number): LimiterState => {
   }
 }
 
-/** The state at a time, without what is over. */
+/** The state at a time, without expired permits and pauses. */
 export const stateAt = (is: LimiterState, now: number): LimiterState => ({
   ...is,
   now,
@@ -97,7 +97,7 @@ export const stateAt = (is: LimiterState, now: number): LimiterState => ({
   used: later(is.used, now),
 })
 
-/** The state without what no turn can have left behind: it must not hold anybody up. */
+/** The state without values that no turn can have stored: they must not block any process. */
 export const bounded = (is: LimiterState, { minPerMinute, maxPerMinute, leaseMs }: TurnRequest): LimiterState => {
   const { now } = is
   const longest = Math.max(leaseMs, MAX_PAUSE_MS)
@@ -121,7 +121,7 @@ export const bounded = (is: LimiterState, { minPerMinute, maxPerMinute, leaseMs 
   }
 }
 
-/** When the next permit of a state is free, in milliseconds of its clock; `undefined` if none is out. */
+/** When the next permit of a state is free, in milliseconds of its clock; `undefined` if none is in use. */
 export const nextFreeAt = ({ open, used }: LimiterState): number | undefined => {
   const times = [open[0]?.[1], used[0]?.[1]].filter((time) => time !== undefined)
   return times.length > 0 ? Math.min(...times) : undefined

@@ -41,7 +41,7 @@ const misfit = (
   if (missing) return usageError(`The argument <${missing.name}> is missing: ${missing.help}.`)
   if (positionals.length > specs.length && !specs.at(-1)?.rest)
     return usageError(
-      `There is an argument too many: "${positionals[specs.length]}".`,
+      `Unexpected argument: "${positionals[specs.length]}".`,
       positionals.some(hasToken) ? NO_TOKEN_HERE : 'Quote text that has spaces.',
     )
   for (const [name, { choices }] of Object.entries(options)) {

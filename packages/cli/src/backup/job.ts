@@ -1,4 +1,4 @@
-/** What the steps of a backup share: what was begun, what was found, and what could not be read. */
+/** The state that the steps of a backup share: what was started, found, and could not be read. */
 import type { Context } from 'notion-fp'
 import { type Failure, localError, messageOf } from '../errors/failure.js'
 import type { Pool } from './pool.js'

@@ -77,9 +77,7 @@ export const exportCommand = defineCommand({
     if (folder === undefined || folder === '')
       return fail(usageError('The argument <folder> is missing: the folder to write to.'))
     if (values.everything && positionals.length > 1)
-      return fail(
-        usageError(`There is an argument too many: "${positionals[1]}".`, '--everything needs only a folder.'),
-      )
+      return fail(usageError(`Unexpected argument: "${positionals[1]}".`, '--everything needs only a folder.'))
     const most = values['max-bytes']
     if (most !== undefined && !/^[1-9]\d{0,14}$/.test(most))
       return fail(usageError(`--max-bytes should be a whole number above 0, instead was "${most}".`))

@@ -1,4 +1,4 @@
-/** `notion-fp schema plan`: what would make a data source what is declared. */
+/** `notion-fp schema plan`: the changes that make a data source match its declaration. */
 import { writeFile } from 'node:fs/promises'
 import { countAffected, planSchema } from 'notion-fp/rows'
 import { defineCommand } from '../command.js'

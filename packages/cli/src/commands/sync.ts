@@ -17,7 +17,7 @@ import { type ProgressLine, progressLine } from '../terminal/progress.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { findSource, type Source } from '../values/findSource.js'
 
-/** So many rows are named that could not be read. */
+/** The maximum number of unread rows that are named. */
 const SHOWN = 20
 
 interface Counts {
@@ -73,7 +73,7 @@ const readChanges = async (job: Job): Promise<Result<void>> => {
   return ok(undefined)
 }
 
-/** Finds what no query tells: rows that are gone, and rows that are back. */
+/** Finds deleted and restored rows, which no query returns. */
 const compare = async (job: Job): Promise<Result<void>> => {
   const { ctx, source, store, counts, unread, signal } = job
   const compared = await reconcile(ctx, { data_source_id: source.id, known: store.known(), signal })()

@@ -1,4 +1,4 @@
-/** `notion-fp whoami`: whom the token stands for. */
+/** `notion-fp whoami`: the connection of the token. */
 import { getBotUser, type User } from 'notion-fp'
 import { defineCommand } from '../command.js'
 import { ok } from '../errors/result.js'
@@ -7,7 +7,7 @@ import { OUTPUT_OPTIONS } from '../output/options.js'
 import { printOne } from '../output/print.js'
 import { nameOf } from '../values/nameOf.js'
 
-/** What the API says of the connection. */
+/** The connection, as the API describes it. */
 export const userFields = (user: User): Fields => {
   const bot = 'bot' in user && user.type === 'bot' ? user.bot : undefined
   return {

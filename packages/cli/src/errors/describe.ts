@@ -1,4 +1,4 @@
-/** What the user reads of a failure: what happened, the request id, and what to do. */
+/** The text of a failure: what happened, the request id, and what to do. */
 import { exitCodeOf } from './exitCode.js'
 import type { Failure } from './failure.js'
 import { redact } from './redact.js'

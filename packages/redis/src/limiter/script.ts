@@ -40,7 +40,7 @@ end
 is.now = now
 is.limit = math.max(least, math.min(most, is.limit))
 
--- What no turn has left behind must not hold anybody up.
+-- Values that no turn can have stored must not block any process.
 local longest = math.max(lease, MAX_PAUSE)
 if is.paused > now + MAX_PAUSE + GRACE then is.paused = 0 end
 is.paused = math.min(is.paused, now + MAX_PAUSE)
