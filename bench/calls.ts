@@ -1,6 +1,6 @@
 /**
- * Measures calls and decoding in this process, and prints the rounds of each as JSON. Reads the build, the address of the simulator and
- * the numbers of rounds from the arguments: of what has a goal, and of what is for information only. `run.ts` runs it several times: what a process compiles first decides how fast the rest of it is.
+ * Measures calls and decoding in this process, and prints the rounds of each as JSON. Reads the address of the simulator and the build
+ * from the arguments. `run.ts` runs it several times: what a process compiles first decides how fast the rest of it is.
  */
 import { type Either, isLeft } from 'fp-ts/Either'
 import type * as Library from '../src/index.js'
@@ -8,8 +8,7 @@ import { callersOf } from './callers.js'
 import { type Pair, pairsOf, roundsOf, type Work } from './measure.js'
 import { DATA_SOURCE_ID, LONG_PAGE_ID, pageId } from './samples.js'
 
-const [build = '', url = '', ...counts] = process.argv.slice(2)
-const [judged = 0, informative = 0] = counts.map(Number)
+const [build = '', url = ''] = process.argv.slice(2)
 const library: typeof Library = await import(build)
 const { createContext, getBlockChildrenRequest, getPage, queryDataSourceRequest } = library
 
@@ -57,8 +56,8 @@ const blocks = parseAndDecode(
 
 const overHttp = callersOf(library, url)
 const withNetwork = {
-  defaultsOverHttp: await pairsOf(overHttp.withEverything, overHttp.official, informative),
-  kyOverHttp: await pairsOf(overHttp.overKy, overHttp.bareKy, informative),
+  defaultsOverHttp: await pairsOf(overHttp.withEverything, overHttp.official),
+  kyOverHttp: await pairsOf(overHttp.overKy, overHttp.bareKy),
 }
 
 // From here on there is no network: every call gets the same response at once.
@@ -78,12 +77,12 @@ export interface Rounds {
 
 const rounds: Rounds = {
   ...withNetwork,
-  bare: await pairsOf(offline.bare, offline.official, judged),
-  defaults: await pairsOf(offline.withEverything, offline.official, judged),
-  fullCache: await pairsOf(offline.withFullCache, offline.official, informative),
-  ky: await pairsOf(offline.overKy, offline.bareKy, judged),
-  rows: await pairsOf(...rows, judged),
-  blocks: await pairsOf(...blocks, informative),
-  hit: await roundsOf(hit, judged),
+  bare: await pairsOf(offline.bare, offline.official),
+  defaults: await pairsOf(offline.withEverything, offline.official),
+  fullCache: await pairsOf(offline.withFullCache, offline.official),
+  ky: await pairsOf(offline.overKy, offline.bareKy),
+  rows: await pairsOf(...rows),
+  blocks: await pairsOf(...blocks),
+  hit: await roundsOf(hit),
 }
 console.log(JSON.stringify(rounds))

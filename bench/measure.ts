@@ -43,6 +43,7 @@ const cost = async (work: Work, times: number): Promise<number> => {
  * garbage collection.
  */
 const ROUND_US = 60_000
+const ROUNDS = 11
 
 /** How many runs fill a round, after a warm-up. */
 const timesFor = async (work: Work): Promise<number> => {
@@ -51,11 +52,11 @@ const timesFor = async (work: Work): Promise<number> => {
   return Math.max(1, Math.ceil(ROUND_US / (await cost(work, 200))))
 }
 
-/** Measures two pieces of work in turns, in a number of rounds; each runs first in every other round. */
-export const pairsOf = async (ours: Work, theirs: Work, count: number): Promise<ReadonlyArray<Pair>> => {
+/** Measures two pieces of work in turns; each runs first in every other round. */
+export const pairsOf = async (ours: Work, theirs: Work): Promise<ReadonlyArray<Pair>> => {
   const times = { ours: await timesFor(ours), theirs: await timesFor(theirs) }
   const rounds: Array<Pair> = []
-  for (let round = 0; round < count; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const first = round % 2 === 0 ? await cost(ours, times.ours) : undefined
     const second = await cost(theirs, times.theirs)
     rounds.push({ ours: first ?? (await cost(ours, times.ours)), theirs: second })
@@ -64,9 +65,9 @@ export const pairsOf = async (ours: Work, theirs: Work, count: number): Promise<
 }
 
 /** Measures one piece of work. The other side of each round is 0. */
-export const roundsOf = async (work: Work, count: number): Promise<ReadonlyArray<Pair>> => {
+export const roundsOf = async (work: Work): Promise<ReadonlyArray<Pair>> => {
   const times = await timesFor(work)
   const rounds: Array<Pair> = []
-  for (let round = 0; round < count; round++) rounds.push({ ours: await cost(work, times), theirs: 0 })
+  for (let round = 0; round < ROUNDS; round++) rounds.push({ ours: await cost(work, times), theirs: 0 })
   return rounds
 }

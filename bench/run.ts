@@ -67,21 +67,13 @@ const rowsText = async (): Promise<string> => {
 }
 const ROWS = await rowsText()
 
-/** How many processes measure the calls; with `--check`, in which each has fewer rounds, no more than it takes. */
-const PROCESSES = options.check ? 4 : 3
+/** How many processes measure the calls. */
+const PROCESSES = 3
 
 const callsProgram = fileURLToPath(new URL('calls.ts', import.meta.url))
 
-/** How many rounds a process has: of what has a goal, and of what is for information only. */
-type Counts = readonly [judged: number, informative: number]
-
-const ALL: Counts = [11, 11]
-
-/** Those of `--check`: what has no ceiling is only tried. */
-const FEW: Counts = [7, 1]
-
-const roundsOfProcess = (node: string, counts = options.check ? FEW : ALL): Rounds => {
-  const { status, stdout } = spawnSync(node, ['--import', 'tsx', callsProgram, build, url, ...counts.map(String)], {
+const roundsOfProcess = (node: string): Rounds => {
+  const { status, stdout } = spawnSync(node, ['--import', 'tsx', callsProgram, build, url], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
