@@ -80,7 +80,7 @@ const consumers: ReadonlyArray<Consumer> = [
   },
 ]
 
-/** Compilers make many objects that soon go: with more room for these, Node collects garbage less often, which is a third of their time. */
+/** Compilers make many objects that soon go: with more room for these, Node collects garbage less often. */
 const LESS_COLLECTION = '--max-semi-space-size=64'
 
 const compilers = [
