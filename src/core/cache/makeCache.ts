@@ -69,7 +69,7 @@ export const cacheOver = (store: CacheStore, ttlMs: CacheTtls, clock: Clock, tim
 
   /** Calls the store. The result is `undefined` if it fails or takes too long. */
   const ask = <A>(work: () => MaybePromise<A>, patience: Patience = {}): MaybePromise<A | undefined> =>
-    inTime(clock, Math.min(timeoutMs, patience.timeoutMs ?? timeoutMs), patience.signal, work)
+    inTime(clock, () => Math.min(timeoutMs, patience.timeoutMs ?? timeoutMs), patience.signal, work)
 
   /** An entry from the store, if it is well-formed, not expired and not stale. */
   const usable = (resource: CacheResource, given: unknown): CacheEntry | undefined =>

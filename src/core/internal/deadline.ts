@@ -58,14 +58,14 @@ export const isThenable = <A>(given: A | Promise<A>): given is Promise<A> => isO
 /** The result of work, synchronous if possible; `undefined` if it fails, times out or is aborted. */
 export const inTime = <A>(
   clock: Clock,
-  timeoutMs: number,
+  timeoutMs: () => number,
   signal: AbortSignal | undefined,
   work: () => A | Promise<A>,
 ): A | undefined | Promise<A | undefined> =>
   tryTo(() => {
     const given = work()
     if (!isThenable(given)) return given
-    return withinDeadline(clock, timeoutMs, signal, async () => ({ value: await given })).then(
+    return withinDeadline(clock, timeoutMs(), signal, async () => ({ value: await given })).then(
       (ended) => (typeof ended === 'string' ? undefined : ended.value),
       () => undefined,
     )

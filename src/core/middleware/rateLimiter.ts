@@ -112,8 +112,7 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
   const rejectedAt = new WeakMap<Budget, number>()
 
   /** The time until the next permit, in milliseconds. Refills the bucket. */
-  const waitMs = (): number => {
-    const now = elapsed()
+  const waitMs = (now = elapsed()): number => {
     // The bucket does not fill during a pause, since a burst at its end would be rejected again.
     const since = Math.max(filledAt, Math.min(pausedUntil, now))
     available = Math.min(rate, available + ((now - since) * rate) / MINUTE_MS)
@@ -141,8 +140,7 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
     return until - now
   }
 
-  const makePermit = (waited: boolean, since: number, budget: Budget | undefined): Permit => {
-    const issuedAt = elapsed()
+  const makePermit = (waited: boolean, since: number, budget: Budget | undefined, issuedAt = elapsed()): Permit => {
     available -= 1
     sent++
     return {
@@ -243,10 +241,12 @@ const makeBucket = ({ perMinute, maxPerMinute, minPerMinute, clock }: BucketOpti
   return {
     acquire: (signal?: AbortSignal, budget?: Budget): Acquired | Promise<Acquired> => {
       if (signal?.aborted) return undefined
-      const since = (budget && rejectedAt.get(budget)) ?? elapsed()
-      if (queue.size > 0 || waitMs() > 0) return join(since, signal, budget)
-      charge(since, budget)
-      return makePermit(false, since, budget)
+      // Read once, since this is part of every call.
+      const now = elapsed()
+      const since = (budget && rejectedAt.get(budget)) ?? now
+      if (queue.size > 0 || waitMs(now) > 0) return join(since, signal, budget)
+      if (since < now) charge(since, budget)
+      return makePermit(false, since, budget, now)
     },
     /** Whether nothing waits, and the state no longer affects new calls. */
     isIdle: (): boolean => queue.size === 0 && elapsed() > Math.max(filledAt + CAUTION_MS, pausedUntil),

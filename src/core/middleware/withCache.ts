@@ -1,6 +1,6 @@
 /** Caches the responses of reads, and invalidates them on writes. */
 import { type Either, left, right } from 'fp-ts/Either'
-import { deepFreeze } from '../cache/freeze.js'
+import { contentsOf, deepFreeze } from '../cache/freeze.js'
 import { patienceMs } from '../call/budget.js'
 import type { Cache, CacheEntry, CacheResource, MaybePromise, Patience } from '../call/cache.js'
 import { abortError, type NotionError } from '../call/error.js'
@@ -70,8 +70,9 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     /** Calls the cache. The result is `undefined` if it fails, or does not respond in the time left for the call. */
     const ask = <A>(request: AnyRequest, work: (patience: Patience) => MaybePromise<A>) => {
       const { signal } = request
-      const timeoutMs = patienceMs(config, request)
-      return inTime(clock, timeoutMs, signal, () => work({ signal, timeoutMs }))
+      const leftMs = () => patienceMs(config, request)
+      // A cache in memory responds at once: to read the clock for it would only take time.
+      return inTime(clock, leftMs, signal, () => work({ signal, timeoutMs: cache.inMemory ? undefined : leftMs() }))
     }
 
     /** Sends a request that is not cached. A read has tags to invalidate if it can report a change, such as a finished task. */
@@ -136,13 +137,11 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       value: A,
       text: string | undefined,
     ): CacheEntry | undefined => {
-      const { expiresAt: signedUntil, mentioned, size } = deepFreeze(value, text)
+      const { expiresAt: signedUntil, mentioned, size } =
+        text === undefined ? deepFreeze(value) : contentsOf(value, text)
       const now = clock.now()
       const expiresAt = Math.min(now + cache.ttlMs(resource), signedUntil - EXPIRY_MARGIN_MS)
-      const tags = tryTo(
-        () => [...new Set([...(request.reads?.(value) ?? []), ...mentioned.map(objectTag)])],
-        undefined,
-      )
+      const tags = tryTo(() => [...(request.reads?.(value) ?? []), ...new Set(mentioned.map(objectTag))], undefined)
       if (!tags || !(expiresAt > now)) return undefined
       if (text === undefined) setChecked(value)
       return {

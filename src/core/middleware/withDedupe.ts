@@ -147,7 +147,7 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
       async () => {
         const found = await find(request)
         if (found._tag === 'Left') return found
-        const known = options.tenant ? request : { ...request, tenant: found.right }
+        const known = options.tenant || request.tenant === found.right ? request : { ...request, tenant: found.right }
         if (request.kind !== 'read') return write(known)
         const key = request.key ?? (await requestKey(request, found.right, config.validate, hash))
         // Callers with different timeouts do not share: one would wait too long, or get the timeout error of another.

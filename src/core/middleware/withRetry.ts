@@ -150,9 +150,9 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
         let sent = 0
         /** The retries with a smaller page. They count only once the smallest page is too slow, too. */
         let halvings = 0
-        let current = request
+        let current = request.budget ? request : { ...request, budget }
         for (let retry = 0; ; retry++) {
-          const result = await next({ ...current, budget })()
+          const result = await next(current)()
           if (result._tag === 'Right') return result
           // If the retry was not sent, the previous error is returned: it says more.
           const isUnsent = 'unsent' in result.left
