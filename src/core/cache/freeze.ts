@@ -5,8 +5,8 @@
  */
 import { isObject } from '../internal/json.js'
 
-/** What a value contains. */
-export interface Contents {
+/** The result of freezing a value. */
+export interface Frozen {
   /** When the first signed file URL in it expires, in milliseconds since the epoch; `Infinity` if there is none. */
   readonly expiresAt: number
   /** The ids of the pages and databases that it mentions. It contains copies of their titles. */
@@ -29,18 +29,25 @@ const idsIn = (mention: unknown): ReadonlyArray<string> =>
 
 /**
  * Whether a text may have a mention or a signed URL: few responses do. V8 searches for up to six characters four times as fast as for
- * more, or by a pattern.
+ * more, or for a pattern.
  */
 const mayHaveMore = (text: string): boolean => text.includes('mentio') || text.includes('xpiry_')
 
-/** Collects from a JSON value, and passes on each of its objects and lists. Parts that throw are left out. */
-const collect = (value: unknown, onObject: (part: object) => unknown): Contents => {
+/**
+ * Freezes a JSON value deeply, so that no reader can change it for others. The result of a custom codec may also contain cycles, and
+ * parts that cannot be read or frozen; these are left unchanged.
+ *
+ * @param text The text of a value that stays as it is, since it is not shared. The size is then at least that of the text, and of another
+ * value that is made from it.
+ */
+export const deepFreeze = (value: unknown, text?: string): Frozen => {
   let expiresAt = Number.POSITIVE_INFINITY
   const mentioned: Array<string> = []
   // The sizes are those of V8: a header, and a word for each field or element.
-  let size = 0
+  let size = TEXT_BYTES * (text ?? '').length
   // A list of what is left to visit: a recursion would overflow the stack on a deeply nested value.
-  const pending = [value]
+  // Few responses have what it looks for, and to search a text is much faster than this walk.
+  const pending = text === undefined || mayHaveMore(text) ? [value] : []
   const visited = new Set<unknown>()
   while (pending.length > 0) {
     const next = pending.pop()
@@ -53,7 +60,7 @@ const collect = (value: unknown, onObject: (part: object) => unknown): Contents 
         visited.add(next)
       }
       try {
-        onObject(next)
+        if (text === undefined) Object.freeze(next)
         if (Array.isArray(next)) {
           size += 48 + 8 * next.length
           // `for...in` is several times slower on an array.
@@ -75,21 +82,4 @@ const collect = (value: unknown, onObject: (part: object) => unknown): Contents 
     }
   }
   return { expiresAt, mentioned, size }
-}
-
-/**
- * Freezes a JSON value deeply, so that no reader can change it for others. The result of a custom codec may also contain cycles, and
- * parts that cannot be read or frozen; these are left unchanged.
- */
-export const deepFreeze = (value: unknown): Contents => collect(value, Object.freeze)
-
-/**
- * What {@link deepFreeze} would find in a value, which stays as it is, since it is not shared. The size is at least that of its text, and
- * of another value that is made from it.
- */
-export const contentsOf = (value: unknown, text: string): Contents => {
-  const bytes = TEXT_BYTES * text.length
-  if (!mayHaveMore(text)) return { expiresAt: Number.POSITIVE_INFINITY, mentioned: [], size: bytes }
-  const { size, ...found } = collect(value, () => undefined)
-  return { ...found, size: size + bytes }
 }

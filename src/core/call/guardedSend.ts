@@ -17,6 +17,66 @@ const broken = <A>(request: NotionRequest<A>, thing: unknown): Either<NotionErro
 }
 
 /**
+ * A request with all fields, in one order. V8 copies such an object, as each middleware does, in a tenth of the time of one that gets an
+ * additional field, or whose fields differ from operation to operation.
+ */
+const allFields = <A>({
+  op,
+  kind,
+  method,
+  path,
+  query,
+  body,
+  decode,
+  codec,
+  content,
+  secret,
+  stream,
+  cache,
+  reads,
+  writes,
+  headers,
+  mayBeApplied,
+  timeoutMs,
+  budget,
+  signal,
+  invalid,
+  hint,
+  tenant,
+  key,
+  observe,
+  onlyFailures,
+  onEvent,
+}: NotionRequest<A>): NotionRequest<A> => ({
+  op,
+  kind,
+  method,
+  path,
+  query,
+  body,
+  decode,
+  codec,
+  content,
+  secret,
+  stream,
+  cache,
+  reads,
+  writes,
+  headers,
+  mayBeApplied,
+  timeoutMs,
+  budget,
+  signal,
+  invalid,
+  hint,
+  tenant,
+  key,
+  observe,
+  onlyFailures,
+  onEvent,
+})
+
+/**
  * Sends a request. Returns `InvalidInputError`, without sending anything, if the request has issues. If a part of the context, such as
  * a clock or a middleware, throws, rejects or does not return an `Either`, the result is a `NetworkError`.
  */
@@ -28,7 +88,7 @@ export const guardedSend: Sender = (fetcher, request) => {
   }
   return async () => {
     try {
-      const running = fetcher(request)()
+      const running = fetcher(allFields(request))()
       const result = 'then' in running && (await running)
       if (result && (result._tag === 'Right' || result._tag === 'Left')) return result
       throw new TypeError('a middleware did not return an Either')

@@ -1,6 +1,6 @@
 /** Caches the responses of reads, and invalidates them on writes. */
 import { type Either, left, right } from 'fp-ts/Either'
-import { contentsOf, deepFreeze } from '../cache/freeze.js'
+import { deepFreeze } from '../cache/freeze.js'
 import { patienceMs } from '../call/budget.js'
 import type { Cache, CacheEntry, CacheResource, MaybePromise, Patience } from '../call/cache.js'
 import { abortError, type NotionError } from '../call/error.js'
@@ -137,8 +137,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       value: A,
       text: string | undefined,
     ): CacheEntry | undefined => {
-      const { expiresAt: signedUntil, mentioned, size } =
-        text === undefined ? deepFreeze(value) : contentsOf(value, text)
+      const { expiresAt: signedUntil, mentioned, size } = deepFreeze(value, text)
       const now = clock.now()
       const expiresAt = Math.min(now + cache.ttlMs(resource), signedUntil - EXPIRY_MARGIN_MS)
       const tags = tryTo(() => [...(request.reads?.(value) ?? []), ...new Set(mentioned.map(objectTag))], undefined)
