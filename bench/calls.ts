@@ -1,14 +1,27 @@
 /**
- * Measures calls and decoding in this process, and prints the rounds of each as JSON. Reads the address of the simulator and the build
- * from the arguments. `run.ts` runs it several times: what a process compiles first decides how fast the rest of it is.
+ * Measures one of calls and decoding in this process, and prints its rounds as JSON. Reads the build, the address of the simulator and the
+ * name of the measurement from the arguments. A program sends its calls in one way, so each way has a process of its own: V8 makes code
+ * that several contexts share slower for all of them.
  */
 import { type Either, isLeft } from 'fp-ts/Either'
 import type * as Library from '../src/index.js'
-import { callersOf } from './callers.js'
+import { type Callers, callersOf } from './callers.js'
 import { type Pair, pairsOf, roundsOf, type Work } from './measure.js'
 import { DATA_SOURCE_ID, LONG_PAGE_ID, pageId } from './samples.js'
 
-const [build = '', url = ''] = process.argv.slice(2)
+/** What can be measured. */
+export type MeasuredCall =
+  | 'bare'
+  | 'defaults'
+  | 'fullCache'
+  | 'ky'
+  | 'defaultsOverHttp'
+  | 'kyOverHttp'
+  | 'rows'
+  | 'blocks'
+  | 'hit'
+
+const [build = '', url = '', name = ''] = process.argv.slice(2)
 const library: typeof Library = await import(build)
 const { createContext, getBlockChildrenRequest, getPage, queryDataSourceRequest } = library
 
@@ -18,10 +31,6 @@ const textOf = async (path: string, method = 'GET'): Promise<string> => {
   if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
   return response.text()
 }
-const PAGE = await textOf(`pages/${pageId(1)}`)
-const ROWS = await textOf(`data_sources/${DATA_SOURCE_ID}/query`, 'POST')
-const BLOCKS = await textOf(`blocks/${LONG_PAGE_ID}/children`)
-
 const repeated =
   (work: () => unknown): Work =>
   async (times) => {
@@ -29,60 +38,77 @@ const repeated =
   }
 
 /**
- * Parsing and decoding a response, and parsing alone: every object that is decoded was just parsed, as that of a call. The invalid
- * response must not decode: a decoder that checks nothing would be fast, too.
+ * Compares parsing and decoding a response with parsing alone: every object that is decoded was just parsed, as that of a call. The
+ * invalid response must not decode: a decoder that checks nothing would be fast, too.
  */
-const parseAndDecode = (
+const decoding = (
   decode: (json: unknown) => Either<unknown, unknown>,
   text: string,
   invalid: string,
-): readonly [ours: Work, theirs: Work] => {
+): Promise<ReadonlyArray<Pair>> => {
   if (!isLeft(decode(JSON.parse(invalid)))) throw new Error('The invalid response decodes.')
   const decodes = (): void => {
     if (isLeft(decode(JSON.parse(text)))) throw new Error('The response does not decode.')
   }
-  return [repeated(decodes), repeated(() => JSON.parse(text))]
-}
-const rows = parseAndDecode(
-  queryDataSourceRequest({ data_source_id: DATA_SOURCE_ID }).decode,
-  ROWS,
-  ROWS.replaceAll('"checkbox":true', '"checkbox":"yes"'),
-)
-const blocks = parseAndDecode(
-  getBlockChildrenRequest({ block_id: LONG_PAGE_ID }).decode,
-  BLOCKS,
-  BLOCKS.replaceAll('"has_children":false', '"has_children":0'),
-)
-
-const overHttp = callersOf(library, url)
-const withNetwork = {
-  defaultsOverHttp: await pairsOf(overHttp.withEverything, overHttp.official),
-  kyOverHttp: await pairsOf(overHttp.overKy, overHttp.bareKy),
+  return pairsOf(
+    repeated(decodes),
+    repeated(() => JSON.parse(text)),
+  )
 }
 
-// From here on there is no network: every call gets the same response at once.
-const headers = { 'content-type': 'application/json', 'x-notion-request-id': pageId(1) }
-globalThis.fetch = async (): Promise<Response> => new Response(PAGE, { status: 200, headers })
-const offline = callersOf(library, 'https://api.notion.com')
-
-const cached = createContext({ auth: 'ntn_bench' })
-const hit: Work = async (times) => {
-  for (let time = 0; time < times; time++) await getPage(cached, { page_id: pageId(1) })()
+const rows = async (): Promise<ReadonlyArray<Pair>> => {
+  const text = await textOf(`data_sources/${DATA_SOURCE_ID}/query`, 'POST')
+  const { decode } = queryDataSourceRequest({ data_source_id: DATA_SOURCE_ID })
+  return decoding(decode, text, text.replaceAll('"checkbox":true', '"checkbox":"yes"'))
 }
 
-/** The rounds of each measurement. */
-export interface Rounds {
-  readonly [name: string]: ReadonlyArray<Pair>
+const blocks = async (): Promise<ReadonlyArray<Pair>> => {
+  const text = await textOf(`blocks/${LONG_PAGE_ID}/children`)
+  const { decode } = getBlockChildrenRequest({ block_id: LONG_PAGE_ID })
+  return decoding(decode, text, text.replaceAll('"has_children":false', '"has_children":0'))
 }
 
-const rounds: Rounds = {
-  ...withNetwork,
-  bare: await pairsOf(offline.bare, offline.official),
-  defaults: await pairsOf(offline.withEverything, offline.official),
-  fullCache: await pairsOf(offline.withFullCache, offline.official),
-  ky: await pairsOf(offline.overKy, offline.bareKy),
-  rows: await pairsOf(...rows),
-  blocks: await pairsOf(...blocks),
-  hit: await roundsOf(hit),
+/** From here on there is no network: every call gets the same response at once. */
+const offline = async (): Promise<Callers> => {
+  const text = await textOf(`pages/${pageId(1)}`)
+  const headers = { 'content-type': 'application/json', 'x-notion-request-id': pageId(1) }
+  globalThis.fetch = async (): Promise<Response> => new Response(text, { status: 200, headers })
+  return callersOf(library, 'https://api.notion.com')
 }
-console.log(JSON.stringify(rounds))
+
+const versusOfficial = (of: (callers: Callers) => Work) => async (): Promise<ReadonlyArray<Pair>> => {
+  const callers = await offline()
+  return pairsOf(of(callers), callers.official)
+}
+
+const hit = async (): Promise<ReadonlyArray<Pair>> => {
+  await offline()
+  const ctx = createContext({ auth: 'ntn_bench' })
+  return roundsOf(async (times) => {
+    for (let time = 0; time < times; time++) await getPage(ctx, { page_id: pageId(1) })()
+  })
+}
+
+const kyAlone = ({ overKy, bareKy }: Callers): Promise<ReadonlyArray<Pair>> => pairsOf(overKy, bareKy)
+
+const defaultsOverHttp = (): Promise<ReadonlyArray<Pair>> => {
+  const { withEverything, official } = callersOf(library, url)
+  return pairsOf(withEverything, official)
+}
+
+/** How the rounds of each measurement are made. */
+const measurements: { readonly [name in MeasuredCall]: () => Promise<ReadonlyArray<Pair>> } = {
+  bare: versusOfficial(({ bare }) => bare),
+  defaults: versusOfficial(({ withEverything }) => withEverything),
+  fullCache: versusOfficial(({ withFullCache }) => withFullCache),
+  ky: async () => kyAlone(await offline()),
+  defaultsOverHttp,
+  kyOverHttp: () => kyAlone(callersOf(library, url)),
+  rows,
+  blocks,
+  hit,
+}
+
+const measure = Object.entries(measurements).find(([known]) => known === name)?.[1]
+if (!measure) throw new Error(`There is no measurement called ${name}.`)
+console.log(JSON.stringify(await measure()))

@@ -39,34 +39,42 @@ const cost = async (work: Work, times: number): Promise<number> => {
 }
 
 /**
- * The approximate duration of one side of a round, in microseconds: much longer than the resolution of the clock and a
- * garbage collection.
+ * The approximate duration of one side of a round, in microseconds: much longer than a garbage collection. The sides take turns many times
+ * in a round, since what else the machine does slows it down for some milliseconds at a time.
  */
 const ROUND_US = 60_000
+const TURNS = 20
 const ROUNDS = 11
 
-/** How many runs fill a round, after a warm-up. */
+/** The approximate duration of the warm-up of one side, in microseconds: V8 has then compiled what it will. */
+const WARM_UP_US = 300_000
+
+/** How many runs fill a turn, after a warm-up. */
 const timesFor = async (work: Work): Promise<number> => {
   await work(200)
-  await work(200)
-  return Math.max(1, Math.ceil(ROUND_US / (await cost(work, 200))))
+  await work(Math.ceil(WARM_UP_US / (await cost(work, 200))))
+  return Math.max(1, Math.ceil(ROUND_US / TURNS / (await cost(work, 200))))
 }
 
-/** Measures two pieces of work in turns; each runs first in every other round. */
+/** Measures two pieces of work in turns; each runs first in every other turn. */
 export const pairsOf = async (ours: Work, theirs: Work): Promise<ReadonlyArray<Pair>> => {
   const times = { ours: await timesFor(ours), theirs: await timesFor(theirs) }
   const rounds: Array<Pair> = []
   for (let round = 0; round < ROUNDS; round++) {
-    const first = round % 2 === 0 ? await cost(ours, times.ours) : undefined
-    const second = await cost(theirs, times.theirs)
-    rounds.push({ ours: first ?? (await cost(ours, times.ours)), theirs: second })
+    const sum = { ours: 0, theirs: 0 }
+    for (let turn = 0; turn < TURNS; turn++) {
+      if (turn % 2 === 0) sum.ours += await cost(ours, times.ours)
+      sum.theirs += await cost(theirs, times.theirs)
+      if (turn % 2 === 1) sum.ours += await cost(ours, times.ours)
+    }
+    rounds.push({ ours: sum.ours / TURNS, theirs: sum.theirs / TURNS })
   }
   return rounds
 }
 
 /** Measures one piece of work. The other side of each round is 0. */
 export const roundsOf = async (work: Work): Promise<ReadonlyArray<Pair>> => {
-  const times = await timesFor(work)
+  const times = TURNS * (await timesFor(work))
   const rounds: Array<Pair> = []
   for (let round = 0; round < ROUNDS; round++) rounds.push({ ours: await cost(work, times), theirs: 0 })
   return rounds

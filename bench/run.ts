@@ -3,8 +3,8 @@
  *
  * `--check` fails when three quarters of the rounds of a measurement exceed its ceiling; `--write` updates the documentation. Each `--node`, the
  * path of another version of Node, measures the calls, decoding and the import under that version too. The responses come from the
- * simulator, which runs in a separate process: only the processor time of the measuring processes counts. Calls and decoding are
- * measured in several processes, one after the other, and each import in a process of its own.
+ * simulator, which runs in a separate process: only the processor time of the measuring processes counts. Each way to send calls, decoding
+ * and each import have processes of their own.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
@@ -13,7 +13,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { withTable } from '../scripts/support/inPlace.js'
 import { FIGURES, writeStrengths } from '../scripts/support/strengths.js'
-import type { Rounds } from './calls.js'
+import type { MeasuredCall } from './calls.js'
 import { importsOf } from './coldImport.js'
 import { median, type Pair, type Spread, spreadOf } from './measure.js'
 import { heapOfQueries, writeOverFullCache } from './memory.js'
@@ -67,17 +67,17 @@ const rowsText = async (): Promise<string> => {
 }
 const ROWS = await rowsText()
 
-/** How many processes measure the calls. */
+/** How many processes measure each way to send calls, and decoding: one after the other, since each is compiled a little differently. */
 const PROCESSES = 3
 
 const callsProgram = fileURLToPath(new URL('calls.ts', import.meta.url))
 
-const roundsOfProcess = (node: string): Rounds => {
-  const { status, stdout } = spawnSync(node, ['--import', 'tsx', callsProgram, build, url], {
+const roundsOfProcess = (node: string, name: string): ReadonlyArray<Pair> => {
+  const { status, stdout } = spawnSync(node, ['--import', 'tsx', callsProgram, build, url, name], {
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'inherit'],
   })
-  if (status !== 0) throw new Error(`The measurements of calls ended with ${status}.`)
+  if (status !== 0) throw new Error(`The measurement ${name} ended with ${status}.`)
   return JSON.parse(stdout)
 }
 
@@ -101,33 +101,31 @@ const ratio = (name: string, unit: string, rounds: ReadonlyArray<Pair>, goal?: G
 /** From Node 22 on, `JSON.parse` is faster. */
 const DECODING_GOAL = Number.parseInt(process.versions.node, 10) < 22 ? 0.2 : 0.3
 
-/** What the rounds of some processes say of calls and decoding. */
-const ofCalls = (processes: ReadonlyArray<Rounds>): ReadonlyArray<Measurement> => {
-  const roundsOf = (name: string): ReadonlyArray<Pair> => processes.flatMap((rounds) => rounds[name] ?? [])
-  /** The cost of decoding alone, relative to parsing. */
-  const decoding = (name: string): ReadonlyArray<Pair> =>
-    roundsOf(name).map(({ ours, theirs }) => ({ ours: ours - theirs, theirs }))
-  return [
-    ratio('call through `fetchFetcher`, no network', OFFICIAL, roundsOf('bare'), { goal: 1.05, reached: 1.2 }),
-    ratio('call through `fetchFetcher` with `withDefaults`, no network', OFFICIAL, roundsOf('defaults'), {
-      goal: 1.4,
-      reached: 2.5,
-    }),
-    ratio('the same with a full cache', OFFICIAL, roundsOf('fullCache')),
-    ratio('call through `kyFetcher`, no network', BARE_KY, roundsOf('ky'), { goal: 1.0 }),
-    ratio('call through `fetchFetcher` with `withDefaults`, over HTTP', OFFICIAL, roundsOf('defaultsOverHttp')),
-    ratio('call through `kyFetcher`, over HTTP', BARE_KY, roundsOf('kyOverHttp')),
-    ratio('decoding a response that was just parsed, 100 rows of 18 properties', PARSING, decoding('rows'), {
+/** The cost of decoding alone, relative to parsing. */
+const withoutParsing = (rounds: ReadonlyArray<Pair>): ReadonlyArray<Pair> =>
+  rounds.map(({ ours, theirs }) => ({ ours: ours - theirs, theirs }))
+
+/** What the rounds of each measurement of calls and decoding say. */
+const CALLS: { readonly [name in MeasuredCall]: (rounds: ReadonlyArray<Pair>) => Measurement } = {
+  bare: (rounds) => ratio('call through `fetchFetcher`, no network', OFFICIAL, rounds, { goal: 1.05, reached: 1.2 }),
+  defaults: (rounds) =>
+    ratio('call through `fetchFetcher` with `withDefaults`, no network', OFFICIAL, rounds, { goal: 1.4, reached: 1.7 }),
+  fullCache: (rounds) => ratio('the same with a full cache', OFFICIAL, rounds),
+  ky: (rounds) => ratio('call through `kyFetcher`, no network', BARE_KY, rounds, { goal: 1.0 }),
+  defaultsOverHttp: (rounds) => ratio('call through `fetchFetcher` with `withDefaults`, over HTTP', OFFICIAL, rounds),
+  kyOverHttp: (rounds) => ratio('call through `kyFetcher`, over HTTP', BARE_KY, rounds),
+  rows: (rounds) =>
+    ratio('decoding a response that was just parsed, 100 rows of 18 properties', PARSING, withoutParsing(rounds), {
       goal: DECODING_GOAL,
     }),
-    ratio('decoding a response that was just parsed, 100 blocks of all types', PARSING, decoding('blocks')),
-    {
-      name: 'cache hit',
-      unit: 'µs of processor time',
-      ...spreadOf(roundsOf('hit').map(({ ours }) => ours)),
-      goal: { goal: 2, reached: 4.8 },
-    },
-  ]
+  blocks: (rounds) =>
+    ratio('decoding a response that was just parsed, 100 blocks of all types', PARSING, withoutParsing(rounds)),
+  hit: (rounds) => ({
+    name: 'cache hit',
+    unit: 'µs of processor time',
+    ...spreadOf(rounds.map(({ ours }) => ours)),
+    goal: { goal: 2, reached: 3 },
+  }),
 }
 
 /** The highest value with which `--check` passes. */
@@ -140,12 +138,16 @@ const CLEAR = 0.9
 const isClear = ({ value, low = value, goal }: Measurement): boolean =>
   options.check && (goal === undefined || low <= CLEAR * ceilingOf(goal))
 
-const measuredCalls = (): ReadonlyArray<Measurement> => {
-  const processes = [roundsOfProcess(process.execPath)]
-  while (processes.length < PROCESSES && !ofCalls(processes).every(isClear))
-    processes.push(roundsOfProcess(process.execPath))
-  return ofCalls(processes)
-}
+/** Measures calls and decoding, each in processes of its own. */
+const measuredCalls = (node: string): ReadonlyArray<Measurement> =>
+  Object.entries(CALLS).map(([name, measurementOf]) => {
+    let rounds: ReadonlyArray<Pair> = []
+    for (let processes = 0; processes < PROCESSES; processes++) {
+      rounds = [...rounds, ...roundsOfProcess(node, name)]
+      if (isClear(measurementOf(rounds))) break
+    }
+    return measurementOf(rounds)
+  })
 
 const IMPORT = 'first import of `getPage` and `createContext` in a new process'
 
@@ -159,12 +161,12 @@ const OTHER_IMPORTS = 7
 const measuredUnder = (node: string) => ({
   version: execFileSync(node, ['--version'], { encoding: 'utf8' }).trim(),
   measurements: [
-    ...ofCalls(Array.from({ length: PROCESSES }, () => roundsOfProcess(node))),
+    ...measuredCalls(node),
     ratio(IMPORT, OFFICIAL, Array.from({ length: OTHER_IMPORTS }, importRounds(node))),
   ],
 })
 
-const calls = measuredCalls()
+const calls = measuredCalls(process.execPath)
 const others = options.node.map(measuredUnder)
 simulator.stop()
 
