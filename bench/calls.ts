@@ -1,6 +1,6 @@
 /**
- * Measures one of calls and decoding in this process, and prints its rounds as JSON. Reads the build, the address of the simulator and the
- * name of the measurement from the arguments. A program sends its calls in one way, so each way has a process of its own: V8 makes code
+ * Measures one of calls and decoding in this process, and prints its rounds as JSON. Reads the build, the address of the simulator, the
+ * name of the measurement and the number of rounds from the arguments. A program sends its calls in one way, so each way has a process of its own: V8 makes code
  * that several contexts share slower for all of them.
  */
 import { type Either, isLeft } from 'fp-ts/Either'
@@ -21,7 +21,8 @@ export type MeasuredCall =
   | 'blocks'
   | 'hit'
 
-const [build = '', url = '', name = ''] = process.argv.slice(2)
+const [build = '', url = '', name = '', rounds = ''] = process.argv.slice(2)
+const ROUNDS = Number(rounds)
 const library: typeof Library = await import(build)
 const { createContext, getBlockChildrenRequest, getPage, queryDataSourceRequest } = library
 
@@ -53,6 +54,7 @@ const decoding = (
   return pairsOf(
     repeated(decodes),
     repeated(() => JSON.parse(text)),
+    ROUNDS,
   )
 }
 
@@ -78,7 +80,7 @@ const offline = async (): Promise<Callers> => {
 
 const versusOfficial = (of: (callers: Callers) => Work) => async (): Promise<ReadonlyArray<Pair>> => {
   const callers = await offline()
-  return pairsOf(of(callers), callers.official)
+  return pairsOf(of(callers), callers.official, ROUNDS)
 }
 
 const hit = async (): Promise<ReadonlyArray<Pair>> => {
@@ -86,14 +88,14 @@ const hit = async (): Promise<ReadonlyArray<Pair>> => {
   const ctx = createContext({ auth: 'ntn_bench' })
   return roundsOf(async (times) => {
     for (let time = 0; time < times; time++) await getPage(ctx, { page_id: pageId(1) })()
-  })
+  }, ROUNDS)
 }
 
-const kyAlone = ({ overKy, bareKy }: Callers): Promise<ReadonlyArray<Pair>> => pairsOf(overKy, bareKy)
+const kyAlone = ({ overKy, bareKy }: Callers): Promise<ReadonlyArray<Pair>> => pairsOf(overKy, bareKy, ROUNDS)
 
 const defaultsOverHttp = (): Promise<ReadonlyArray<Pair>> => {
   const { withEverything, official } = callersOf(library, url)
-  return pairsOf(withEverything, official)
+  return pairsOf(withEverything, official, ROUNDS)
 }
 
 /** How the rounds of each measurement are made. */

@@ -44,7 +44,6 @@ const cost = async (work: Work, times: number): Promise<number> => {
  */
 const ROUND_US = 60_000
 const TURNS = 20
-const ROUNDS = 11
 
 /** The approximate duration of the warm-up of one side, in microseconds: V8 has then compiled what it will. */
 const WARM_UP_US = 300_000
@@ -57,25 +56,25 @@ const timesFor = async (work: Work): Promise<number> => {
 }
 
 /** Measures two pieces of work in turns; each runs first in every other turn. */
-export const pairsOf = async (ours: Work, theirs: Work): Promise<ReadonlyArray<Pair>> => {
+export const pairsOf = async (ours: Work, theirs: Work, rounds: number): Promise<ReadonlyArray<Pair>> => {
   const times = { ours: await timesFor(ours), theirs: await timesFor(theirs) }
-  const rounds: Array<Pair> = []
-  for (let round = 0; round < ROUNDS; round++) {
+  const pairs: Array<Pair> = []
+  for (let round = 0; round < rounds; round++) {
     const sum = { ours: 0, theirs: 0 }
     for (let turn = 0; turn < TURNS; turn++) {
       if (turn % 2 === 0) sum.ours += await cost(ours, times.ours)
       sum.theirs += await cost(theirs, times.theirs)
       if (turn % 2 === 1) sum.ours += await cost(ours, times.ours)
     }
-    rounds.push({ ours: sum.ours / TURNS, theirs: sum.theirs / TURNS })
+    pairs.push({ ours: sum.ours / TURNS, theirs: sum.theirs / TURNS })
   }
-  return rounds
+  return pairs
 }
 
 /** Measures one piece of work. The other side of each round is 0. */
-export const roundsOf = async (work: Work): Promise<ReadonlyArray<Pair>> => {
+export const roundsOf = async (work: Work, rounds: number): Promise<ReadonlyArray<Pair>> => {
   const times = TURNS * (await timesFor(work))
-  const rounds: Array<Pair> = []
-  for (let round = 0; round < ROUNDS; round++) rounds.push({ ours: await cost(work, times), theirs: 0 })
-  return rounds
+  const pairs: Array<Pair> = []
+  for (let round = 0; round < rounds; round++) pairs.push({ ours: await cost(work, times), theirs: 0 })
+  return pairs
 }

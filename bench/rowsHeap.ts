@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import type { Pair } from './measure.js'
 
 /** How many rows are read. */
-export const ROWS_READ = 30_000
+const ROWS_READ = 30_000
 
 /** The programs that yield one item a row. */
 const READERS = {
@@ -34,12 +34,19 @@ const READERS = {
 
 type Reader = keyof typeof READERS
 
+/** What reading many rows takes. */
+export interface RowsRead {
+  /** The highest heap between, in bytes: after a garbage collection at each 1,000 rows. */
+  readonly heap: number
+  /** The processor time of a row, without the server and those collections, and that of parsing it alone, in microseconds. */
+  readonly time: Pair
+}
+
 /**
- * Reads all rows, and prints the highest heap between, in bytes: after a garbage collection at each 1,000 rows. With `time` it prints
- * the processor time of a row instead, in microseconds, without that of the server, and the time of parsing a row. Reads a response with
- * a row from stdin. Every response is a string made anew, as from a network, and no query gives more than 10,000 rows.
+ * Reads all rows, and prints what it takes. Reads a response with a row from stdin. Every response is a string made anew, as from a
+ * network, and no query gives more than 10,000 rows.
  */
-const program = (build: string, reader: Reader, measured: 'heap' | 'time', rows: number): string => `
+const program = (build: string, reader: Reader): string => `
   import { readFileSync } from 'node:fs'
   const load = (file) => import(new URL(file, ${JSON.stringify(build)}))
   const { createContext, getDataSourceEntries, rateLimiter } = await load('index.js')
@@ -55,6 +62,7 @@ const program = (build: string, reader: Reader, measured: 'heap' | 'time', rows:
     return user + system
   }
   let serving = 0
+  let collecting = 0
   let parsing = 0
   globalThis.fetch = async (_url, { body }) => {
     const began = used()
@@ -63,18 +71,16 @@ const program = (build: string, reader: Reader, measured: 'heap' | 'time', rows:
     const first = since === undefined ? 0 : ((Date.parse(since) - 1771999980000) / 60000) * 50
     const from = start_cursor === undefined ? first : Number(start_cursor.split(':')[1])
     const origin = start_cursor === undefined ? first : Number(start_cursor.split(':')[0])
-    const to = Math.min(from + 100, ${rows}, origin + 10000)
+    const to = Math.min(from + 100, ${ROWS_READ}, origin + 10000)
     const results = Array.from({ length: to - from }, (_, index) => rowAt(from + index))
-    const isCut = to === origin + 10000 && to < ${rows}
-    const has_more = !isCut && to < ${rows}
+    const isCut = to === origin + 10000 && to < ${ROWS_READ}
+    const has_more = !isCut && to < ${ROWS_READ}
     const status = isCut ? ',"request_status":{"type":"incomplete","incomplete_reason":"query_result_limit_reached"}' : ''
     const next = has_more ? JSON.stringify(origin + ':' + to) : 'null'
     const text = '{"object":"list","type":"page_or_data_source","page_or_data_source":{},"has_more":' + has_more + ',"next_cursor":' + next + ',"results":[' + results.join() + ']' + status + '}'
-    if ('${measured}' === 'time') {
-      const made = used()
-      JSON.parse(text)
-      parsing += used() - made
-    }
+    const made = used()
+    JSON.parse(text)
+    parsing += used() - made
     serving += used() - began
     return new Response(text, { status: 200, headers })
   }
@@ -87,30 +93,27 @@ const program = (build: string, reader: Reader, measured: 'heap' | 'time', rows:
   let highest = 0
   for await (const row of read(ctx)) {
     if (row._tag === 'Left') throw new Error(row.left.message)
-    if (++count % 1000 > 0 || '${measured}' === 'time') continue
+    if (++count % 1000 > 0) continue
+    const full = used()
     gc()
+    collecting += used() - full
     highest = Math.max(highest, process.memoryUsage().heapUsed - before)
   }
-  if (count !== ${rows}) throw new Error(count + ' rows')
-  const row_us = (time) => time / count
-  const time = { ours: row_us(used() - start - serving), theirs: row_us(parsing) }
-  console.log(JSON.stringify('${measured}' === 'time' ? time : highest))
+  if (count !== ${ROWS_READ}) throw new Error(count + ' rows')
+  const time = { ours: (used() - start - serving - collecting) / count, theirs: parsing / count }
+  console.log(JSON.stringify({ heap: highest, time }))
 `
 
-const run = (code: string, response: string, ...flags: ReadonlyArray<string>): string =>
-  execFileSync(process.execPath, ['--expose-gc', ...flags, '--input-type=module', '--eval', code], {
-    encoding: 'utf8',
-    input: response,
-  })
-
 /**
- * The highest heap while 30,000 rows are read, in megabytes.
+ * What it takes to read 30,000 rows.
  *
  * @param limit The heap limit that it runs with, in megabytes: with less it throws.
  */
-export const heapOfRows = (build: string, response: string, reader: Reader, limit: number): number =>
-  Number(run(program(build, reader, 'heap', ROWS_READ), response, `--max-old-space-size=${limit}`)) / 2 ** 20
-
-/** The processor time of reading one of many rows, and that of parsing it alone, in microseconds. */
-export const timeOfRow = (build: string, response: string, reader: Reader, rows: number): Pair =>
-  JSON.parse(run(program(build, reader, 'time', rows), response))
+export const readRows = (build: string, response: string, reader: Reader, limit: number): RowsRead =>
+  JSON.parse(
+    execFileSync(
+      process.execPath,
+      ['--expose-gc', `--max-old-space-size=${limit}`, '--input-type=module', '--eval', program(build, reader)],
+      { encoding: 'utf8', input: response },
+    ),
+  )
