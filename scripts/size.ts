@@ -68,7 +68,7 @@ const budgets: ReadonlyArray<Budget> = [
   {
     label: '`getPage`, `createContext`',
     code: `export { getPage, createContext } from 'notion-fp'`,
-    most: 19_480,
+    most: 19_500,
   },
   {
     label: '`getBlockChildren`, `makeContext`, `fetchFetcher`',

@@ -41,6 +41,8 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
     const { logger = config.logger, level: threshold = config.logLevel } = options
     const write = quietly(logger)
     const logs = (level: LogLevel): boolean => isLogged(level, threshold)
+    // Known from the start, since every call asks for it.
+    const logsBodies = logs('debug')
     return <A>(request: NotionRequest<A>) =>
       async () => {
         const { op, method, path } = request
@@ -59,7 +61,7 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
           log(lastLevel, error ? error.message : `${op}: ${facts.status} in ${facts.durationMs} ms`, {
             outcome: error ? error._tag : 'ok',
             ...facts,
-            ...(logs('debug') && { requestBody: request.body }),
+            ...(logsBodies && { requestBody: request.body }),
           })
         }
         // What is known of a success takes time to find out.
@@ -69,9 +71,10 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
           onlyFailures: request.observe || logs('info') ? undefined : observe,
         })()
         if (result._tag === 'Right') {
-          log('debug', `${op}: succeeded after ${attempt} exchanges`, {
-            responseBody: request.secret ? '(hidden)' : result.right,
-          })
+          if (logsBodies)
+            log('debug', `${op}: succeeded after ${attempt} exchanges`, {
+              responseBody: request.secret ? '(hidden)' : result.right,
+            })
         } else if (result.left._tag !== 'AbortError' && lastLevel !== 'error' && !('unsent' in result.left)) {
           const { _tag, message } = result.left
           log('error', (attempt ? `gave up after attempt ${attempt}: ` : '') + message, { outcome: _tag })
