@@ -1,4 +1,4 @@
-/** Where the runtimes are: fetched on demand into a folder of their own, the browser from the machine. */
+/** Where the runtimes are: fetched on demand into a folder of their own, workerd from the workspace, the browser from the machine. */
 import { spawnSync } from 'node:child_process'
 import { join, resolve } from 'node:path'
 import { fetchPackages } from '../../scripts/support/fetched.js'
@@ -35,10 +35,11 @@ export const findRuntimes = () => {
     node: [20, 22, 24, 26].map(node),
     bun: fetched('Bun', [`@oven/bun-${platform}-${architecture}/bin/bun`], failure),
     deno: fetched('Deno', [`@deno/${platform}-${arch}-glibc/deno`, `@deno/${platform}-${arch}/deno`], failure),
-    workerd: fetched(
+    // Miniflare, with which the Workers' own tests run, has it installed already.
+    workerd: starting(
       'workerd',
-      [`@cloudflare/workerd-${platform}-${arch === 'x64' ? '64' : arch}/bin/workerd`],
-      failure,
+      [resolve(`node_modules/@cloudflare/workerd-${platform}-${arch === 'x64' ? '64' : arch}/bin/workerd`)],
+      `there is no program of it for ${platform} ${arch}`,
     ),
     chromium: starting('Chromium', BROWSERS, `none of ${BROWSERS.join(', ')} is installed`),
   }
