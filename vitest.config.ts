@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { fastExports } from './scripts/fastExports.mjs'
 import { leanKy } from './scripts/leanKy.mjs'
 import { leanLru } from './scripts/leanLru.mjs'
 
@@ -7,7 +8,7 @@ const path = (relative: string): string => fileURLToPath(new URL(relative, impor
 
 export default defineConfig({
   // The tests run with what the package contains of ky and quick-lru.
-  plugins: [leanKy(), leanLru()],
+  plugins: [leanKy(), leanLru(), fastExports()],
   resolve: {
     alias: [
       { find: /^notion-fp$/, replacement: path('src/index.ts') },
