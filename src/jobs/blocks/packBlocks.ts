@@ -114,6 +114,8 @@ const optionsOf = (
   level: number,
   limits: RequestLimits,
 ): Options => {
+  // Most blocks have no children. `prepareBlocks` checks that those which need some have them.
+  if (children.length === 0) return [{ blocks: 1, bytes, extra: 0, count: 0, inner: [] }]
   const isList = type === 'column_list'
   const isLast = level === MAX_LEVELS
   const least = isList ? children.length : isLast ? 0 : (LEAST_CHILDREN[type] ?? 0)
@@ -136,22 +138,28 @@ const optionsOf = (
     const extra = unsafeCast<number>(rest[least]) + (size.extra && size.extra + 1)
     found.unshift({ ...size, extra, count: least, inner: items.map(lastOf) })
   } while (reduce(mix, limits))
-  let wider = lastOf(found)
+  const narrow = lastOf(found)
+  const inner = [...narrow.inner]
+  let complete = isWhole(inner)
+  let wider: Size & Pick<Option, 'count'> = narrow
   for (const child of isLast ? [] : children.slice(least, limits.elements)) {
     const whole = mostAt(child, below)
     // A column list is written on the first level, except as the first block of a column. To read the id of a child that is not complete
     // takes as many requests as to write it later, unless the ids are read for the children before it.
-    if (child.block.type === 'column_list' || (whole.extra > 0 && isWhole(wider.inner))) break
+    if (child.block.type === 'column_list' || (whole.extra > 0 && complete)) break
+    complete &&= whole.extra === 0
+    inner.push(whole)
     const count = wider.count + 1
     wider = {
-      ...wider,
       count,
-      inner: [...wider.inner, whole],
       blocks: wider.blocks + whole.blocks,
       bytes: wider.bytes + whole.bytes + 1 + (count > 1 ? 0 : WRAPPER_BYTES),
       extra: wider.extra + whole.extra - unsafeCast<number>(rest[count - 1]) + unsafeCast<number>(rest[count]),
     }
-    if (wider.extra < lastOf(found).extra) found.push(wider)
+    // With more children it only takes more.
+    if (!fits(wider, limits)) break
+    // The list is copied only for an option that is kept: copied for each child, it would take time quadratic in their number.
+    if (wider.extra < lastOf(found).extra) found.push({ ...wider, inner: inner.slice() })
   }
   return found.filter((option, index) => index === 0 || fits(option, limits))
 }
