@@ -1,0 +1,2 @@
+/** The part of ky that `kyFetcher` reaches. A plugin of rollup, and of Vite. */
+export declare const fastExports: () => { readonly name: string }
