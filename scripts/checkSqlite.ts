@@ -37,7 +37,7 @@ const install = async (folder: string): Promise<string | undefined> => {
       cwd: folder,
       timeout: MINUTES * 60_000,
       shell: process.platform === 'win32',
-      // Where it has to be compiled, that is five sixths faster: it is tried here, not measured. The warning, which `-Wall` asks for and
+      // Where it has to be compiled, that is much faster: it is tried here, not measured. The warning, which `-Wall` asks for and
       // nobody reads, takes GCC twice as long in a file of this length as all the rest.
       env: { ...process.env, CFLAGS: '-O0 -Wno-misleading-indentation', CXXFLAGS: '-O0' },
     })
