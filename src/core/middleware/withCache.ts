@@ -140,7 +140,10 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       const { expiresAt: signedUntil, mentioned, size } = deepFreeze(value, text)
       const now = clock.now()
       const expiresAt = Math.min(now + cache.ttlMs(resource), signedUntil - EXPIRY_MARGIN_MS)
-      const tags = tryTo(() => [...(request.reads?.(value) ?? []), ...new Set(mentioned.map(objectTag))], undefined)
+      const tags = tryTo(
+        () => [...new Set([...(request.reads?.(value) ?? []), ...mentioned.map(objectTag)])],
+        undefined,
+      )
       if (!tags || !(expiresAt > now)) return undefined
       if (text === undefined) setChecked(value)
       return {

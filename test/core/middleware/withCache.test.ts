@@ -2,7 +2,7 @@ import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
 import { lruCache } from '../../../src/core/cache/lruCache.js'
 import { makeCache } from '../../../src/core/cache/makeCache.js'
-import type { Cache } from '../../../src/core/call/cache.js'
+import type { Cache, CacheEntry } from '../../../src/core/call/cache.js'
 import type { NotionError } from '../../../src/core/call/error.js'
 import type { NotionRequest } from '../../../src/core/call/request.js'
 import { EVERYTHING } from '../../../src/core/call/tag.js'
@@ -307,6 +307,19 @@ test('behavior: an aborted signal fails the call, even on a cache hit', async ()
 const noTags = (): never => {
   throw new TypeError('id is undefined')
 }
+
+test('behavior: an entry has each of its tags once, also where it depends on an object several times', async () => {
+  const id = anId(1).replaceAll('-', '')
+  const tags: Array<ReadonlyArray<string>> = []
+  const set = (_resource: string, _key: string, entry: CacheEntry): void => {
+    tags.push(entry.tags)
+  }
+  const cache = makeCache({ get: () => undefined, set, invalidate: () => 0, clear: () => undefined })
+  const { fetcher } = scripted(E.right({ mention: { page: { id } } }))
+  const reads = () => [`object:${id}`, 'tree', 'tree'] as const
+  await withCache({ cache, tenant })(fetcher, config)(aRead({ reads }))()
+  expect(tags).toEqual([[`object:${id}`, 'tree']])
+})
 
 test('behavior: a response whose tags cannot be read is returned, and not cached', async () => {
   const { fetcher, calls } = scripted(E.right({}))
