@@ -92,7 +92,7 @@ export interface NotionRequest<A> extends Call {
   readonly stream?: StreamOptions | undefined
   /** How to cache the response; absent: it is not cached. `refresh` skips the lookup, and caches the new response. */
   readonly cache?: { readonly resource: CacheResource; readonly refresh?: boolean | undefined } | undefined
-  /** The tags that the response depends on. */
+  /** The tags that the response depends on, each once. */
   readonly reads?: ((answer: A) => ReadonlyArray<Tag>) | undefined
   /** The tags to invalidate after the call. It receives `undefined` if the outcome is unknown. */
   readonly writes?: ((answer: A | undefined) => ReadonlyArray<Tag>) | undefined

@@ -61,10 +61,12 @@ export const appendBlockChildrenRequest = (
     body: adaptBodyToVersion(version, call.body),
     decode: decodeWith(Blocks),
     writes: (answer) => [
-      childrenTag(given.block_id),
-      objectTag(given.block_id),
-      // Children appended to a synced copy belong to its original.
-      ...originTags(answer?.results ?? []),
+      ...new Set([
+        childrenTag(given.block_id),
+        objectTag(given.block_id),
+        // Children appended to a synced copy belong to its original.
+        ...originTags(answer?.results ?? []),
+      ]),
     ],
   }
 }

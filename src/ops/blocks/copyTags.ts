@@ -14,11 +14,9 @@ export const copyTags = (block: Block): ReadonlyArray<Tag> => {
 }
 
 /** The parent of blocks, which for children of a synced copy is the original, and the list of its children. */
-export const originTags = (blocks: ReadonlyArray<BlockOrPartial>): ReadonlySet<Tag> =>
-  new Set(
-    blocks.flatMap((block) => {
-      const parent: unknown = block.type && block.parent
-      const id = isObject(parent) && parent.type === 'block_id' && parent.block_id
-      return typeof id === 'string' ? [objectTag(id), childrenTag(id)] : []
-    }),
-  )
+export const originTags = (blocks: ReadonlyArray<BlockOrPartial>): ReadonlyArray<Tag> =>
+  blocks.flatMap((block) => {
+    const parent: unknown = block.type && block.parent
+    const id = isObject(parent) && parent.type === 'block_id' && parent.block_id
+    return typeof id === 'string' ? [objectTag(id), childrenTag(id)] : []
+  })

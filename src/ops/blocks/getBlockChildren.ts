@@ -36,11 +36,13 @@ export const getBlockChildrenRequest = (params: GetBlockChildrenParams): NotionR
     decode: decodeWith(Blocks),
     cache: { resource: 'blocks' },
     reads: ({ results }) => [
-      childrenTag(ids.block_id),
-      treeTag,
-      ...results.flatMap((block) => [objectTag(block.id), ...copyTags(block)]),
-      // The children of a synced copy belong to its original.
-      ...originTags(results),
+      ...new Set([
+        childrenTag(ids.block_id),
+        treeTag,
+        ...results.flatMap((block) => [objectTag(block.id), ...copyTags(block)]),
+        // The children of a synced copy belong to its original.
+        ...originTags(results),
+      ]),
     ],
   }
 }

@@ -1,5 +1,6 @@
 import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
+import { childrenTag, objectTag } from '../../../src/core/call/tag.js'
 import { collect } from '../../../src/core/pagination/paginate.js'
 import { getBlockChildren, getBlockChildrenRequest } from '../../../src/ops/blocks/getBlockChildren.js'
 import { aBlock, blockSamples } from '../../support/blocks.js'
@@ -44,6 +45,18 @@ test('behavior: declares what it reads, also for a URL', () => {
     'tree',
     'object:0000000000004000800000000000000a',
   ])
+})
+
+test('behavior: declares each tag once, for a list that is nested and has copies of one block', () => {
+  const block_id = anId(1)
+  const copies = blockSamples
+    .filter(({ type }) => type === 'synced_block')
+    .flatMap((copy) =>
+      [10, 11].map((number) => ({ ...copy, id: anId(number), parent: { type: 'block_id', block_id } as const })),
+    )
+  const tags = getBlockChildrenRequest({ block_id }).reads?.(aList(copies)) ?? []
+  expect(tags).toEqual([...new Set(tags)])
+  expect(tags).toEqual(expect.arrayContaining([childrenTag(block_id), objectTag(block_id), objectTag(anId(14))]))
 })
 
 test('error: not found', async () => {
