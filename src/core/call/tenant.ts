@@ -1,5 +1,6 @@
 /** Separates the callers that share state, without storing their tokens in plain text. */
 import { type Either, left, right } from 'fp-ts/Either'
+import { chain } from '../internal/chain.js'
 import { withinDeadline } from '../internal/deadline.js'
 import { checkOptions, hasFunctions } from '../internal/options.js'
 import { tryTo } from '../internal/orUndefined.js'
@@ -7,7 +8,7 @@ import { unsafeCast } from '../internal/unsafeCast.js'
 import { patienceMs } from './budget.js'
 import type { Config } from './config.js'
 import { abortError, type NotionError, timeoutError } from './error.js'
-import type { AnyRequest } from './request.js'
+import type { AnyRequest, NotionRequest } from './request.js'
 
 /** Identifies the token, the API version and the base URL of a caller, without showing them. */
 export type Tenant = () => string | Promise<string>
@@ -67,12 +68,14 @@ export const tenantOf = (config: Config): Tenant => {
 
 type Found = Either<NotionError, string | null>
 
+type Result<A> = Promise<Either<NotionError, A>>
+
 /**
- * Finds the tenant of a request; `null` if it cannot be determined.
+ * Continues a call with its tenant; `null` if it cannot be determined.
  *
  * @internal
  */
-export type FindTenant = (request: AnyRequest) => Found | Promise<Found>
+export type WithTenant = <A>(request: NotionRequest<A>, proceed: (tenant: string | null) => Result<A>) => Result<A>
 
 /**
  * Finds the tenant of a call for a middleware. The outermost middleware waits for the auth function, up to the timeout of one attempt,
@@ -82,18 +85,13 @@ export type FindTenant = (request: AnyRequest) => Found | Promise<Found>
  *
  * @internal
  */
-export const findTenant = (config: Config, own?: Tenant): FindTenant => {
+export const withTenant = (config: Config, own?: Tenant): WithTenant => {
   const ask: Tenant = own ?? config.auth
   // At run time `own` may return anything: `found` throws unless it is a string, and `wait` catches that.
   const hash = own ? (given: unknown) => unsafeCast<string>(given) : hasher(config)
 
   const found = (tenant: string | Promise<string>): Found | Promise<Found> =>
-    typeof tenant === 'string'
-      ? right(tenant)
-      : tenant.then(
-          (late) => right(late),
-          () => right(null),
-        )
+    typeof tenant === 'string' ? right(tenant) : tenant.then(right, () => right(null))
 
   const wait = async (request: AnyRequest, given: unknown): Promise<Found> => {
     const { signal } = request
@@ -109,7 +107,7 @@ export const findTenant = (config: Config, own?: Tenant): FindTenant => {
     }
   }
 
-  return (request) => {
+  const find = (request: AnyRequest): Found | Promise<Found> => {
     const { secret, signal } = request
     if (signal?.aborted) return left(abortError(request, signal))
     // A call with its own credentials does not send the token.
@@ -119,4 +117,7 @@ export const findTenant = (config: Config, own?: Tenant): FindTenant => {
     if (given === null) return right(null)
     return typeof given === 'string' ? found(hash(given)) : wait(request, given)
   }
+
+  return (request, proceed) =>
+    chain(find(request), (known) => (known._tag === 'Left' ? Promise.resolve(known) : proceed(known.right)))
 }

@@ -61,12 +61,15 @@ export const inTime = <A>(
   timeoutMs: () => number,
   signal: AbortSignal | undefined,
   work: () => A | Promise<A>,
-): A | undefined | Promise<A | undefined> =>
-  tryTo(() => {
+): A | undefined | Promise<A | undefined> => {
+  try {
     const given = work()
     if (!isThenable(given)) return given
     return withinDeadline(clock, timeoutMs(), signal, async () => ({ value: await given })).then(
       (ended) => (typeof ended === 'string' ? undefined : ended.value),
       () => undefined,
     )
-  })
+  } catch {
+    return undefined
+  }
+}

@@ -8,7 +8,8 @@ import type { Middleware } from '../call/fetcher.js'
 import { notify } from '../call/notify.js'
 import type { AnyRequest, NotionRequest } from '../call/request.js'
 import { EVERYTHING, objectTag } from '../call/tag.js'
-import { findTenant, type Tenant } from '../call/tenant.js'
+import { type Tenant, withTenant } from '../call/tenant.js'
+import { chain } from '../internal/chain.js'
 import type { Clock } from '../internal/clock.js'
 import { inTime } from '../internal/deadline.js'
 import { CLOCK, checkOptions, FUNCTION, hasFunctions, type OptionRules } from '../internal/options.js'
@@ -34,10 +35,6 @@ const CACHE_OPTIONS: OptionRules = {
 /** An entry expires this long before its signed URLs, so that its reader has time to use them. */
 const EXPIRY_MARGIN_MS = 60_000
 
-/** Continues with a value: synchronously, unless it is a promise. */
-const chain = <A, B>(given: A | Promise<A>, then: (value: A) => Promise<B>): Promise<B> =>
-  given instanceof Promise ? given.then(then) : then(given)
-
 /** The errors of a write that was not applied which show that the cached object may be out of date. */
 const SHOWS_CHANGE = /^(Validation|Permission|NotFound|Conflict)/
 
@@ -62,7 +59,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
   return (next, config) => {
     const { clock = config.clock } = options
     const { validate } = config
-    const find = findTenant(config, own)
+    const identified = withTenant(config, own)
     const hash = hashOfHeaders()
     /** The values that were already decoded with the validation of this context. */
     const checked = new WeakSet<object>()
@@ -140,10 +137,10 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       const { expiresAt: signedUntil, mentioned, size } = deepFreeze(value, text)
       const now = clock.now()
       const expiresAt = Math.min(now + cache.ttlMs(resource), signedUntil - EXPIRY_MARGIN_MS)
-      const tags = tryTo(
-        () => [...new Set([...(request.reads?.(value) ?? []), ...mentioned.map(objectTag)])],
-        undefined,
-      )
+      const tags = tryTo(() => {
+        const all = [...(request.reads?.(value) ?? []), ...mentioned.map(objectTag)]
+        return mentioned.length > 0 ? [...new Set(all)] : all
+      })
       if (!tags || !(expiresAt > now)) return undefined
       if (text === undefined) setChecked(value)
       return {
@@ -218,12 +215,8 @@ export const withCache = (options: WithCacheOptions): Middleware => {
 
     return <A>(request: NotionRequest<A>) =>
       () =>
-        chain(find(request), (found) =>
-          found._tag === 'Left'
-            ? Promise.resolve(found)
-            : request.kind === 'read' && request.cache
-              ? read(request, request.cache, found.right)
-              : pass(request, found.right),
+        identified(request, (caller) =>
+          request.kind === 'read' && request.cache ? read(request, request.cache, caller) : pass(request, caller),
         )
   }
 }

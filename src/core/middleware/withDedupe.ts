@@ -6,7 +6,7 @@ import { abortError, type NotionError } from '../call/error.js'
 import type { Middleware } from '../call/fetcher.js'
 import { notify } from '../call/notify.js'
 import type { AnyRequest, NotionRequest } from '../call/request.js'
-import { findTenant, type Tenant } from '../call/tenant.js'
+import { type Tenant, withTenant } from '../call/tenant.js'
 import { stopwatch } from '../internal/clock.js'
 import { type Ended, withinDeadline } from '../internal/deadline.js'
 import { isObject } from '../internal/json.js'
@@ -52,7 +52,7 @@ const MAX_JOINS = 2
 export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
   checkOptions(options, { tenant: FUNCTION })
   return (next, config) => {
-    const find = findTenant(config, options.tenant)
+    const identified = withTenant(config, options.tenant)
     const hash = hashOfHeaders()
     const elapsed = stopwatch(config.clock)
     const inFlight = new Map<string, Shared>()
@@ -144,14 +144,13 @@ export const withDedupe = (options: WithDedupeOptions = {}): Middleware => {
     }
 
     return <A>(request: NotionRequest<A>) =>
-      async () => {
-        const found = await find(request)
-        if (found._tag === 'Left') return found
-        const known = options.tenant || request.tenant === found.right ? request : { ...request, tenant: found.right }
-        if (request.kind !== 'read') return write(known)
-        const key = request.key ?? (await requestKey(request, found.right, config.validate, hash))
-        // Callers with different timeouts do not share: one would wait too long, or get the timeout error of another.
-        return key === undefined ? next(known)() : read(known, `${key} ${request.timeoutMs ?? ''}`)
-      }
+      () =>
+        identified(request, async (tenant) => {
+          const known = options.tenant || request.tenant === tenant ? request : { ...request, tenant }
+          if (request.kind !== 'read') return write(known)
+          const key = request.key ?? (await requestKey(request, tenant, config.validate, hash))
+          // Callers with different timeouts do not share: one would wait too long, or get the timeout error of another.
+          return key === undefined ? next(known)() : read(known, `${key} ${request.timeoutMs ?? ''}`)
+        })
   }
 }

@@ -7,7 +7,7 @@ import type { Middleware } from '../call/fetcher.js'
 import { isLogged, type LogEntry } from '../call/logger.js'
 import { notify } from '../call/notify.js'
 import type { NotionRequest } from '../call/request.js'
-import { findTenant, type Tenant } from '../call/tenant.js'
+import { type Tenant, withTenant } from '../call/tenant.js'
 import { stopwatch } from '../internal/clock.js'
 import { withinDeadline } from '../internal/deadline.js'
 import { checkOptions, FUNCTION, hasFunctions, type OptionRule } from '../internal/options.js'
@@ -71,7 +71,7 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
   return (next, config) => {
     const { clock, logger, logLevel } = config
     const { limiter = rateLimiter({ clock }) } = options
-    const find = findTenant(config, options.tenant)
+    const identified = withTenant(config, options.tenant)
     const elapsed = stopwatch(clock)
     /** Until when nothing more is logged at a level. */
     const quietUntil: { [level: string]: number } = {}
@@ -87,44 +87,43 @@ export const withRateLimit = (options: WithRateLimitOptions = {}): Middleware =>
     }
 
     return <A>(request: NotionRequest<A>) =>
-      async () => {
-        const { signal, timeoutMs = config.timeoutMs } = request
-        const found = await find(request)
-        if (found._tag === 'Left') return found
-        // Without `withRetry`, a pause may take as long as an attempt, and the time in the queue does not count.
-        const { budget = startBudget(clock, timeoutMs, true) } = request
-        const began = elapsed()
-        // Callers whose tenant is unknown share one rate. `acquire` comes before `leftMs`, since the queue extends the budget.
-        const acquiring: unknown = tryTo(() => limiter.acquire(found.right ?? '', signal, budget))
-        const acquired = hasFunctions('then')(acquiring)
-          ? await orUndefined(() => withinDeadline(clock, budget.leftMs(), signal, async () => acquiring))
-          : acquiring
-        const waitedMs = elapsed() - began
-        if (acquired !== acquiring) notify(request, 'permit', waitedMs)
-        if (signal?.aborted) return left(abortError(request, signal))
-        // A custom limiter may return any value, and `hasFunctions` is not a type guard.
-        const permit = hasFunctions('passed')(acquired) ? unsafeCast<Permit>(acquired) : undefined
-        if (!permit || (request.budget && request.budget.leftMs() <= 0)) {
-          const error = notSent(request, numberIn(acquired, 'retryAfterMs') ?? 0, field(acquired, 'reason'))
-          logRarely('warn', error.message, error.retryAfterMs ?? 0)
-          return left(error)
-        }
-        const waited = numberIn(permit, 'queuedMs') ?? waitedMs
-        if (waited > LONG_WAIT_MS) logRarely('info', `${request.op}: waited ${seconds(waited)} for a permit`, waited)
-        const result = await next(request)()
-        const error = result._tag === 'Left' ? result.left : { status: 200 }
-        if ('status' in error) {
-          const isRejected = error.status === 429 || error.status === 529
-          const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : undefined
-          let pauseMs: unknown
-          void orUndefined(() => {
-            pauseMs = isRejected ? permit.refused(retryAfterMs) : permit.passed()
-            return pauseMs
-          })
-          if (typeof pauseMs === 'number')
-            log('info', `Notion asks for a pause of ${seconds(retryAfterMs || pauseMs)}`, pauseMs)
-        }
-        return result
-      }
+      () =>
+        identified(request, async (caller) => {
+          const { signal, timeoutMs = config.timeoutMs } = request
+          // Without `withRetry`, a pause may take as long as an attempt, and the time in the queue does not count.
+          const { budget = startBudget(clock, timeoutMs, true) } = request
+          const began = elapsed()
+          // Callers whose tenant is unknown share one rate. `acquire` comes before `leftMs`, since the queue extends the budget.
+          const acquiring: unknown = tryTo(() => limiter.acquire(caller ?? '', signal, budget))
+          const acquired = hasFunctions('then')(acquiring)
+            ? await orUndefined(() => withinDeadline(clock, budget.leftMs(), signal, async () => acquiring))
+            : acquiring
+          const waitedMs = elapsed() - began
+          if (acquired !== acquiring) notify(request, 'permit', waitedMs)
+          if (signal?.aborted) return left(abortError(request, signal))
+          // A custom limiter may return any value, and `hasFunctions` is not a type guard.
+          const permit = hasFunctions('passed')(acquired) ? unsafeCast<Permit>(acquired) : undefined
+          if (!permit || (request.budget && request.budget.leftMs() <= 0)) {
+            const error = notSent(request, numberIn(acquired, 'retryAfterMs') ?? 0, field(acquired, 'reason'))
+            logRarely('warn', error.message, error.retryAfterMs ?? 0)
+            return left(error)
+          }
+          const waited = numberIn(permit, 'queuedMs') ?? waitedMs
+          if (waited > LONG_WAIT_MS) logRarely('info', `${request.op}: waited ${seconds(waited)} for a permit`, waited)
+          const result = await next(request)()
+          const error = result._tag === 'Left' ? result.left : { status: 200 }
+          if ('status' in error) {
+            const isRejected = error.status === 429 || error.status === 529
+            const retryAfterMs = 'retryAfterMs' in error ? error.retryAfterMs : undefined
+            let pauseMs: unknown
+            void orUndefined(() => {
+              pauseMs = isRejected ? permit.refused(retryAfterMs) : permit.passed()
+              return pauseMs
+            })
+            if (typeof pauseMs === 'number')
+              log('info', `Notion asks for a pause of ${seconds(retryAfterMs || pauseMs)}`, pauseMs)
+          }
+          return result
+        })
   }
 }

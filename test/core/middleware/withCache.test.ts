@@ -308,7 +308,7 @@ const noTags = (): never => {
   throw new TypeError('id is undefined')
 }
 
-test('behavior: an entry has each of its tags once, also where it depends on an object several times', async () => {
+test('behavior: an entry has each of its tags once, also where it mentions an object that it depends on', async () => {
   const id = anId(1).replaceAll('-', '')
   const tags: Array<ReadonlyArray<string>> = []
   const set = (_resource: string, _key: string, entry: CacheEntry): void => {
@@ -316,7 +316,7 @@ test('behavior: an entry has each of its tags once, also where it depends on an 
   }
   const cache = makeCache({ get: () => undefined, set, invalidate: () => 0, clear: () => undefined })
   const { fetcher } = scripted(E.right({ mention: { page: { id } } }))
-  const reads = () => [`object:${id}`, 'tree', 'tree'] as const
+  const reads = () => [`object:${id}`, 'tree'] as const
   await withCache({ cache, tenant })(fetcher, config)(aRead({ reads }))()
   expect(tags).toEqual([[`object:${id}`, 'tree']])
 })
