@@ -67,9 +67,10 @@ export const queryCall = <Template extends string>(
       const given = fields[field]
       const value = check(given, (allowed) => void invalid.push({ field, given, allowed }))
       const place = `{${field}}`
-      if (path.includes(place)) {
+      // An invalid parameter leaves its place in the path. That of an absent one, of which there are many, is not searched for.
+      if (value !== undefined && path.includes(place)) {
         ids[field] = value
-        path = path.replace(place, `${value ?? place}`)
+        path = path.replace(place, `${value}`)
       } else if (field in query) {
         // An inherited name such as `__proto__` needs `defineProperty` to become a field.
         Object.defineProperty(query, field, { value: asSpelled(given, value), enumerable: true })
