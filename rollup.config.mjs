@@ -92,14 +92,21 @@ const form = (dir, input, output, { external = [], also = [], licence = 'THIRD-P
   output: { dir, generatedCode: 'es2015', exports: 'named', ...output },
 })
 
-/** Node reads all of a file before it runs any of it, so the shorter it is, the sooner. The source maps contain what they map to. */
-const forNode = (input, folder = '', shared = {}) =>
+/** Node reads all of a file before it runs any of it, so the shorter it is, the sooner. */
+const short = (dir, input, folder, output, also = []) =>
   form(
-    'dist/node',
+    dir,
     input,
-    { format: 'es', sourcemap: true, sourcemapPathTransform: readable, ...shared },
-    { licence: `${folder}THIRD-PARTY-LICENSES.txt`, also: [minified()] },
+    { sourcemap: true, sourcemapPathTransform: readable, ...output },
+    { licence: `${folder}THIRD-PARTY-LICENSES.txt`, also: [minified(), ...also] },
   )
+
+/** What Node imports. The source maps contain what they map to. */
+const forImport = (input, folder = '', output = {}) => short('dist/node', input, folder, { format: 'es', ...output })
+
+/** What Node requires. The source maps say the places only: the texts would be in the package twice. */
+const forRequire = (input, folder = '', output = {}, also = []) =>
+  short('dist/cjs', input, folder, { format: 'cjs', sourcemapExcludeSources: true, ...output }, also)
 
 // What is needed of ky and quick-lru is a part of them, so everything holds that.
 export default [
@@ -110,15 +117,15 @@ export default [
     { also: [declarations('dist/esm'), constantsInPlace()] },
   ),
   // A file that these two shared would be one more to open.
-  forNode(main),
-  forNode(props, 'props/'),
-  forNode(compat, 'compat/'),
-  forNode(jobs, 'jobs/', asShared),
+  forImport(main),
+  forImport(props, 'props/'),
+  forImport(compat, 'compat/'),
+  forImport(jobs, 'jobs/', asShared),
   form('dist/cjs', parts, { format: 'cjs', ...asModules }, { also: [declarations('dist/cjs')] }),
-  form('dist/cjs', props, { format: 'cjs' }, { licence: 'props/THIRD-PARTY-LICENSES.txt' }),
-  form('dist/cjs', compat, { format: 'cjs' }, { licence: 'compat/THIRD-PARTY-LICENSES.txt' }),
-  form('dist/cjs', jobs, { format: 'cjs', ...asShared }, { licence: 'jobs/THIRD-PARTY-LICENSES.txt' }),
-  form('dist/cjs', main, { format: 'cjs' }, { also: [commonjs('dist/cjs')] }),
+  forRequire(props, 'props/'),
+  forRequire(compat, 'compat/'),
+  forRequire(jobs, 'jobs/', asShared),
+  forRequire(main, '', {}, [commonjs('dist/cjs')]),
   // The fp-ts that is installed, so that there is one of it.
   { input: fp, external: FP_TS, onwarn: failOnWarning, output: { dir: 'dist/esm', format: 'es' } },
   {

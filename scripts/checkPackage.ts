@@ -184,8 +184,11 @@ const loadsByFolder = (folder: string): boolean => {
 /** What Node loads is minified: its source maps say where something was thrown, with the line of the source. */
 const mapsSources = (folder: string): boolean => {
   const program = `
-    import { makeContext } from 'notion-fp'
-    try { makeContext({}) } catch ({ stack }) { if (!stack.includes('src/core/context/config.js')) throw new Error(stack) }
+    import { createRequire } from 'node:module'
+    import * as imported from 'notion-fp'
+    const required = createRequire(import.meta.url)('notion-fp')
+    for (const { makeContext } of [imported, required])
+      try { makeContext({}) } catch ({ stack }) { if (!stack.includes('src/core/context/config.js')) throw new Error(stack) }
   `
   const flags = ['--enable-source-maps', '--input-type=module', '--eval', program]
   return passes('source maps of what Node loads', process.execPath, flags, folder)

@@ -13,10 +13,10 @@ const LINE = 200
 /** @returns {import('rollup').Plugin} */
 export const minified = () => ({
   name: 'minified',
-  renderChunk: async (code) =>
+  renderChunk: async (code, _chunk, { format }) =>
     transform(code, {
       minify: true,
-      format: 'esm',
+      format: format === 'es' ? 'esm' : 'cjs',
       target: 'node20',
       supported: WITHOUT_ARROWS,
       lineLimit: LINE,
