@@ -48,7 +48,8 @@ export const requestKey = (
   if (tenant === null || request.secret || request.stream || request.content) return undefined
   return tryTo(() => {
     const json = body === undefined ? '' : JSON.stringify(body, sortKeys)
-    const key = `${tenant} ${validate} ${op}${codec === undefined ? '' : '*'} ${method} ${pathOf(request)} ${json}`
+    // Joined, since V8 would keep a template as its pieces, and put them together when the key is looked up.
+    const key = [tenant, validate, op + (codec === undefined ? '' : '*'), method, pathOf(request), json].join(' ')
     const relevant = headers ? [...new Headers(headers)].filter(([name]) => !TRACING.test(name)) : []
     const hashed = relevant.length > 0 ? hash(JSON.stringify(relevant)) : ''
     return typeof hashed === 'string' ? key + hashed : orUndefined(async () => key + (await hashed))
