@@ -41,8 +41,9 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
     const { logger = config.logger, level: threshold = config.logLevel } = options
     const write = quietly(logger)
     const logs = (level: LogLevel): boolean => isLogged(level, threshold)
-    // Known from the start, since every call asks for it.
+    // Known from the start, since every call asks for them.
     const logsBodies = logs('debug')
+    const logsSuccesses = logs('info')
     return <A>(request: NotionRequest<A>) =>
       async () => {
         const { op, method, path } = request
@@ -68,7 +69,7 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
         const result = await next({
           ...request,
           observe,
-          onlyFailures: request.observe || logs('info') ? undefined : observe,
+          onlyFailures: request.observe || logsSuccesses ? undefined : observe,
         })()
         if (result._tag === 'Right') {
           if (logsBodies)
