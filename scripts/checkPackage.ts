@@ -5,6 +5,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { build } from 'esbuild'
 import { subpaths } from './support/entries.js'
 import { install, inTemporaryFolder, pack } from './support/packed.js'
 import { propertyPrograms } from './support/propertyPrograms.js'
@@ -206,6 +207,21 @@ const showsExceptions = (folder: string): boolean => {
   return isReadable
 }
 
+/** Bundlers take the modules, of which a bundle has what it uses, for Node as for browsers: the files for Node itself are one each. */
+const bundlesModules = async (folder: string): Promise<boolean> => {
+  const { metafile } = await build({
+    stdin: { contents: `export * from 'notion-fp'\n${everyEntry()}`, resolveDir: folder },
+    bundle: true,
+    write: false,
+    metafile: true,
+    platform: 'node',
+    format: 'esm',
+  })
+  const files = Object.keys(metafile.inputs).filter((file) => /notion-fp\/dist\/(node|cjs)\//.test(file))
+  console.log(`${files.length === 0 ? 'ok  ' : 'FAIL'} bundles for Node have modules ${files.slice(0, 3).join(', ')}`)
+  return files.length === 0
+}
+
 const results = await inTemporaryFolder(async (folder) => {
   const tarball = pack(folder)
   const looks = [
@@ -214,7 +230,8 @@ const results = await inTemporaryFolder(async (folder) => {
   ]
   install(folder, ['fp-ts', 'io-ts', 'ky', '@tryfabric/martian', '@types/node', 'undici-types'])
   const projects = [...projectsIn(folder), ...withConverted(folder)]
-  return [...looks, loadsByFolder(folder), mapsSources(folder), showsExceptions(folder), ...compiles(folder, projects)]
+  const loads = [loadsByFolder(folder), mapsSources(folder), showsExceptions(folder), await bundlesModules(folder)]
+  return [...looks, ...loads, ...compiles(folder, projects)]
 })
 const passed = results.filter((ok) => ok).length
 console.log(`${passed} passed, ${results.length - passed} failed`)
