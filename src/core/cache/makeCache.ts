@@ -93,7 +93,7 @@ export const cacheOver = (store: CacheStore, ttlMs: CacheTtls, clock: Clock, tim
     ttlMs: (resource) => ttlMs[resource] ?? DEFAULT_TTL_MS[resource],
     lookUp: (resource, key, patience) => {
       const given = ask(() => store.get(resource, key), patience)
-      return given instanceof Promise
+      return isThenable(given)
         ? given.then((late) => counted(usable(resource, late)))
         : counted(usable(resource, given))
     },

@@ -94,7 +94,8 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     // Without a codec, the caller chooses the type `A`, and nothing checks it.
     decode: codec ? decodeWith(codec) : (json) => right(unsafeCast<A>(json)),
     codec: codec ?? null,
-    ...(cache && reads && { cache: { resource: cache }, reads: () => [...reads, treeTag, allRowsTag, relatedTag] }),
+    ...(cache &&
+      reads && { cache: { resource: cache }, reads: () => [...new Set([...reads, treeTag, allRowsTag, relatedTag])] }),
     ...(kind !== 'read' && { writes: () => writes }),
     invalid,
   })

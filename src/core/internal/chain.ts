@@ -3,7 +3,11 @@
  *
  * @internal
  */
+import { isThenable } from './deadline.js'
 
-/** Continues with a value: synchronously, unless it is a promise. */
+/**
+ * Continues with a value: synchronously, unless it is a promise. Where a library has replaced the global `Promise`, that of an `async`
+ * function is no instance of it.
+ */
 export const chain = <A, B>(given: A | Promise<A>, then: (value: A) => Promise<B>): Promise<B> =>
-  given instanceof Promise ? given.then(then) : then(given)
+  isThenable(given) ? given.then(then) : then(given)

@@ -45,7 +45,7 @@ export const requestKey = (
   hash: (text: string) => string | Promise<string> = sha256,
 ): string | undefined | Promise<string | undefined> => {
   const { op, method, body, headers, codec } = request
-  if (tenant === null || request.secret || request.stream || request.content) return undefined
+  if (typeof tenant !== 'string' || request.secret || request.stream || request.content) return undefined
   return tryTo(() => {
     const json = body === undefined ? '' : JSON.stringify(body, sortKeys)
     // Joined, since V8 would keep a template as its pieces, and put them together when the key is looked up.

@@ -133,11 +133,10 @@ const run = async <A>(
     timeoutMs,
     signal,
     async (controller): Promise<Answer | undefined> => {
-      const gives = secret ? secret.credentials : config.auth()
-      const given: unknown = await gives
+      const given: unknown = await (secret ? secret.credentials : config.auth())
       if (typeof given !== 'string' || !SENDABLE_TOKEN.test(given)) return undefined
-      // The call may have been aborted while waiting for the auth function: nothing is sent then.
-      if (given !== gives && controller.signal.aborted) return undefined
+      // The call may have been aborted meanwhile: nothing is sent then.
+      if (controller.signal.aborted) return undefined
       progress.token = given
       progress.sent = true
       const response = await follow(send, `${config.baseUrl}/v1/${pathOf(request)}`, {

@@ -3,6 +3,8 @@ import * as E from 'fp-ts/Either'
 import type { Type } from 'io-ts'
 import { expect, test } from 'vitest'
 import { getCacheStats } from '../../../src/core/cache/getCacheStats.js'
+import { makeCache } from '../../../src/core/cache/makeCache.js'
+import type { CacheEntry } from '../../../src/core/call/cache.js'
 import type { Context } from '../../../src/core/call/context.js'
 import { objectTag } from '../../../src/core/call/tag.js'
 import { createContext } from '../../../src/core/context/createContext.js'
@@ -164,6 +166,17 @@ test('behavior: a cached response is decoded with the codec of each call, in any
       expect(getCacheStats(ctx)).toMatchObject({ hits: 1 })
     }
   }
+})
+
+test('params: reads: an entry has each tag once', async () => {
+  const tags: Array<ReadonlyArray<string>> = []
+  const set = (_resource: string, _key: string, entry: CacheEntry): void => {
+    tags.push(entry.tags)
+  }
+  const cache = makeCache({ get: () => undefined, set, invalidate: () => 0, clear: () => undefined })
+  const ctx = createContext({ auth: 'ntn_secret', cache, fetch: async () => Response.json({}) })
+  await request(ctx, { ...PAGE, cache: 'pages', reads: ['object:a', 'tree', 'object:a'] })()
+  expect(tags).toEqual([['object:a', 'tree', 'rows', 'related']])
 })
 
 test('behavior: reads in flight with different codecs are decoded with their own codec', async () => {

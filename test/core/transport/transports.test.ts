@@ -201,6 +201,17 @@ for (const [name, transport] of [
     expect(sent).toEqual([])
   })
 
+  test(`error: ${name} sends nothing if the signal is aborted before the request is sent`, async () => {
+    const controller = new AbortController()
+    const { fetch, sent } = fakeFetch()
+    const request = aRequest({ kind: 'once', method: 'POST', signal: controller.signal })
+    const running = fetcherOf({ fetch })(request)()
+    controller.abort('no')
+    expect(await running).toMatchObject({ left: { _tag: 'AbortError', reason: 'no', outcome: 'not-applied' } })
+    await settled()
+    expect(sent).toEqual([])
+  })
+
   test(`error: ${name} sends nothing if the timeout is over before auth resolves`, async () => {
     const clock = manualClock()
     const { fetch, sent } = fakeFetch()
