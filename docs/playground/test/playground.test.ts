@@ -118,7 +118,7 @@ describe('the playground', { skip: executable === undefined }, () => {
     )
   }
 
-  test('paints with less than 300 kB, the editor apart', async () => {
+  test('default: the page is painted with less than 300 kB, the editor apart', async () => {
     let bytes = 0
     const page = await context.newPage()
     const counted: Array<Promise<void>> = []
@@ -139,7 +139,7 @@ describe('the playground', { skip: executable === undefined }, () => {
     assert.ok(bytes < FIRST_PAINT_BYTES, `${bytes} bytes`)
   })
 
-  test('runs each example', () =>
+  test('default: each example runs', () =>
     withPage('', async (page) => {
       for (const { id, prints } of examples) {
         await page.selectOption('[data-test=examples]', id)
@@ -149,7 +149,7 @@ describe('the playground', { skip: executable === undefined }, () => {
       }
     }))
 
-  test('shows the requests with their answers, and the workspace as it changes', () =>
+  test('behavior: a run shows the requests with their answers, and the workspace as it changes', () =>
     withPage('#example=typedRows', async (page) => {
       await run(page)
       await page.click('#tab-Requests')
@@ -163,7 +163,7 @@ describe('the playground', { skip: executable === undefined }, () => {
       await shoot(page, 'table')
     }))
 
-  test('survives faults, and shows the attempts', () =>
+  test('params: faults are survived, and the attempts are shown', () =>
     withPage('#example=longPage', async (page) => {
       await page.selectOption('[data-test=faults]', 'mixed')
       const output = await run(page)
@@ -175,7 +175,7 @@ describe('the playground', { skip: executable === undefined }, () => {
       await shoot(page, 'faults')
     }))
 
-  test('fails where the program does not retry, in each run at the same requests, with another seed at others', () =>
+  test('params: seed chooses which requests fail: in each run the same, with another seed others', () =>
     withPage('#example=firstCall', async (page) => {
       await page.selectOption('[data-test=faults]', 'unavailable')
       await write(
@@ -201,7 +201,7 @@ console.log(failed.join(', '))`,
       assert.notEqual(await failedWith(2), first)
     }))
 
-  test('says in which line a program failed', () =>
+  test('error: a program that fails is reported with its line', () =>
     withPage('', async (page) => {
       await write(page, `const one = 1\n\nthrow new RangeError(\`Not \${one}\`)`)
       assert.match(await run(page), /Line 3: RangeError: Not 1/)
@@ -211,14 +211,14 @@ console.log(failed.join(', '))`,
       assert.match(await run(page), /There is no module 'lodash' here/)
     }))
 
-  test('says in which line a program is not one', () =>
+  test('error: a program that is not one is reported with its line', () =>
     withPage('', async (page) => {
       await write(page, 'const a = 1\nconst = 2')
       await run(page)
       assert.match(await shownText(page, '[data-test=failure]'), /^Line 2: /)
     }))
 
-  test('shows what fails beside the program', () =>
+  test('error: what fails beside the program is shown', () =>
     withPage('', async (page) => {
       await write(
         page,
@@ -231,7 +231,7 @@ console.log(failed.join(', '))`,
       assert.match(output, /Uncaught RangeError: in a timer/)
     }))
 
-  test('shows the beginning of an output that is too long', () =>
+  test('behavior: an output that is too long shows its beginning', () =>
     withPage('', async (page) => {
       await write(page, 'for (let line = 0; line < 300_000; line++) console.log("line " + line + ".")')
       const lines = await run(page)
@@ -242,7 +242,7 @@ console.log(failed.join(', '))`,
       assert.ok(characters.length < 25_000)
     }))
 
-  test('stops a program that does not end, and runs the next', () =>
+  test('behavior: a program that does not end is stopped, and the next one runs', () =>
     withPage('', async (page) => {
       await write(page, 'for (;;) {}')
       await page.click('[data-test=run]')
@@ -252,7 +252,7 @@ console.log(failed.join(', '))`,
       assert.match(await run(page), /again/)
     }))
 
-  test('underlines what does not compile, and completes', () =>
+  test('behavior: the editor underlines what does not compile, and completes', () =>
     withPage(
       '#example=typedRows',
       async (page) => {
@@ -272,7 +272,7 @@ console.log(failed.join(', '))`,
       { withTypes: true },
     ))
 
-  test('puts a program into a link', () =>
+  test('behavior: a program is put into a link', () =>
     withPage('', async (page) => {
       await write(page, "console.log('from a link: ä 🏡')")
       // It is said for two seconds, which a slow machine may miss unless it looks at every change.
@@ -297,7 +297,7 @@ console.log(failed.join(', '))`,
       })
     }))
 
-  test('is used by keyboard alone', () =>
+  test('behavior: the keyboard alone is enough', () =>
     withPage('#example=firstCall', async (page) => {
       await editorOf(page)
       await page.locator('[data-test=examples]').focus()
@@ -312,7 +312,7 @@ console.log(failed.join(', '))`,
     }))
 
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`is accessible, wide and narrow, ${colorScheme}`, async () => {
+    test(`behavior: the page is accessible, wide and narrow, ${colorScheme}`, async () => {
       const own = await browser.newContext({ viewport: WIDE, colorScheme })
       own.setDefaultTimeout(TIMEOUT_MS)
       const look = async (page: Page, what: string): Promise<void> => {

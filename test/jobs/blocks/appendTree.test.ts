@@ -91,20 +91,20 @@ describe('default: blocks of any number and depth', () => {
 })
 
 describe('params', () => {
-  test('no blocks: nothing is sent', async () => {
+  test('params: children without blocks send nothing', async () => {
     const world = await tried()
     expect(await done(appendTree(world.ctx, { block_id: HOME, children: [] }))).toMatchObject({ ids: [], requests: 0 })
     expect(world.sent()).toBe(0)
   })
 
-  test('plan: a plan that went through JSON', async () => {
+  test('params: plan may be one that went through JSON', async () => {
     const { ctx } = await aWorld(createContext)
     const plan = planAppend([para('a', para('b'))])
     if (plan._tag === 'Right') await done(appendTree(ctx, { block_id: HOME, plan: again(plan.right) }))
     expect((await readBack(ctx, HOME)).outline).toEqual(outline([para('a', para('b'))]))
   })
 
-  test('position: at the start, and after a block', async () => {
+  test('params: position is the start, or after a block', async () => {
     const { ctx } = await aWorld(createContext)
     const { ids } = await done(appendTree(ctx, { block_id: HOME, children: [para('one'), para('two')] }))
     await done(appendTree(ctx, { block_id: HOME, children: flat(150), position: { type: 'start' } }))
@@ -115,7 +115,7 @@ describe('params', () => {
     expect((await readBack(ctx, HOME)).outline).toEqual([...middle, one, ...middle, two])
   })
 
-  test('on_progress: counts blocks', async () => {
+  test('params: on_progress counts blocks', async () => {
     const { ctx } = await aWorld(createContext)
     const seen: Array<Progress> = []
     await done(appendTree(ctx, { block_id: HOME, children: flat(150), on_progress: (progress) => seen.push(progress) }))
@@ -125,7 +125,7 @@ describe('params', () => {
     ])
   })
 
-  test('on_progress: counts the requests for ids as well', async () => {
+  test('params: on_progress counts the requests for ids as well', async () => {
     const { ctx } = await aWorld(createContext)
     const seen: Array<Progress> = []
     const children = times(3, () => para('a', para('b')))

@@ -38,7 +38,7 @@ const SMALL = fc.constantFrom(
   { elements: 5, blocks: 100, bytes: 1_000_000 },
 )
 
-describe('property: a plan', () => {
+describe('behavior: a plan', () => {
   test.each(inBatches(8, 30))('writes any tree within the limits (%o)', (batch) => {
     const limits = fc.constantFrom(
       { elements: 3, blocks: 16, bytes: 1_000_000 },

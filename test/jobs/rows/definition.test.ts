@@ -39,7 +39,7 @@ const Tasks = defineDataSource({
   },
 })
 
-test('a declaration is the schema that creates the data source', () => {
+test('default: a declaration is the schema that creates the data source', () => {
   expect(given(schemaOf(Tasks))).toEqual({
     Name: { title: {} },
     Stage: { select: { options: [{ name: 'Todo' }, { name: 'Done', color: 'green' }] } },
@@ -61,7 +61,7 @@ test('a declaration is the schema that creates the data source', () => {
   })
 })
 
-test('a schema without a title, with a formula without an expression, or a relation without a target, is refused', () => {
+test('error: a schema without a title, with a formula without an expression, or a relation without a target, is refused', () => {
   const Unfinished = defineDataSource({
     properties: { Sum: rollup.of('number'), Double: formula, Parent: relation, Next: relation.to(() => ({})) },
   })
@@ -81,7 +81,7 @@ const Simple = defineDataSource({
   properties: { Title: title, Stage: select.of('Todo', 'Done'), Done: checkbox, done: { prop: number, name: 'Done ' } },
 })
 
-test('a declaration is bound to the ids of properties and options, also where names differ by case or a space', async () => {
+test('default: a declaration is bound to the ids of properties and options, also where names differ by case or a space', async () => {
   const { ctx } = await aWorld(notion.createContext)
   const database = await ok(
     notion.createDatabase(ctx, {
@@ -116,7 +116,7 @@ test('a declaration is bound to the ids of properties and options, also where na
   expect(byName.left.issues.map(({ field }) => field)).toEqual(['properties.Done', 'properties.done'])
 })
 
-test('a declaration from plain JavaScript that cannot be used is refused, not thrown', () => {
+test('error: a declaration from plain JavaScript that cannot be used is refused, not thrown', () => {
   // Values of any type come from plain JavaScript.
   const declare = (definition: unknown): AnyDefinition => unsafeCast(definition)
   for (const definition of [undefined, null, 3, {}, { properties: [] }, { properties: { Name: 'title' } }]) {
@@ -126,14 +126,14 @@ test('a declaration from plain JavaScript that cannot be used is refused, not th
   expect(schemaOf(declare({ properties: { id: title } }))._tag).toBe('Left')
 })
 
-test('what is no data source is not bound to, and not thrown', () => {
+test('error: what is no data source is not bound to, and not thrown', () => {
   const Named = defineDataSource({ properties: { Name: title, Stage: { prop: select.of('a'), id: 'x' } } })
   const others = [undefined, null, 3, {}, { id: 'x', properties: 3 }, { id: 'x', properties: { Name: null } }]
   for (const other of others)
     expect(bindDataSource(Named, unsafeCast(other))).toMatchObject({ left: { _tag: 'InvalidInputError' } })
 })
 
-test('two keys of one property are refused, since the value of one of them would be lost', () => {
+test('error: two keys of one property are refused, since the value of one of them would be lost', () => {
   const twice = [
     { A: title, B: title },
     { Name: title, A: { prop: number, id: 'x' }, B: { prop: number, id: 'x' } },

@@ -29,7 +29,7 @@ import {
 import { all, given, ok, PERSON, there } from '../../simulator/world.js'
 import { aTable, minute, SCHEMA, TASKS, Tasks } from './rowsWorld.js'
 
-test('a row is created from plain values, read, and updated', async () => {
+test('default: a row is created from plain values, read, and updated', async () => {
   const { ctx, sent } = await aTable([{ Name: 'First' }])
   const [first] = (await all(queryRows(ctx, { source: Tasks }))).map(given)
   const created = await ok(
@@ -78,7 +78,7 @@ test('a row is created from plain values, read, and updated', async () => {
   ])
 })
 
-test('an uploaded file is attached', async () => {
+test('behavior: an uploaded file is attached', async () => {
   const { ctx } = await aTable([])
   const upload = await ok(
     notion.createFileUpload(ctx, { mode: 'single_part', filename: 'a.txt', content_type: 'text/plain' }),
@@ -90,7 +90,7 @@ test('an uploaded file is attached', async () => {
   expect(row.Files).toMatchObject([{ type: 'file', name: 'b.txt' }])
 })
 
-test('values that the declaration forbids are refused before any request: what was given, and what is allowed', async () => {
+test('error: values that the declaration forbids are refused before any request: what was given, and what is allowed', async () => {
   const { ctx, sent } = await aTable([])
   const refused: ReadonlyArray<readonly [string, object, string]> = [
     ['values.Nam', { Nam: 'A' }, 'Name, Stage'],
@@ -128,7 +128,7 @@ test('values that the declaration forbids are refused before any request: what w
   expect(sent).toEqual([])
 })
 
-test('options that are not declared are looked up, and added only if that is allowed', async () => {
+test('params: allow_new_options adds options that are not declared; without it they are looked up, and refused if they are not there', async () => {
   const { ctx, sent } = await aTable([], { ...SCHEMA, State: 'status' })
   const Loose = defineDataSource({
     data_source_id: TASKS,
@@ -150,7 +150,7 @@ test('options that are not declared are looked up, and added only if that is all
   })
 })
 
-test('an option by its id needs no declaration, and one of a property that is gone is left to Notion', async () => {
+test('behavior: an option by its id needs no declaration, and one of a property that is gone is left to Notion', async () => {
   const { ctx, sent } = await aTable([])
   const source = defineDataSource({ data_source_id: TASKS, properties: { Name: title, Stage: select, Gone: select } })
   const { properties } = await ok(notion.getDataSource(ctx, { data_source_id: TASKS }))
@@ -166,7 +166,7 @@ test('an option by its id needs no declaration, and one of a property that is go
   })
 })
 
-test('an address is written as it is; an empty one is refused, since Notion has null for it', async () => {
+test('behavior: an address is written as it is; an empty one is refused, since Notion has null for it', async () => {
   const { ctx } = await aTable([], { Name: 'title', Link: 'url', Mail: 'email', Phone: 'phone_number' })
   const source = defineDataSource({
     data_source_id: TASKS,
@@ -182,7 +182,7 @@ test('an address is written as it is; an empty one is refused, since Notion has 
   }
 })
 
-test('only the selected properties of a row are requested', async () => {
+test('params: select has only the selected properties of a row requested', async () => {
   const { ctx, sent } = await aTable([{ Name: 'A', Stage: 'Todo', Estimate: 2 }])
   const [row] = (await all(queryRows(ctx, { source: Tasks }))).map(given)
   const { id } = there(row)
@@ -193,7 +193,7 @@ test('only the selected properties of a row are requested', async () => {
   expect(sent.at(-1)?.path).not.toContain('filter_properties')
 })
 
-test('a row that does not fit for another reason than a cut list is not completed', async () => {
+test('error: a row that does not fit for another reason than a cut list is not completed', async () => {
   const { ctx } = await aTable([{ Name: 'A', Stage: 'Done' }])
   const source = defineDataSource({ data_source_id: TASKS, properties: { Name: title, Stage: select.of('Todo') } })
   const [page] = (await all(notion.iterate(notion.queryDataSource)(ctx, { data_source_id: TASKS }))).map(given)
@@ -203,7 +203,7 @@ test('a row that does not fit for another reason than a cut list is not complete
   })
 })
 
-test('a row that Notion creates and does not show says that it is there', async () => {
+test('error: a row that Notion creates and does not show says that it is there', async () => {
   const { ctx } = await aTable([])
   const hide: notion.Middleware = (next) => (request) => async () => {
     const answer = await next(request)()
@@ -217,7 +217,7 @@ test('a row that Notion creates and does not show says that it is there', async 
   })
 })
 
-test('properties and options that were renamed are read and written by their ids', async () => {
+test('behavior: properties and options that were renamed are read and written by their ids', async () => {
   const { ctx } = await aTable([{ Name: 'A', Stage: 'Todo' }])
   const source = defineDataSource({
     data_source_id: TASKS,
@@ -240,7 +240,7 @@ test('properties and options that were renamed are read and written by their ids
 
 const Linked = defineDataSource({ data_source_id: TASKS, properties: { Name: title, Next: relation } })
 
-test('a relation that Notion cuts is whole in the answer that wrote it, and never shown as whole otherwise', async () => {
+test('behavior: a relation that Notion cuts is whole in the answer that wrote it, and never shown as whole otherwise', async () => {
   const { ctx } = await aTable(Array.from({ length: 30 }, (_, index) => ({ Name: `${index}` })))
   const others = (await all(queryRows(ctx, { source: Linked }))).map(given)
   const created = await ok(createRow(ctx, { source: Linked, values: { Name: 'All', Next: others } }))
@@ -270,14 +270,14 @@ test('a relation that Notion cuts is whole in the answer that wrote it, and neve
   expect(reported).toMatchObject({ _tag: 'MismatchedRow', problems: [{ key: 'Next', problem: 'incomplete' }] })
 })
 
-test('a row that does not exist is a NotFoundError', async () => {
+test('error: a row that does not exist is a NotFoundError', async () => {
   const { ctx } = await aTable([{ Name: 'A', $created_time: minute(0) }])
   const Times = defineDataSource({ properties: { Name: title, Estimate: number, Created: createdTime } })
   expect(await getRow(ctx, { source: Times, page_id: PERSON })()).toMatchObject({ left: { _tag: 'NotFoundError' } })
   expect(await getRow(ctx, { source: Times, page_id: 'x' })()).toMatchObject({ left: { _tag: 'InvalidInputError' } })
 })
 
-test('options that are not declared cannot be checked without the id of the data source, and so are not sent', async () => {
+test('error: options that are not declared cannot be checked without the id of the data source, and so are not sent', async () => {
   const { ctx, sent } = await aTable([])
   const source = defineDataSource({ properties: { Name: title, Stage: select } })
   const params = { source, page_id: PERSON, values: { Stage: 'New' } }
@@ -288,7 +288,7 @@ test('options that are not declared cannot be checked without the id of the data
   })
 })
 
-test('an error of Notion is the one of the job, whichever request met it', async () => {
+test('error: an error of Notion is the one of the job, whichever request met it', async () => {
   const { ctx, simulator } = await aTable([{ Name: 'A' }])
   const [row] = (await all(queryRows(ctx, { source: Tasks }))).map(given)
   const page_id = there(row).id

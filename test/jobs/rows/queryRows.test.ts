@@ -25,7 +25,7 @@ const ROWS = [
 const namesOf = async (rows: AsyncIterable<Either<notion.NotionError, { readonly Name: string }>>) =>
   (await all(rows)).map((row) => given(row).Name)
 
-test('rows are plain records', async () => {
+test('default: rows are plain records', async () => {
   const { ctx } = await aTable(ROWS)
   const [first] = await all(queryRows(ctx, { source: Tasks }))
   expect(given(there(first))).toEqual({
@@ -44,7 +44,7 @@ test('rows are plain records', async () => {
   })
 })
 
-test('conditions, sorts and selected properties are sent by the names or ids of the properties', async () => {
+test('params: where, sorts and select are sent with the names or ids of the properties', async () => {
   const { ctx, sent } = await aTable(ROWS)
   const rows = queryRows(ctx, {
     source: Tasks,
@@ -78,7 +78,7 @@ test('conditions, sorts and selected properties are sent by the names or ids of 
   ])
 })
 
-test('groups of any depth are sent in the two levels that Notion has', async () => {
+test('params: where may have groups of any depth, which are sent in the two levels that Notion has', async () => {
   const { ctx, sent } = await aTable(ROWS)
   const names = await namesOf(
     queryRows(ctx, {
@@ -96,7 +96,7 @@ test('groups of any depth are sent in the two levels that Notion has', async () 
   expect(sent[0]?.body.filter).toMatchObject({ or: [{ and: [{}, {}, {}] }, { and: [{}, {}, {}] }, { and: [{}, {}] }] })
 })
 
-test('a condition on a computed result, a relation or nothing is the one of its type', async () => {
+test('params: where takes conditions on a computed result, a relation or nothing, each the one of its type', async () => {
   const { ctx, sent } = await aTable(ROWS)
   const [mow] = (await all(queryRows(ctx, { source: Tasks }))).map(given)
   const names = await namesOf(
@@ -116,7 +116,7 @@ test('a condition on a computed result, a relation or nothing is the one of its 
   ).toHaveLength(3)
 })
 
-test('what is not declared is refused before any request, by name', async () => {
+test('error: what is not declared is refused before any request, by name', async () => {
   const { ctx, sent } = await aTable(ROWS)
   const refused: ReadonlyArray<readonly [string, object]> = [
     ['where.Nam', { where: { Nam: { equals: 'x' } } }],
@@ -166,7 +166,7 @@ const expired = (): Response =>
 const times = (count: number, perMinute = 1) =>
   Array.from({ length: count }, (_, index) => Math.floor(index / perMinute))
 
-test('rows beyond the limit of a query are read in windows, each once, also where a cursor dies or Notion is too slow', async () => {
+test('behavior: rows beyond the limit of a query are read in windows, each once, also where a cursor dies or Notion is too slow', async () => {
   const failing: Array<Response> = []
   const { ctx, sent } = (await longTables())(times(1_650, 7), 1_000, failing)
   const names = new Set<string>()
@@ -182,7 +182,7 @@ test('rows beyond the limit of a query are read in windows, each once, also wher
   expect(sent.length).toBeLessThan(30)
 })
 
-test('too many rows of one minute are an error that names a way out, without reading them again', async () => {
+test('error: too many rows of one minute are an error that names a way out, without reading them again', async () => {
   const { ctx, sent } = (await longTables())(times(1_012, 2_000), 1_000)
   const rows = await all(queryRows(ctx, { source: Names }))
   expect(rows).toHaveLength(1_001)
@@ -192,7 +192,7 @@ test('too many rows of one minute are an error that names a way out, without rea
   expect(sent).toHaveLength(10)
 })
 
-test('whatever the times of rows, each is returned once and in order, or a minute has too many for a query', async () => {
+test('behavior: whatever the times of rows, each is returned once and in order, or a minute has too many for a query', async () => {
   const table = await longTables()
   const sizes = fc.array(fc.oneof({ weight: 9, arbitrary: fc.nat(8) }, fc.integer({ min: 9, max: 22 })), {
     maxLength: 9,
@@ -234,7 +234,7 @@ const changingRows = (ctx: notion.Context, change: (row: object, index: number) 
     return answer
   })(ctx)
 
-test('rows that Notion does not return in order of creation are not read in windows, in which some would be left out', async () => {
+test('error: rows that Notion does not return in order of creation are not read in windows, in which some would be left out', async () => {
   const { ctx } = (await longTables())(times(30), 20)
   for (const created_time of [undefined, minute(0)]) {
     const other = changingRows(ctx, (row, index) => (index === 9 ? { ...row, created_time } : row))
@@ -244,7 +244,7 @@ test('rows that Notion does not return in order of creation are not read in wind
   }
 })
 
-test('a cursor that never lives is an error in the end', async () => {
+test('error: a cursor that never lives is an error in the end', async () => {
   const failing = Array.from({ length: 9 }, expired)
   const { ctx, sent } = (await longTables())(times(200, 200), 1_000, failing)
   const rows = await all(queryRows(ctx, { source: Names }))
@@ -253,14 +253,14 @@ test('a cursor that never lives is an error in the end', async () => {
   expect(sent).toHaveLength(8)
 })
 
-test('too many rows in an order of its own are an error that names a way out', async () => {
+test('error: too many rows in an order of its own are an error that names a way out', async () => {
   const { ctx } = (await longTables())(times(30), 20)
   const rows = await all(queryRows(ctx, { source: Names, sorts: [{ property: 'Name', direction: 'ascending' }] }))
   expect(rows).toHaveLength(21)
   expect(rows.at(-1)).toMatchObject({ left: { message: expect.stringContaining('omit `sorts`') } })
 })
 
-test('criteria after the creation are sent, too', async () => {
+test('params: sorts after the creation are sent, too', async () => {
   const { ctx, sent } = (await longTables())(times(250), 200)
   const sorts = [
     { timestamp: 'created_time', direction: 'ascending' },
@@ -272,7 +272,7 @@ test('criteria after the creation are sent, too', async () => {
   )
 })
 
-test('waits for a conflict to pass', async () => {
+test('behavior: a query waits for a conflict to pass', async () => {
   const conflict = JSON.stringify({ object: 'error', status: 409, code: 'conflict_error', message: 'Try again.' })
   const failing = [new Response(conflict, { status: 409, headers: { 'content-type': 'application/json' } })]
   const { ctx } = (await longTables())(times(250), 1_000, failing)
@@ -280,7 +280,7 @@ test('waits for a conflict to pass', async () => {
   expect(failing).toEqual([])
 })
 
-test('the progress of a long query is reported after each request', async () => {
+test('params: on_progress is called after each request of a long query', async () => {
   const failing = [new Response('', { status: 503 })]
   const { ctx } = (await longTables())(times(250), 1_000, failing)
   const reported: Array<Progress> = []
@@ -292,7 +292,7 @@ test('the progress of a long query is reported after each request', async () => 
   ])
 })
 
-test('a row that does not fit ends the rows, or is reported in its place', async () => {
+test('params: on_mismatch report has a row that does not fit reported in its place; without it, the row ends the rows', async () => {
   const { ctx } = await aTable([{ Name: 'A', Stage: 'Todo' }, { Name: 'B', Stage: 'Later' }, { Name: 'C' }], {
     ...SCHEMA,
     Stage: ['Todo', 'Later'],
@@ -309,7 +309,7 @@ test('a row that does not fit ends the rows, or is reported in its place', async
   expect(reported[1]).toMatchObject({ values: { Name: 'B', Estimate: null }, page: { object: 'page' } })
 })
 
-test('a property that is missing or of another type does not fit', async () => {
+test('error: a property that is missing or of another type does not fit', async () => {
   const { ctx } = await aTable(ROWS)
   const Wrong = defineDataSource({
     data_source_id: TASKS,
@@ -327,7 +327,7 @@ test('a property that is missing or of another type does not fit', async () => {
   })
 })
 
-test('a property bound by its id is found after it was renamed, and not confused with one that took its name', async () => {
+test('behavior: a property bound by its id is found after it was renamed, and not confused with one that took its name', async () => {
   const { ctx } = await aTable([{ Name: 'A', Estimate: 3, Done: true }])
   const source = defineDataSource({
     data_source_id: TASKS,
@@ -353,7 +353,7 @@ test('a property bound by its id is found after it was renamed, and not confused
   expect((await all(queryRows(ctx, { source: Other }))).map(given)).toMatchObject([{ Name: 'A', Estimate: true }])
 })
 
-test('more alternatives than Notion takes are refused, and a relation is compared with an id, too', async () => {
+test('error: more alternatives than Notion takes are refused; as many as it takes are sent, and a relation is compared with an id', async () => {
   const { ctx, sent } = await aTable(ROWS)
   const ten = Array.from({ length: 11 }, (_, index) => ({ Estimate: { equals: index }, Name: { equals: 'x' } }))
   const where = { Next: { contains: TASKS }, and: [{ or: ten }, { or: ten }] }
@@ -365,7 +365,7 @@ test('more alternatives than Notion takes are refused, and a relation is compare
   expect(sent[0]?.body.filter).toMatchObject({ or: { length: 11 } })
 })
 
-test('a row without properties, or with damaged ones, does not fit', async () => {
+test('error: a row without properties, or with damaged ones, does not fit', async () => {
   const { ctx } = await aTable([{ Name: 'A', Stage: 'Todo' }])
   const others = [
     { properties: undefined },
@@ -381,7 +381,7 @@ test('a row without properties, or with damaged ones, does not fit', async () =>
   }
 })
 
-test('requests are limited and stopped', async () => {
+test('params: max_requests limits the requests, and signal stops them', async () => {
   const { ctx } = (await longTables())(times(350), 1_000)
   const limited = await all(queryRows(ctx, { source: Names, max_requests: 2 }))
   expect(limited).toHaveLength(201)

@@ -36,7 +36,7 @@ const aTask = async () => {
   return there((await all(queryRows(ctx, { source: Tasks }))).map(given)[0])
 }
 
-test('a row that was read passes its codec and its schema, also after JSON', async () => {
+test('default: a row that was read passes its codec and its schema, also after JSON', async () => {
   const row = JSON.parse(JSON.stringify(await aTask()))
   const codec = rowCodec(Tasks)
   expect(codec.is(row)).toBe(true)
@@ -45,7 +45,7 @@ test('a row that was read passes its codec and its schema, also after JSON', asy
   expect(rowSchema(Tasks)['~standard'].validate(row)).toEqual({ value: row })
 })
 
-test('a value that is no row is refused: by each property, and what it must be', async () => {
+test('error: a value that is no row is refused: by each property, and what it must be', async () => {
   const row = { ...(await aTask()), Stage: 'Later', Estimate: '3', Next: [3], Double: 'x' }
   expect(rowSchema(Tasks)['~standard'].validate(row).issues).toEqual([
     { path: ['Stage'], message: 'must be one of Todo, Done, or null' },
@@ -62,7 +62,7 @@ test('a value that is no row is refused: by each property, and what it must be',
   }
 })
 
-test('an input passes its schema as it passes createRow', () => {
+test('default: an input passes its schema as it passes createRow', () => {
   const { validate } = inputSchema(Tasks)['~standard']
   expect(validate({ Name: 'A', Stage: 'Todo' })).toEqual({ value: { Name: 'A', Stage: 'Todo' } })
   expect(validate({ Nam: 'A', Stage: 'Later', Estimate: '3' }).issues).toMatchObject([
@@ -76,7 +76,7 @@ test('an input passes its schema as it passes createRow', () => {
   ).toBeUndefined()
 })
 
-test('a data source is found by its database, and by its title if there are several', async () => {
+test('default: a data source is found by its database, and by its title if there are several', async () => {
   const { ctx } = await aTable([{ Name: 'A', Stage: 'Todo' }])
   const properties = { Name: title, Stage: select.of('Todo', 'Done') }
   const byDatabase = defineDataSource({ database: TASKS_DATABASE, properties })
@@ -106,7 +106,7 @@ test('a data source is found by its database, and by its title if there are seve
   expect(await findDataSource(ctx, defineDataSource({ properties }))()).toMatchObject({ left: { issues: [{}] } })
 })
 
-test('codecs and schemas of what is no declaration, and hostile values, have an issue and throw nothing', () => {
+test('error: codecs and schemas of what is no declaration, and hostile values, have an issue and throw nothing', () => {
   const hostile = new Proxy(
     {},
     {
@@ -146,13 +146,13 @@ test.each<readonly [string, AnyProp, ReadonlyArray<unknown>, ReadonlyArray<unkno
   ['formula that Notion cannot compute', formula.of('number', 'x'), [{ unavailable: 'unsupported' }], [{}]],
   ['formula of anything', formula, ['x', 3, null], [undefined]],
   ['uniqueId', uniqueId, ['x', null], [undefined]],
-])('the values of a row: %s', (_, prop, good, bad) => {
+])('behavior: the schema of a row accepts the values of %s, and no others', (_, prop, good, bad) => {
   const { validate } = rowSchema(defineDataSource({ properties: { A: prop } }))['~standard']
   for (const A of good) expect(validate({ id: 'x', A }).issues).toBeUndefined()
   for (const A of bad) expect(validate({ id: 'x', A }).issues).toMatchObject([{ path: ['A'] }])
 })
 
-test('a database without data sources that are shown says so', async () => {
+test('error: a database without data sources that are shown says so', async () => {
   const { ctx } = await aTable([])
   const hide: notion.Middleware = (next) => (request) => async () => {
     const answer = await next(request)()
@@ -164,7 +164,7 @@ test('a database without data sources that are shown says so', async () => {
   })
 })
 
-test('an error while a data source is found is the one of the job', async () => {
+test('error: an error while a data source is found is the one of the job', async () => {
   const { ctx, simulator } = await aTable([])
   const byDatabase = defineDataSource({ database: TASKS_DATABASE, properties: { Name: title } })
   for (const place of [/databases/, /data_sources/]) {

@@ -43,7 +43,7 @@ const ROWS: ReadonlyArray<RowInput<typeof Tasks>> = [
   { Name: 'Plan', Due: '2026-03-11', Stage: null, Tags: [] },
 ]
 
-test('a second run writes nothing, and a third only what differs', async () => {
+test('default: a second run writes nothing, and a third only what differs', async () => {
   const { ctx, sent } = await aTable([{ Name: 'Plan', Stage: 'Done' }, { Name: 'Other' }])
   const first = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: ROWS })())
   expect(first).toMatchObject({
@@ -75,7 +75,7 @@ test('a second run writes nothing, and a third only what differs', async () => {
   ])
 })
 
-test('a dry run reports what would be written, and writes nothing', async () => {
+test('params: dry_run reports what would be written, and writes nothing', async () => {
   const { ctx, sent } = await aTable([{ Name: 'Plan' }])
   const report = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: ROWS, dry_run: true })())
   expect(report).toMatchObject({
@@ -87,7 +87,7 @@ test('a dry run reports what would be written, and writes nothing', async () => 
   expect(writesOf(sent)).toEqual([])
 })
 
-test('duplicate keys are refused, or resolved as the option says', async () => {
+test('params: on_duplicate resolves duplicate keys, which are refused without it', async () => {
   const { ctx, sent } = await aTable([
     { Name: 'A', Estimate: 1, $created_time: minute(0) },
     { Name: 'A', Estimate: 2, $created_time: minute(1) },
@@ -127,7 +127,7 @@ test('duplicate keys are refused, or resolved as the option says', async () => {
 
 const States = defineDataSource({ data_source_id: TASKS, properties: { Name: title, State: status } })
 
-test('invalid parameters are refused before anything is written, each by its place', async () => {
+test('error: invalid parameters are refused before anything is written, each by its place', async () => {
   const { ctx, sent } = await aTable([])
   const refused: ReadonlyArray<readonly [string, object]> = [
     ['key', { key: 'Due' }],
@@ -159,7 +159,7 @@ test('invalid parameters are refused before anything is written, each by its pla
   })
 })
 
-test('a declared property that the data source does not have is refused, since Notion would ignore its values', async () => {
+test('error: a declared property that the data source does not have is refused, since Notion would ignore its values', async () => {
   const { ctx, sent } = await aTable([{ Name: 'A' }], { Name: 'title', Estimate: 'number' })
   const result = await upsertRows(ctx, {
     source: Tasks,
@@ -170,7 +170,7 @@ test('a declared property that the data source does not have is refused, since N
   expect(writesOf(sent)).toEqual([])
 })
 
-test('a row that Notion rejects is reported, and the others are written', async () => {
+test('error: a row that Notion rejects is reported, and the others are written', async () => {
   const { ctx, simulator } = await aTable([])
   simulator.failNext({ status: 400, match: ({ method, path }) => method === 'POST' && /pages$/.test(path) })
   const report = done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: ROWS, concurrency: 1 })())
@@ -183,7 +183,7 @@ test('a row that Notion rejects is reported, and the others are written', async 
   expect(again).toMatchObject({ created: [{ index: 0 }], unchanged: [], resume: { done: [0, 1, 2] } })
 })
 
-test('a job that runs out of requests says how to go on, and is resumed from JSON', async () => {
+test('params: resume goes on after max_requests ended a job, also from JSON', async () => {
   const { ctx } = await aTable([])
   const rows = Array.from({ length: 10 }, (_, index) => ({ Name: `${index}` }))
   const params = { source: Tasks, key: 'Name', rows, concurrency: 3 } as const
@@ -238,7 +238,7 @@ const runs = async (failing: (typeof EVERY_FAULT)[string], index: number, times:
 }
 
 test.each(Object.entries(EVERY_FAULT))(
-  '%s at any request leaves nothing undone or done twice',
+  'behavior: %s at any request leaves nothing undone or done twice',
   async (fault, failing) => {
     for (const index of turnsOf(fault, 6)) {
       const { partial } = await runs(failing, index, 1)
@@ -253,7 +253,7 @@ test.each<readonly [string, ReadonlyArray<number>]>([
   ['429 rate limit', [1, 4]],
   ['connection refused', [0, 1, 2, 3, 4]],
   ['half a response', [0, 1, 2, 3, 4]],
-])('%s from any request on is reported, and a resumed run completes', async (name, indices) => {
+])('error: %s from any request on is reported, and a resumed run completes', async (name, indices) => {
   for (const index of indices) {
     const failing = EVERY_FAULT[name]
     if (!failing) throw new Error(`There is no fault ${name}.`)
@@ -262,7 +262,7 @@ test.each<readonly [string, ReadonlyArray<number>]>([
   }
 })
 
-test('a creation that was applied is found by its key, and is a creation', async () => {
+test('behavior: a creation that was applied is found by its key, and is a creation', async () => {
   for (const failing of Object.values(APPLIED)) {
     const { partial } = await runs(failing, 3, 1)
     expect(partial).toMatchObject({ created: [{ key: 'B' }, { key: 'C' }], failed: [] })
@@ -270,7 +270,7 @@ test('a creation that was applied is found by its key, and is a creation', async
   expect(Object.keys(NOT_APPLIED).length).toBeGreaterThan(0)
 })
 
-test('a relation of more than 25 rows is read whole before it is compared', async () => {
+test('behavior: a relation of more than 25 rows is read whole before it is compared', async () => {
   const { ctx, sent } = await aTable(Array.from({ length: 40 }, (_, index) => ({ Name: `${index}` })))
   const others = (await all(queryRows(ctx, { source: Tasks, select: ['Name'] }))).map(given)
   const rows = [{ Name: 'All', Next: others }]
@@ -293,7 +293,7 @@ test('a relation of more than 25 rows is read whole before it is compared', asyn
   expect(sent.filter(({ path }) => path.includes('/properties/'))).toEqual([])
 })
 
-test('a row whose relation cannot be read whole is reported, and not written', async () => {
+test('error: a row whose relation cannot be read whole is reported, and not written', async () => {
   const { ctx, sent, simulator } = await aTable(Array.from({ length: 30 }, (_, index) => ({ Name: `${index}` })))
   const others = (await all(queryRows(ctx, { source: Tasks, select: ['Name'] }))).map(given)
   const rows = [
@@ -316,7 +316,7 @@ test.each<readonly [string, string, object, ReadonlyArray<object>]>([
   ['an address', 'Link', { Link: url }, [{ Link: 'https://a.example' }, { Link: 'https://b.example' }]],
   ['a status', 'State', { State: status }, [{ State: 'In progress' }, { State: 'Done' }]],
 ])(
-  '%s is a key: rows are found by it, also after a creation of which the outcome is unknown',
+  'params: key may be %s: rows are found by it, also after a creation of which the outcome is unknown',
   async (_, key, properties, rows) => {
     for (const failing of Object.values(APPLIED)) {
       const { simulator, ctx, failAt } = await tried()
@@ -337,7 +337,7 @@ test.each<readonly [string, string, object, ReadonlyArray<object>]>([
   },
 )
 
-test('a creation that Notion reports as committed with its error is a creation', async () => {
+test('behavior: a creation that Notion reports as committed with its error is a creation', async () => {
   const { simulator } = await aTable([])
   const refused = {
     object: 'error',
@@ -357,7 +357,7 @@ test('a creation that Notion reports as committed with its error is a creation',
   })
 })
 
-test('a job that is aborted while a row is created says that it may be there', async () => {
+test('error: a job that is aborted while a row is created says that it may be there', async () => {
   const { simulator } = await aTable([])
   const controller = new AbortController()
   const ctx = notion.createContext({
@@ -385,7 +385,7 @@ test('a job that is aborted while a row is created says that it may be there', a
   })
 })
 
-test('a data source among the rows, as a wiki has them, is left alone', async () => {
+test('behavior: a data source among the rows, as a wiki has them, is left alone', async () => {
   const { ctx, sent } = await aTable([{ Name: 'A' }])
   const change: notion.Middleware = (next) => (request) => async () => {
     const answer = await next(request)()
@@ -399,7 +399,7 @@ test('a data source among the rows, as a wiki has them, is left alone', async ()
   expect(writesOf(sent)).toEqual([])
 })
 
-test('a file that was just uploaded is always written', () => {
+test('behavior: a file that was just uploaded is always written', () => {
   const uploaded = [{ name: 'a', file_upload: { id: PERSON } }]
   expect(isSameValue('files', uploaded, [{ name: 'a', file: { url: `https://s3/${PERSON}` } }])).toBe(false)
   expect(isSameValue('files', uploaded, [])).toBe(false)
@@ -452,7 +452,7 @@ test.each<readonly [string, RowInput<typeof Tasks>, RowInput<typeof Tasks>]>([
   ],
   ['an equation', { Notes: [{ equation: { expression: 'a^2' } }] }, { Notes: [{ equation: { expression: 'b^2' } }] }],
   ['a file of the web', { Files: ['https://example.com/a.pdf?x=1'] }, { Files: ['https://example.com/a.pdf?x=2'] }],
-])('%s is the same in the second run, and another one is written', async (_, value, other) => {
+])('behavior: %s is the same in the second run, and another one is written', async (_, value, other) => {
   const { ctx } = await aTable([{ Name: 'A' }, { Name: 'Page', $id: PAGE }])
   const upsert = async (values: RowInput<typeof Tasks>) =>
     done(await upsertRows(ctx, { source: Tasks, key: 'Name', rows: [{ Name: 'A', ...values }] })())
@@ -461,7 +461,7 @@ test.each<readonly [string, RowInput<typeof Tasks>, RowInput<typeof Tasks>]>([
   expect((await upsert(other)).updated).toHaveLength(1)
 })
 
-test('an option that was renamed in Notion is still the key of its row', async () => {
+test('behavior: an option that was renamed in Notion is still the key of its row', async () => {
   const { ctx, sent } = await aTable([{ Name: 'A', Stage: 'Todo' }])
   const { properties } = await ok(notion.getDataSource(ctx, { data_source_id: TASKS }))
   const { id } = (properties.Stage?.type === 'select' && properties.Stage.select.options[0]) || {}
@@ -475,7 +475,7 @@ test('an option that was renamed in Notion is still the key of its row', async (
   expect(writesOf(sent)).toHaveLength(1)
 })
 
-test('the progress is reported while rows are read, and for each row', async () => {
+test('params: on_progress is called while rows are read, and for each row', async () => {
   const { ctx } = await aTable(Array.from({ length: 110 }, (_, index) => ({ Name: `${index}` })))
   const reported: Array<Progress> = []
   const rows = [{ Name: 'A' }, { Name: 'B' }]
@@ -489,7 +489,7 @@ test('the progress is reported while rows are read, and for each row', async () 
   ])
 })
 
-test('a read that conflicts with a change is sent again', async () => {
+test('behavior: a read that conflicts with a change is sent again', async () => {
   const { ctx, simulator } = await aTable([{ Name: 'A', Estimate: 1 }])
   simulator.failNext({ status: 409, match: ({ path }) => /query$/.test(path) })
   const rows = [{ Name: 'A', Estimate: 1 }]
@@ -522,7 +522,7 @@ test.each<readonly [string, unknown, unknown, unknown]>([
   ['date', null, null, { start: '2026-03-11', end: null }],
   ['people', [{ id: PERSON.toUpperCase() }], [{ object: 'user', id: PERSON }], [{ object: 'user', id: TASKS }]],
   ['email', 'a@b.c', 'a@b.c', null],
-])('a %s is compared by what a request says of it', (type, wanted, same, other) => {
+])('behavior: a %s is compared by what a request says of it', (type, wanted, same, other) => {
   expect([isSameValue(type, wanted, same), isSameValue(type, wanted, other)]).toEqual([true, false])
 })
 
@@ -559,7 +559,7 @@ const anyRow: fc.Arbitrary<RowInput<typeof Tasks>> = fc.record(
   { requiredKeys: [] },
 )
 
-test('whatever the values, a second run writes nothing', async () => {
+test('behavior: whatever the values, a second run writes nothing', async () => {
   const { ctx, sent } = await aTable([])
   await fc.assert(
     fc.asyncProperty(fc.array(anyRow, { minLength: 1, maxLength: 4 }), fc.uuid(), async (values, id) => {
@@ -575,7 +575,7 @@ test('whatever the values, a second run writes nothing', async () => {
   )
 })
 
-test('a row whose key cannot be read ends the job, since it could be created twice', async () => {
+test('error: a row whose key cannot be read ends the job, since it could be created twice', async () => {
   const { ctx, sent } = await aTable([{ Name: 'A' }])
   const change: notion.Middleware = (next) => (request) => async () => {
     const answer = await next(request)()
@@ -591,7 +591,7 @@ test('a row whose key cannot be read ends the job, since it could be created twi
   expect(writesOf(sent)).toEqual([])
 })
 
-test('a property bound by an id that is gone, and an option that the property does not have, are refused', async () => {
+test('error: a property bound by an id that is gone, and an option that the property does not have, are refused', async () => {
   const { ctx, sent } = await aTable([], { ...SCHEMA, State: 'status' })
   const Gone = defineDataSource({
     data_source_id: TASKS,

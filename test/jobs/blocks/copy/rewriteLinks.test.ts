@@ -6,7 +6,7 @@ const TO = '22222222-2222-4222-8222-222222222222'
 const compact = (id: string): string => id.replaceAll('-', '')
 const IDS = new Map([[compact(FROM), compact(TO)]])
 
-test('mentions, links and references lead to the copies; everything else stays, in its order', () => {
+test('default: mentions, links and references lead to the copies; everything else stays, in its order', () => {
   const request = {
     paragraph: {
       rich_text: [
@@ -35,7 +35,7 @@ test('mentions, links and references lead to the copies; everything else stays, 
   expect([refersTo(request, IDS), refersTo(written, IDS)]).toEqual([true, false])
 })
 
-test('blocks may be 10,000 levels deep: deeper than the stack', () => {
+test('behavior: blocks may be 10,000 levels deep: deeper than the stack', () => {
   let tree: object = { link_to_page: { page_id: FROM } }
   for (let level = 0; level < 10_000; level++) tree = { toggle: { children: [tree] } }
   expect(refersTo(tree, IDS)).toBe(true)

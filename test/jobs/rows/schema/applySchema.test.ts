@@ -143,7 +143,7 @@ const possiblePlan = (
 }
 
 test.each(inBatches(4, 12))(
-  'a plan applied gives what is declared, and safe plans lose no value (%j)',
+  'behavior: a plan applied gives what is declared, and safe plans lose no value (%j)',
   async (batch) => {
     const { ctx } = await aWorld(notion.createContext)
     TARGETS.splice(0, 2, await createSource(ctx, TARGET), await createSource(ctx, TARGET))
@@ -243,7 +243,7 @@ const planIn = async ({ ctx }: Tried) => {
   return { definition, data_source_id, plan: planSchema(definition, dataSource, { renames: RENAMES }) }
 }
 
-test('changes that depend on one another are made in as few requests as possible', async () => {
+test('behavior: changes that depend on one another are made in as few requests as possible', async () => {
   const world = await tried()
   const { plan, definition, data_source_id } = await planIn(world)
   expect(plan.changes.map(({ kind, class: of, property }) => `${of} ${kind} ${property}`)).toEqual([
@@ -269,7 +269,7 @@ test('changes that depend on one another are made in as few requests as possible
   expect(checkSchema(definition, await readSource(world.ctx, data_source_id))).toEqual([])
 })
 
-test('computed properties change their sources, also to new ones', async () => {
+test('behavior: computed properties change their sources, also to new ones', async () => {
   const { ctx } = await tried()
   const target = await createSource(
     ctx,

@@ -23,7 +23,7 @@ const kindsOf = (definition: AnyDefinition, live: object, scope = {}) =>
 
 const Estimate = { id: 'a%3Bb', type: 'number', number: { format: 'number' } }
 
-test('missing and additional properties; a renamed one is both without an id, and renamed with one', () => {
+test('default: missing and additional properties are differences; a renamed one is both without an id, and renamed with one', () => {
   const byName = defineDataSource({ properties: { Name: title, Effort: number } })
   expect(kindsOf(byName, { Estimate })).toEqual([
     'missing Effort: "Effort": the data source has no property with this name',
@@ -36,20 +36,20 @@ test('missing and additional properties; a renamed one is both without an id, an
   expect(kindsOf(gone, {})).toEqual(['missing Effort: "Effort": the data source has no property with this id, gone'])
 })
 
-test('names that differ by case or a space are names of different properties', () => {
+test('behavior: names that differ by case or a space are names of different properties', () => {
   const declared = defineDataSource({ properties: { Name: title, Done: number } })
   expect(kindsOf(declared, { done: Estimate }).map((each) => each.split(' ')[0])).toEqual(['missing', 'additional'])
   expect(kindsOf(declared, { 'Done ': Estimate }).map((each) => each.split(' ')[0])).toEqual(['missing', 'additional'])
 })
 
-test('another type; what the type configures is not compared then', () => {
+test('behavior: another type is a difference, and what the type configures is not compared then', () => {
   const declared = defineDataSource({ properties: { Name: title, Estimate: select.of('1') } })
   expect(kindsOf(declared, { Estimate })).toEqual([
     'retyped Estimate: "Estimate": its type is number, and declared as select',
   ])
 })
 
-test('options that are missing, additional, renamed or changed', () => {
+test('behavior: options that are missing, additional, renamed or changed are differences', () => {
   const Stage = {
     id: 's',
     type: 'select',
@@ -67,7 +67,7 @@ test('options that are missing, additional, renamed or changed', () => {
   expect(kindsOf(declared, { Stage }, { additional_options: 'keep' })).toHaveLength(3)
 })
 
-test('formats, prefixes, targets of relations, rollups and formulas', () => {
+test('behavior: other formats, prefixes, targets of relations, rollups and formulas are differences', () => {
   const declared = defineDataSource({
     properties: {
       Name: title,
@@ -122,7 +122,7 @@ test('formats, prefixes, targets of relations, rollups and formulas', () => {
   ])
 })
 
-test('an expression is the same with the names of its properties as with their ids, of this data source', () => {
+test('behavior: an expression is the same with the names of its properties as with their ids, of this data source', () => {
   const declared = defineDataSource({
     properties: { Name: title, Estimate: number, Double: formula.of('number', 'prop("Estimate") * 2') },
   })
@@ -134,7 +134,7 @@ test('an expression is the same with the names of its properties as with their i
   expect(kinds('prop("Effort") * 2')).toBe(1)
 })
 
-test('what a declaration leaves open is no difference', () => {
+test('behavior: what a declaration leaves open is no difference', () => {
   const open = defineDataSource({
     properties: {
       Title: { prop: title, name: 'Name' },
@@ -168,7 +168,7 @@ test('what a declaration leaves open is no difference', () => {
   ).toEqual([])
 })
 
-test('descriptions of properties and options: an empty one is none', () => {
+test('behavior: other descriptions of properties and options are differences; an empty one is none', () => {
   const described = (description: string | null) => ({
     Estimate: { ...Estimate, description },
     Stage: { id: 's', type: 'select', select: { options: [{ ...option('Todo'), description }] } },
@@ -194,7 +194,7 @@ test('descriptions of properties and options: an empty one is none', () => {
   }
 })
 
-test('a declaration that cannot be used is one difference, and nothing throws', () => {
+test('error: a declaration that cannot be used is one difference, and nothing throws', () => {
   for (const odd of [undefined, null, 3, { properties: { Name: 'title' } }]) {
     expect(checkSchema(unsafeCast(odd), source({})).map(({ kind }) => kind)).toEqual(['invalid'])
     expect(checkSchema(defineDataSource({ properties: { Name: title } }), unsafeCast(odd))).toHaveLength(1)

@@ -52,7 +52,7 @@ const LIVE = {
   Project: plain('pr', 'relation', { data_source_id: OTHER, single_property: {} }),
 }
 
-test('what the API cannot do is blocked, with the reason', () => {
+test('behavior: what the API cannot do is blocked, with the reason', () => {
   const keep = { additional_properties: 'keep' }
   const cases: ReadonlyArray<readonly [AnyDefinition['properties'], string]> = [
     [{ State: status.of('Open', 'Closed') }, 'options of a status'],
@@ -92,7 +92,7 @@ test('what the API cannot do is blocked, with the reason', () => {
   }
 })
 
-test('relations that lead elsewhere lose their links, and two-way ones the other side', () => {
+test('behavior: relations that lead elsewhere lose their links, and two-way ones the other side', () => {
   const Both = plain('bo', 'relation', { data_source_id: OTHER, dual_property: { synced_property_name: 'Back' } })
   expect(planned({ Project: relation.to(() => ID) }, { Project: LIVE.Project })).toEqual([
     'lossy Project: all links of the relation',
@@ -107,7 +107,7 @@ test('relations that lead elsewhere lose their links, and two-way ones the other
   expect(planned({}, { Both })[0]).toContain('the other side of the relation its link')
 })
 
-test('a property goes only if nothing needs it', () => {
+test('behavior: a property goes only if nothing needs it', () => {
   const Sum = plain('su', 'rollup', {
     relation_property_id: 'pr',
     relation_property_name: 'Project',
@@ -125,7 +125,7 @@ test('a property goes only if nothing needs it', () => {
   ])
 })
 
-test('a property goes, or gets another type, only if what stays does not need it', () => {
+test('behavior: a property goes, or gets another type, only if what stays does not need it', () => {
   const Double = plain('do', 'formula', { expression: `{{notion:block_property:es:${ID}:x}} * 2` })
   const Sum = plain('su', 'rollup', { relation_property_id: 'pr', rollup_property_name: 'Budget', function: 'sum' })
   const { Estimate, Project } = LIVE
@@ -144,7 +144,7 @@ test('a property goes, or gets another type, only if what stays does not need it
   expect(planned(other, { Double, Estimate }, { skip: ['Double'] })[0]).toContain('blocked Estimate')
 })
 
-test('a formula means a property by its declared name, a rollup needs a relation', () => {
+test('behavior: a formula means a property by its declared name, a rollup needs a relation', () => {
   const live = { Estimate: LIVE.Estimate }
   const renamed = planned(
     { Twice: formula.of('number', 'prop("Estimate") * 2'), Effort: { prop: number, id: 'es' } },
@@ -162,7 +162,7 @@ test('a formula means a property by its declared name, a rollup needs a relation
   }
 })
 
-test('options that stay do so when the type changes; one that is renamed with it goes', () => {
+test('behavior: options that stay do so when the type changes; one that is renamed with it goes', () => {
   const { Stage } = LIVE
   const properties = { Stage: multiSelect.of('New', 'Todo') }
   expect(planned(properties, { Stage })[0]).toContain('lossy Stage: the options "Old"')
@@ -176,7 +176,7 @@ test('options that stay do so when the type changes; one that is renamed with it
   )
 })
 
-test('a rename is one only by id or by the map, and one that cannot be is blocked', () => {
+test('behavior: a rename is one only by id or by the map, and one that cannot be is blocked', () => {
   const live = { Estimate: LIVE.Estimate }
   expect(planned({ Effort: number }, live)).toEqual([
     'safe Effort: ',
@@ -215,7 +215,7 @@ test('a rename is one only by id or by the map, and one that cannot be is blocke
   ])
 })
 
-test('new options have what they are declared with; those that are there keep their ids, if Notion shows any', () => {
+test('behavior: new options have what they are declared with; those that are there keep their ids, if Notion shows any', () => {
   const { id: _, ...withoutId } = option('Old')
   const Stage = plain('sg', 'select', { options: [option('Todo'), withoutId] })
   const New = { name: 'New', color: 'red', description: 'Not begun' } as const
@@ -227,7 +227,7 @@ test('new options have what they are declared with; those that are there keep th
   ])
 })
 
-test('a new property has its description, and one that is computed keeps its expression when it is renamed', () => {
+test('behavior: a new property has its description, and one that is computed keeps its expression when it is renamed', () => {
   const Sum = plain('su', 'rollup', { relation_property_id: 'pr', rollup_property_name: 'Budget', function: 'sum' })
   const properties = {
     Days: { prop: number, description: 'Of work' },
@@ -249,7 +249,7 @@ test('a new property has its description, and one that is computed keeps its exp
   ])
 })
 
-test('two properties that get one name, and one that no request can mean, are blocked', () => {
+test('behavior: two properties that get one name, and one that no request can mean, are blocked', () => {
   const live = { A: plain('a', 'number'), B: plain('b', 'number') }
   const one = { A: { prop: number, id: 'a', name: 'Z' }, B: { prop: number, id: 'b', name: 'Z' } }
   expect(planned(one, live)).toEqual(['safe A: ', 'blocked B: another property gets the name "Z" too'])
@@ -260,7 +260,7 @@ test('two properties that get one name, and one that no request can mean, are bl
   expect(planned({ A: select.of() }, crossed)).toEqual([`blocked A: ${reason}`, `blocked B: ${reason}`])
 })
 
-test('a data source that shows only a part of itself is planned for without an exception', () => {
+test('behavior: a data source that shows only a part of itself is planned for without an exception', () => {
   const wanted = defineDataSource({
     properties: {
       Name: title,
@@ -291,7 +291,7 @@ test('a data source that shows only a part of itself is planned for without an e
   }
 })
 
-test('rows are counted only for a plan, and an error while they are is the one of the job', async () => {
+test('error: rows are counted only for a plan, and an error while they are is the one of the job', async () => {
   const plan = planSchema(defineDataSource({ properties: { Name: title } }), source({ Estimate: LIVE.Estimate }))
   const { ctx, sent } = await tried()
   const parts: ReadonlyArray<object> = [{}, { plan: { ...plan, hash: 'x' } }, { plan, max_requests: 0 }]
@@ -302,7 +302,7 @@ test('rows are counted only for a plan, and an error while they are is the one o
   expect(await countAffected(ctx, { plan })()).toMatchObject({ left: { _tag: 'NotFoundError' } })
 })
 
-test('lossy changes say what is lost, and count the rows; without the names of their properties nothing is sent', async () => {
+test('behavior: lossy changes say what is lost, and count the rows; without the names of their properties nothing is sent', async () => {
   const { ctx, sent } = await tried()
   const properties = {
     Name: title,
@@ -355,7 +355,7 @@ test('lossy changes say what is lost, and count the rows; without the names of t
   expect(sent()).toBe(before)
 })
 
-test('more than 10,000 rows are counted too', async () => {
+test('behavior: more than 10,000 rows are counted too', async () => {
   const { ctx, sent } = manyRows(10_150, (index) => ({ created: Math.floor(index / 100) * 60_000, edited: 0 }))
   const plan = planSchema(defineDataSource({ properties: { Name: title } }), source({ Estimate: LIVE.Estimate }))
   const { changes } = await ok(countAffected(ctx, { plan }))
@@ -369,7 +369,7 @@ test.each([
   ['renamed', { Sum: { name: 'Total' } }],
   ['given another option', { Stage: { select: { options: [{ name: 'Todo' }, { name: 'New' }] } } }],
 ])(
-  'a schema that moved since the plan is left alone: a property was %s',
+  'error: a schema that moved since the plan is left alone: a property was %s',
   async (_, properties: notion.SchemaUpdate) => {
     const { ctx } = await tried()
     const before = defineDataSource({ properties: { Name: title, Stage: select.of('Todo'), Sum: number } })
@@ -386,7 +386,7 @@ test.each([
   },
 )
 
-test('a plan that takes too many requests stops, and goes on', async () => {
+test('behavior: a plan that takes too many requests stops, and goes on', async () => {
   const { ctx } = await tried()
   const data_source_id = await createSource(
     ctx,

@@ -60,7 +60,7 @@ const EVERY_TYPE: notion.SchemaRequest = {
   Where: { location: {} },
 }
 
-test('a schema of every type is a module that compiles and defines the same', async () => {
+test('default: a schema of every type is a module that compiles and defines the same', async () => {
   const world = await aWorld(notion.createContext)
   const projects = await createSource(world, 'Projects', { Name: { title: {} }, Budget: { number: {} } })
   const before = await createSource(world, 'Tasks & more', EVERY_TYPE)
@@ -144,7 +144,7 @@ const ODD_NAMES = [
   'Done ',
 ]
 
-test('properties of any name, also in formulas', async () => {
+test('behavior: properties may have any name, also in formulas', async () => {
   const properties = Object.fromEntries([
     ['Name', { id: 'title', name: 'Name', type: 'title', title: {} }],
     ...ODD_NAMES.map((name, index) => [name, { id: `%3A${index}`, name, type: 'checkbox', checkbox: {} }]),
@@ -166,7 +166,7 @@ const anyText = fc
   .array(fc.oneof(fc.nat(0xff), fc.nat(0xffff)), { maxLength: 10 })
   .map((units) => String.fromCharCode(...units))
 
-test('properties and options of random names are defined as they are', () => {
+test('behavior: properties and options of random names are defined as they are', () => {
   const names = fc.uniqueArray(fc.oneof(anyText, fc.constantFrom(...ODD_NAMES)), { maxLength: 8 })
   fc.assert(
     fc.property(names, anyText, (all, title) => {
@@ -190,7 +190,7 @@ test('properties and options of random names are defined as they are', () => {
   )
 })
 
-test('an imported declaration has another name than those of its module', () => {
+test('behavior: an imported declaration has another name than those of its module', () => {
   const relationTo = (id: string, data_source_id: string) => ({
     id,
     type: 'relation',
@@ -227,7 +227,7 @@ test('an imported declaration has another name than those of its module', () => 
   expect(source).toContain("Else: { prop: relation.to(() => 'five'), id: 'f' }")
 })
 
-test('what a rollup aggregates may be gone; a type may have any name', () => {
+test('behavior: what a rollup aggregates may be gone; a type may have any name', () => {
   const rollupOf = (id: string, config: object) => ({ id, type: 'rollup', rollup: config })
   const dataSource = liveSource({
     Sum: rollupOf('a', { function: 'sum', relation_property_id: 'x', relation_property_name: '' }),
@@ -280,7 +280,7 @@ test.each([
   [undefined, '*'],
   [undefined, 'Own'],
   [undefined, `${'('.repeat(100_000)}1${')'.repeat(100_000)}`],
-])('the type of the result of a formula follows from it: %s of %.40s', (result, text) => {
+])('behavior: the type of the result of a formula follows from it: %s of %.40s', (result, text) => {
   const plain = (id: string, type: string) => ({ id, type, [type]: {} })
   const rollupOf = (id: string, name: string) => ({ id, type: 'rollup', rollup: { function: name } })
   const names = ['Name', 'Estimate', 'Paid', 'Late', 'Due', 'Tags', 'Text', 'Sum', 'Latest', 'Items', 'Nothing', 'Own']
@@ -304,7 +304,7 @@ test.each([
   expect(pullSchema(dataSource)).toContain(`Own: { prop: ${of}`)
 })
 
-test('the types of results come from rows where the expression does not tell', () => {
+test('params: rows tell the types of results where the expression does not', () => {
   const dataSource: PullableDataSource = unsafeCast({
     id: 'x',
     properties: { Sum: { id: 'a', name: 'Sum', type: 'formula', formula: { expression: 'let(a, 1, a)' } } },
@@ -333,14 +333,14 @@ test.each([
   ],
   [undefined, [{ type: 'something new' }]],
   [undefined, []],
-])('the type of results in rows is %s if all rows agree', (result, formulas) => {
+])('params: rows have results of the type %s if all of them agree', (result, formulas) => {
   const dataSource = liveSource({ Sum: { id: 'a', type: 'formula', formula: { expression: 'let(a, 1, a)' } } })
   const rows = formulas.map((formula) => ({ properties: { Sum: { type: 'formula', formula } } }))
   const of = result === undefined ? 'formula,' : `formula.of('${result}', `
   expect(pullSchema(dataSource, { rows })).toContain(`Sum: { prop: ${of}`)
 })
 
-test('a property that shows only a part of itself is declared by its type', () => {
+test('behavior: a property that shows only a part of itself is declared by its type', () => {
   const types = ['select', 'multi_select', 'status', 'number', 'unique_id', 'relation', 'rollup', 'formula']
   const properties = Object.fromEntries(types.map((type) => [type, { type }]))
   const dataSource: PullableDataSource = unsafeCast({ id: 'x', properties })
@@ -351,7 +351,7 @@ test('a property that shows only a part of itself is declared by its type', () =
   expect(checkSchema(definitionIn(source, 'T'), dataSource)).toEqual([])
 })
 
-test('an option without an id is declared by its name, a two-way relation without the other name as one', () => {
+test('behavior: an option without an id is declared by its name, a two-way relation without the other name as one', () => {
   const dataSource = liveSource({
     Stage: { id: 'a', type: 'select', select: { options: [{ name: 'Todo', color: 'red' }] } },
     Both: { id: 'b', type: 'relation', relation: { data_source_id: 'five', dual_property: {} } },
@@ -363,7 +363,7 @@ test('an option without an id is declared by its name, a two-way relation withou
 })
 
 test.each(['class', 'select', 'RelatedDataSource', 'defineDataSource', 'my tasks', '', '1', 'Tasks'])(
-  'a constant named %j',
+  'params: name may be %j',
   async (name) => {
     const properties = { Stage: { id: 'a', name: 'Stage', type: 'select', select: { options: [] } } }
     const dataSource: PullableDataSource = unsafeCast({ id: 'x', properties })
@@ -371,7 +371,7 @@ test.each(['class', 'select', 'RelatedDataSource', 'defineDataSource', 'my tasks
   },
 )
 
-test('what is no data source is an empty declaration, not an exception', () => {
+test('error: what is no data source is an empty declaration, not an exception', () => {
   for (const odd of [undefined, null, 3, { properties: null }, { id: 3, properties: { a: null, b: 3 } }]) {
     expect(typeof pullSchema(unsafeCast(odd))).toBe('string')
   }
