@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { createMarkdownRenderer } from 'vitepress'
 import { highlightOnce, highlightWhole } from './highlight.ts'
 
-test('code has all its colours where each step takes seconds, and is highlighted once', async ({ mock }) => {
+test('behavior: code has all its colours where each step takes seconds, and is highlighted once', async ({ mock }) => {
   const markdown = await createMarkdownRenderer('.', { shikiSetup: highlightWhole })
   const highlight = mock.fn(markdown.options.highlight ?? undefined)
   markdown.options.highlight = highlight
