@@ -182,17 +182,19 @@ const loadsByFolder = (folder: string): boolean => {
   return passes('every entry by its folder', process.execPath, ['--eval', program], folder)
 }
 
-/** What Node loads is minified: its source maps say where something was thrown, with the line of the source. */
+/** What Node loads is minified: its source maps say where something was thrown, and the class of an exception keeps its name. */
 const mapsSources = (folder: string): boolean => {
   const program = `
     import { createRequire } from 'node:module'
     import * as imported from 'notion-fp'
     const required = createRequire(import.meta.url)('notion-fp')
-    for (const { makeContext } of [imported, required])
+    for (const { makeContext, NotionException } of [imported, required]) {
       try { makeContext({}) } catch ({ stack }) { if (!stack.includes('src/core/context/config.js')) throw new Error(stack) }
+      if (NotionException.name !== 'NotionException') throw new Error(NotionException.name)
+    }
   `
   const flags = ['--enable-source-maps', '--input-type=module', '--eval', program]
-  return passes('source maps of what Node loads', process.execPath, flags, folder)
+  return passes('source maps and names of what Node loads', process.execPath, flags, folder)
 }
 
 /** Node shows the line of an exception that nobody catches: the message below it must not be hidden by the code of the library. */

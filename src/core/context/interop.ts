@@ -12,6 +12,8 @@ interface TaggedError {
 
 /** A {@link NotionError}, or the error of a job, as a real `Error`, for code that throws. */
 export class NotionException<Failure extends TaggedError = NotionError> extends Error {
+  /** Kept by builds that shorten names: loggers write the name of the class. */
+  static override readonly name = 'NotionException'
   override readonly name = 'NotionException'
   /** The error of the call or job, such as a `PartialAppendError` with its `resume`. */
   override readonly cause: Failure
