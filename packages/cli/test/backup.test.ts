@@ -77,7 +77,7 @@ describe('backup', () => {
     const { code, out } = await run(['backup', '--everything', folder, '--comments', 'none'])
     expect(code).toBe(0)
     expect(lines(out)).toMatchObject([{ ...COUNTS, pages: 8, comments: 0 }])
-    expect((await run(['backup', HOME, folder])).err).toContain('has the backup of something else')
+    expect((await run(['backup', HOME, folder])).err).toContain('contains a backup of everything, not of page')
     expect((await run(['backup', '--everything', HOME, folder])).code).toBe(64)
     expect((await run(['backup', aFolder()])).err).toContain('name a page, or add --everything')
   })

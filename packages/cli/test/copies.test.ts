@@ -220,9 +220,9 @@ describe('import', () => {
       'has 2 values that do not fit; nothing was written.\n    line 3: Points (number) should be a number',
     ],
     ['Name,Tags\na,c', '"c" is not an option of Tags.'],
-    ['Name,Name\na,b', 'the column "Name" is there twice'],
-    ['Name\na,b', 'line 2 has 2 cells, the head 1'],
-    ['Name\n"a', 'the quotes of line 2 do not end'],
+    ['Name,Name\na,b', 'the column "Name" occurs twice in the header; rename one'],
+    ['Name\na,b', 'line 2 has 2 cells, but the header has 1'],
+    ['Name\n"a', 'the quote opened on line 2 is not closed'],
     ['Name\na\na', 'line 3: Name is "a" as in line 2: it must tell rows apart'],
   ])('error: %j is refused before anything is written', async (text, message) => {
     const { simulator, run } = await aSource(0)

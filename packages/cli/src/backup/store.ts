@@ -112,10 +112,12 @@ const isPart = (name: unknown): name is Part => PARTS.some((part) => part === na
 /** A line of the log: the part and the record. The record is cut out of the line as it is. */
 const LOG_LINE = /^\{"part":"(\w+)","record":/
 
-const idOf = (line: Buffer): string => {
+const notARecord = (file: string, number: number): Error => new Error(`${file}: line ${number} is not a backup record`)
+
+const idOf = (line: Buffer, file: string, number: number): string => {
   // Every record begins with its id.
   const id = /^\{"id":"([^"]+)"/.exec(line.toString('utf8', 0, 120))?.[1]
-  if (id === undefined) throw new Error('a line is no record')
+  if (id === undefined) throw notARecord(file, number)
   return id
 }
 
@@ -127,22 +129,28 @@ const readIndex = async (
   for (const part of PARTS) {
     const file = join(folder, `${part}.jsonl`)
     if (!(await exists(file))) continue
-    for await (const { line, at } of linesOf(file)) index[part].set(idOf(line), { file, at, length: line.length })
+    let number = 0
+    for await (const { line, at } of linesOf(file)) {
+      number++
+      index[part].set(idOf(line, `${part}.jsonl`, number), { file, at, length: line.length })
+    }
   }
   const file = join(folder, LOG)
   let head: RunHead | undefined
   let end = 0
+  let number = 0
   if (await exists(file)) {
     for await (const { line, at } of linesOf(file)) {
+      number++
       end = at + line.length + 1
       if (at === 0) {
         head = JSON.parse(line.toString())
         continue
       }
       const [prefix = '', part] = LOG_LINE.exec(line.toString('utf8', 0, 60)) ?? []
-      if (!isPart(part)) throw new Error(`${LOG} has a line that is no record`)
+      if (!isPart(part)) throw notARecord(LOG, number)
       const place = { file, at: at + prefix.length, length: line.length - prefix.length - 1 }
-      const id = idOf(line.subarray(prefix.length))
+      const id = idOf(line.subarray(prefix.length), LOG, number)
       index[part].set(id, place)
       fresh[part].set(id, place)
     }
@@ -157,12 +165,13 @@ const readManifest = async (folder: string): Promise<Result<Manifest | undefined
   const text = await readOptional(join(folder, 'manifest.json'))
   if (text === undefined) return ok(undefined)
   const manifest: unknown = JSON.parse(text)
-  if (!isManifest(manifest)) return fail(localError(`${join(folder, 'manifest.json')} is not that of a backup.`))
+  if (!isManifest(manifest))
+    return fail(localError(`${join(folder, 'manifest.json')} is not the manifest of a notion-fp backup.`))
   return manifest.version === FORMAT_VERSION
     ? ok(manifest)
     : fail(
         localError(
-          `The backup in ${folder} has the form ${manifest.version}; this version reads ${FORMAT_VERSION}.`,
+          `The backup in ${folder} has format version ${manifest.version}; this version of notion-fp reads version ${FORMAT_VERSION}.`,
           'Use the version of notion-fp that wrote it, or a newer one.',
         ),
       )

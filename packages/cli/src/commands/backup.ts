@@ -32,6 +32,9 @@ const rootsOf = (
   return id._tag === 'Left' ? id : ok({ roots: { page_id: id.right }, folder: second })
 }
 
+/** What a backup is of, for a message. */
+const nameOfRoots = (roots: Roots): string => ('page_id' in roots ? `page ${roots.page_id}` : 'everything')
+
 const isSame = (a: Roots, b: Roots): boolean =>
   'page_id' in a ? 'page_id' in b && a.page_id === b.page_id : !('page_id' in b)
 
@@ -94,7 +97,12 @@ export const backup = defineCommand({
       const roots = asked.right.roots ?? before
       if (!roots) return fail(usageError(`There is no backup in ${folder} yet: name a page, or add --everything.`))
       if (before && !isSame(before, roots))
-        return fail(usageError(`${folder} has the backup of something else.`, 'Choose another folder.'))
+        return fail(
+          usageError(
+            `${folder} contains a backup of ${nameOfRoots(before)}, not of ${nameOfRoots(roots)}.`,
+            'Choose another folder.',
+          ),
+        )
       const context = await session.context()
       if (context._tag === 'Left') return context
       const progress = progressLine(session.terminal, 'pages')

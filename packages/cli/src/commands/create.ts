@@ -2,7 +2,7 @@
 import { type CreatePageParams, createPage, getPage, parseId } from 'notion-fp'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
-import { usageError } from '../errors/failure.js'
+import { localError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { OUTPUT_OPTIONS } from '../output/options.js'
 import { printOne } from '../output/print.js'
@@ -64,7 +64,12 @@ export const create = defineCommand({
     const printed: Result<void> =
       'id' in created.right
         ? await printOne(session.terminal, values, rowFields(unsafeCast(created.right)))
-        : fail(usageError('Notion creates the page later.'))
+        : fail(
+            localError(
+              'Notion accepted the request, but returned no page id.',
+              'The page may appear later: find it with `notion-fp search` before you run this again.',
+            ),
+          )
     return printed._tag === 'Left' ? printed : ok(EXIT.ok)
   },
 })

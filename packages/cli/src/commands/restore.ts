@@ -66,7 +66,7 @@ const run = async (
   for (const { why } of damage) await session.note(`damaged: ${why}`)
   if (manifest.state === 'partial')
     await session.note(
-      `The backup has not everything: ${manifest.unread.length} could not be read, see unread in manifest.json.`,
+      `The backup is incomplete: ${manifest.unread.length} could not be read, see unread in manifest.json.`,
     )
   const state = openState(store.folder, target, manifest.finished)
   if (state._tag === 'Left') return state

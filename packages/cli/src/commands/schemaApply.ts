@@ -28,7 +28,12 @@ export const schemaApply = defineCommand({
     const resume = await readResume(values.resume)
     if (resume._tag === 'Left') return resume
     if (values.resume !== undefined && !isResume(resume.right))
-      return fail(usageError(`--resume: ${values.resume} is not of schema apply.`))
+      return fail(
+        usageError(
+          `--resume: ${values.resume} was not written by \`schema apply\`.`,
+          'Give the file that `schema apply` named when it stopped.',
+        ),
+      )
     const plan = await readJson(session, 'the plan', `@${file}`)
     if (plan._tag === 'Left') return plan
     const ctx = await session.context()

@@ -18,7 +18,7 @@ export const schemaPull = defineCommand({
   examples: [['schema pull <database> --to tasks.ts', 'writes a module']],
   run: async ({ session, positionals: [given = ''], values }) => {
     if (values.name !== undefined && !/^[A-Za-z_$][\w$]*$/.test(values.name))
-      return fail(usageError(`--name should be a name of JavaScript, instead was "${values.name}".`))
+      return fail(usageError(`--name must be a JavaScript identifier, not "${values.name}".`))
     const ctx = await session.context()
     if (ctx._tag === 'Left') return ctx
     const source = await findSource(ctx.right, given)

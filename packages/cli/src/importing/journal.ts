@@ -122,7 +122,7 @@ export const openJournal = async (ctx: Context, file: string): Promise<Result<Jo
       throw thrown
     }
   } catch (thrown) {
-    return fail(localError(`What an import has written cannot be noted in ${file}: ${messageOf(thrown)}`))
+    return fail(localError(`Cannot write the import journal ${file}: ${messageOf(thrown)}`))
   }
 }
 

@@ -76,10 +76,12 @@ async function* csvRows(file: string, name: string): AsyncGenerator<Result<FileR
       const head = cells.map((cell) => cell.trim())
       columns = head
       const twice = head.find((one, index) => head.indexOf(one) !== index)
-      return twice === undefined ? undefined : fail(usageError(`${name}: the column "${twice}" is there twice.`))
+      return twice === undefined
+        ? undefined
+        : fail(usageError(`${name}: the column "${twice}" occurs twice in the header; rename one.`))
     }
     if (cells.length > columns.length)
-      return fail(usageError(`${name}: line ${line} has ${cells.length} cells, the head ${columns.length}.`))
+      return fail(usageError(`${name}: line ${line} has ${cells.length} cells, but the header has ${columns.length}.`))
     return ok({ line, cells: new Map(columns.map((column, index) => [column, cells[index] ?? ''])) })
   }
   for await (const text of textOf(file)) {

@@ -32,7 +32,7 @@ export const cleanToken = (given: string, from: string): Result<Token> => {
   if (token === '') return fail(tokenError(`There is no token in ${from}.`, HOW))
   return /^[\x21-\x7e]+$/.test(token)
     ? ok({ token, from })
-    : fail(tokenError(`What ${from} has is not a token: it has spaces or other characters.`, HOW))
+    : fail(tokenError(`The value in ${from} is not a token: it has spaces or other characters.`, HOW))
 }
 
 const tooOpen = (mode: number): boolean => !isWindows && (mode & 0o077) !== 0

@@ -64,8 +64,8 @@ export const findSqlite = async (
   return fail(
     localError(
       found === ''
-        ? `There is no SQLite: Node ${process.versions.node} has none, and better-sqlite3 is not installed.`
-        : `There is no SQLite: better-sqlite3 cannot be loaded: ${String(found)}`,
+        ? `SQLite is not available: Node ${process.versions.node} does not include it, and better-sqlite3 is not installed.`
+        : `SQLite is not available: better-sqlite3 cannot be loaded: ${String(found)}`,
       'Run `npm install better-sqlite3@12` here, or use Node 22.13 or newer.',
     ),
   )

@@ -144,7 +144,9 @@ const parseCondition = (schema: Schema, given: string): Result<Filter> => {
     return fail(
       usageError(
         `${name} (${type}) cannot be compared by ${operator}.`,
-        allowed.length === 0 ? `Use "${name}=" for none, "${name}!=" for any.` : `It can be by ${allowed.join(' ')}`,
+        allowed.length === 0
+          ? `Use "${name}=" for none, "${name}!=" for any.`
+          : `Allowed operators: ${allowed.join(' ')}`,
       ),
     )
   }

@@ -22,7 +22,7 @@ const delimiterOf = (text: string): string => {
 /** A parser that is given a text in pieces of any length, and returns the rows that are complete. */
 export interface CsvParser {
   readonly push: (text: string) => ReadonlyArray<CsvRow>
-  /** The last row. Fails if its quotes do not end. */
+  /** The last row. Fails if its quote is not closed. */
   readonly end: () => Result<ReadonlyArray<CsvRow>>
 }
 
@@ -111,7 +111,7 @@ export const csvParser = (from: string): CsvParser => {
     push: (text) => push(text),
     end: () => {
       const rows = [...push('', true)]
-      if (isQuoted) return fail(usageError(`${from}: the quotes of line ${openedAt} do not end.`))
+      if (isQuoted) return fail(usageError(`${from}: the quote opened on line ${openedAt} is not closed.`))
       if (cells.length > 0 || cell !== '') endRow(rows)
       return ok(rows)
     },
