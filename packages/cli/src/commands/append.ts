@@ -44,7 +44,7 @@ const readBlocks = async (
 
 export const append = defineCommand({
   details:
-    'Blocks of any number and depth, in as few requests as it takes; blocks are those of the API, with children inside. If it stops half-way, it says how to continue, and nothing is written twice.',
+    'Takes any number of blocks at any depth, in the form of the API with children inside, and sends as few requests as possible. If it stops half-way, it says how to continue, and writes nothing twice.',
   args: [
     { name: 'page', help: 'the id or URL of a page or block' },
     { name: 'text', help: 'a paragraph; - reads one for each line of stdin', optional: true, rest: true },

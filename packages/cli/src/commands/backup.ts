@@ -40,7 +40,7 @@ const isSame = (a: Roots, b: Roots): boolean =>
 
 export const backup = defineCommand({
   details:
-    'Reads pages, databases, data sources, rows, blocks, comments, users and files below a page, or everything that is shared with the connection. The folder gets the answers of the API as JSON lines, each file once by its hash, and manifest.json with counts and hashes. Lists that Notion cuts are read as a whole. A run can be stopped at any time: the same command continues. A later run reads only the content of pages that were edited; what is gone moves to removed.jsonl. What could not be read is named, and the exit code is 6.',
+    'Reads pages, databases, data sources, rows, blocks, comments, users and files below a page, or everything that is shared with the connection. Writes the answers of the API to the folder as JSON lines, each file once under its hash, and manifest.json with counts and hashes. Reads lists that Notion cuts in full. You can stop a run at any time: run the same command to continue. A later run reads only the content of edited pages, and moves records that are gone to removed.jsonl. If something could not be read, it is named, and the exit code is 6.',
   args: [
     {
       name: 'page',

@@ -9,7 +9,7 @@ import { printRows } from '../output/print.js'
 
 export const backupVerify = defineCommand({
   details:
-    'Checks the hash of each file and of each part, the counts, and that each reference leads to something that is in the backup or is named as outside. It needs no token. The exit code is 1 if something is wrong.',
+    'Checks the hash of each file and each part, the counts, and that each reference leads to something in the backup or is listed as outside it. Needs no token. The exit code is 1 if something is wrong.',
   args: [{ name: 'folder', help: 'the folder of the backup' }],
   options: OUTPUT_OPTIONS,
   examples: [['backup verify garden', 'lists what is wrong']],

@@ -18,7 +18,7 @@ export const PAGE_SCHEMA: Schema = { title: unsafeCast({ id: 'title', name: 'tit
 
 export const create = defineCommand({
   details:
-    'Values are checked against the schema before anything is sent: Tags=a,b is a list, Due=2026-05-01/2026-05-04 a range, and relations are ids. Options that do not exist are refused unless --allow-new-options is given.',
+    'Checks values against the schema before it sends anything. Write a list as Tags=a,b, a date range as Due=2026-05-01/2026-05-04, and relations as ids. Options that do not exist are refused unless you add --allow-new-options.',
   args: [
     { name: 'parent', help: 'the id or URL of a data source, a database or a page' },
     { name: 'value', help: 'such as Name=Write or Stage=Done; of a page, title=…', optional: true, rest: true },

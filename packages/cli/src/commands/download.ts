@@ -42,7 +42,7 @@ const folderSink = (folder: string): MirrorSink => ({
 
 export const download = defineCommand({
   details:
-    'The files of the icon, the cover, the properties and the content of a page. A file that is there already is not downloaded again: .notion-files.json in the folder says what is what.',
+    'Downloads the files of the icon, the cover, the properties and the content of a page. Files that are already in the folder are not downloaded again; .notion-files.json in the folder records which file is which.',
   args: [{ name: 'page', help: 'the id or URL of a page' }],
   options: {
     ...OUTPUT_OPTIONS,

@@ -40,7 +40,7 @@ const findRoot = async (ctx: Context, given: string): Promise<Result<Root>> => {
 
 export const exportCommand = defineCommand({
   details:
-    'Markdown has a file for each page, with its properties as front matter; pages in it are in the folder of its name, and links between exported pages are paths. CSV, JSONL and SQLite have the rows of each data source. All forms are written from one reading. A second run reads and writes only what has changed, a run that was stopped goes on with the same command, and two runs do not use one folder at the same time. What a form cannot show is listed in export-losses.jsonl; if something could not be read, the exit code is 6. For SQLite, better-sqlite3 must be installed, or Node be 22.13 or newer. A path that ends in .csv or .jsonl is one file with the rows of a data source.',
+    'Markdown: one file for each page, with its properties as front matter. Pages in a page are in the folder of its name, and links between exported pages are paths. CSV, JSONL and SQLite: the rows of each data source. All formats are written from one reading. A second run reads and writes only what has changed. If a run was stopped, run the same command to continue. Only one run can use a folder at a time. What a format cannot show is listed in export-losses.jsonl. If something could not be read, the exit code is 6. SQLite needs better-sqlite3, or Node 22.13 or newer. Give a path that ends in .csv or .jsonl to write the rows of one data source to one file.',
   args: [
     { name: 'what', help: 'the id or URL of a page, database or data source; left out with --everything' },
     { name: 'folder', help: 'the folder, new or of an earlier export; or a file such as tasks.csv', optional: true },

@@ -24,7 +24,7 @@ const findTarget = async (ctx: Context, given: string): Promise<Result<Target>> 
 
 export const importCommand = defineCommand({
   details:
-    'Rows go into a data source by their key: one that exists is updated where it differs, the others are created, and a second run writes nothing. Into a page, they become a new database, whose properties follow from the rows. A folder of Markdown becomes pages: folders are pages in pages, front matter is properties, links between files lead to the pages, and each file is uploaded once. An export of Markdown has its databases, too. All of it is checked first. Without --yes, it only says what it would do, and on a terminal asks. A run that was stopped goes on with the same command. Of lists such as Tags and relations, the entries of CSV have commas between.',
+    'Into a data source: matches rows by their key, updates those that differ and creates the others; a second run writes nothing. Into a page: creates a new database, with properties inferred from the rows. From a folder of Markdown: creates pages. Folders become pages in pages, front matter becomes properties, links between files lead to the pages, and each file is uploaded once. From a Markdown export, its databases are created too. Everything is checked before anything is written. Without --yes, it only says what it would do, and asks on a terminal. If a run was stopped, run the same command to continue. In CSV, separate list entries (tags, relations) with commas.',
   args: [{ name: 'from', help: 'a folder or file of Markdown, CSV, JSONL, or a JSON array; - is stdin' }],
   options: {
     ...OUTPUT_OPTIONS,

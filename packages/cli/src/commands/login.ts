@@ -21,7 +21,7 @@ const ask = async ({ terminal }: Session): Promise<Result<Token>> => {
 
 export const login = defineCommand({
   details:
-    'Asks for the token on a terminal, otherwise reads it from stdin. It is never an argument, as others on this machine can see those. The file has the mode 600.',
+    'Asks for the token on a terminal, or reads it from stdin. The token is never an argument, because others on this machine can see arguments. The file has mode 600.',
   args: [],
   options: {},
   examples: [

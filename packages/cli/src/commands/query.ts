@@ -80,7 +80,7 @@ const noteIncomplete = async (session: Session, { names, rows }: Incomplete): Pr
 
 export const query = defineCommand({
   details:
-    'All filters must match. Operators: = != < <= > >= ~ (contains) !~ (does not contain); without a value, = finds rows that have none and != rows that have one. Options and properties are checked against the schema before anything is read. Lists that Notion cuts after 25 entries are read whole.',
+    'Rows must match all filters. Operators: = != < <= > >= ~ (contains) !~ (does not contain). Without a value, = finds rows that have none and != rows that have one. Checks options and properties against the schema before it reads anything. Reads lists that Notion cuts after 25 entries in full.',
   args: [
     { name: 'data source', help: 'the id or URL of a data source, or of a database with one' },
     { name: 'filter', help: 'such as Stage=Done or "Due<2026-01-01"', optional: true, rest: true },

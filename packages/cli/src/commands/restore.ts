@@ -124,7 +124,7 @@ const run = async (
 
 export const restore = defineCommand({
   details:
-    'Creates all pages, databases, rows, blocks and files of a backup in an empty page, then what refers to other things: relations, rollups, formulas, links, copies of synced blocks and comments. The ids of what was created are written down beside the backup, so that the same command continues after a stop at any moment, and creates nothing twice. What the API cannot set, such as created_time, is listed on stderr and in losses.json; ids.json has the new ids. Until it is finished, each data source has a property "notion-fp restore".',
+    'Creates all pages, databases, rows, blocks and files of a backup in an empty page, then adds relations, rollups, formulas, links, copies of synced blocks and comments. Records the ids of what it created beside the backup: after a stop at any moment, run the same command to continue; nothing is created twice. What the API cannot set, such as created_time, is listed on stderr and in losses.json. ids.json has the new ids. Until the restore is finished, each data source has a property "notion-fp restore".',
   args: [{ name: 'folder', help: 'the folder of the backup' }],
   options: {
     ...OUTPUT_OPTIONS,

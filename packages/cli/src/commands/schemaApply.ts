@@ -16,7 +16,7 @@ const isResume = (value: unknown): value is { readonly plan: SchemaPlan; readonl
 
 export const schemaApply = defineCommand({
   details:
-    'A change that may lose something is made only if --allow names its property. If the schema is not the one that the plan was made for, nothing is changed.',
+    'Makes a change that may lose something only if --allow names its property. Changes nothing if the schema is not the one that the plan was made for.',
   args: [{ name: 'plan', help: 'the file that `schema plan --to` wrote' }],
   options: {
     ...OUTPUT_OPTIONS,

@@ -23,7 +23,7 @@ const parseRenames = (given: ReadonlyArray<string>): Result<{ readonly [name: st
 
 export const schemaPlan = defineCommand({
   details:
-    'Each change is safe, lossy or blocked; of lossy ones, the rows that lose something are counted. Nothing is changed. --to writes the plan, which `schema apply` carries out. A new name is never guessed: --rename Old=New says so.',
+    'Marks each change as safe, lossy or blocked, and counts the rows that lose something in a lossy change. Changes nothing. Use --to to write the plan, and `schema apply` to carry it out. Renames are never guessed: give them with --rename Old=New.',
   args: [{ name: 'module', help: 'the module with the declaration' }],
   options: {
     ...OUTPUT_OPTIONS,

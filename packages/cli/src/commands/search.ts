@@ -42,7 +42,7 @@ async function* results(found: AsyncIterable<Result<PageOrDataSource>>, limit: n
 
 export const search = defineCommand({
   details:
-    'Without words: everything that is shared with the connection. The index of Notion is updated with a delay and can lack pages: `query` reads all rows of a data source.',
+    'Without words, lists everything that is shared with the connection. Notion updates its search index with a delay, and the index can lack pages: use `query` to read all rows of a data source.',
   args: [{ name: 'words', help: 'words of the title', optional: true, rest: true }],
   options: {
     ...OUTPUT_OPTIONS,

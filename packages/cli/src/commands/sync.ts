@@ -130,7 +130,7 @@ const runSync = async (
 
 export const sync = defineCommand({
   details:
-    'The folder gets rows.jsonl, with one page of the API a line, and checkpoint.json. The first run reads all rows, the next ones those that have changed, and all of them find rows that are gone. A run can be stopped at any time: the same command continues. Two runs do not use one folder at the same time.',
+    'Writes rows.jsonl, with one page of the API on each line, and checkpoint.json to the folder. The first run reads all rows. Later runs read only the rows that changed, and find rows that are gone unless --no-reconcile is given. You can stop a run at any time: run the same command to continue. Only one run can use a folder at a time.',
   args: [
     { name: 'data source', help: 'the id or URL of a data source, or of a database with one' },
     { name: 'folder', help: 'the folder of the copy' },

@@ -52,7 +52,7 @@ async function* blockRows(
 
 export const tree = defineCommand({
   details:
-    'One request for each 100 children of each block. Synced blocks are read once; child pages only with --child-pages.',
+    'Sends one request for each 100 children of each block. Reads synced blocks once, and child pages only with --child-pages.',
   args: [{ name: 'page', help: 'the id or URL of a page or block' }],
   options: {
     ...OUTPUT_OPTIONS,

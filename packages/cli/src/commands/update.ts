@@ -27,7 +27,7 @@ const schemaOfPage = async (ctx: Context, page_id: string): Promise<Result<Schem
 
 export const update = defineCommand({
   details:
-    'Values are checked as by create. An empty value, such as Due=, removes it. A list replaces the list that is there.',
+    'Checks values as `create` does. Give an empty value, such as Due=, to remove the value. A list replaces the existing list.',
   args: [
     { name: 'page', help: 'the id or URL of a page' },
     { name: 'value', help: 'such as Stage=Done', optional: true, rest: true },

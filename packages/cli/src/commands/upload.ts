@@ -31,7 +31,7 @@ const readData = async ({ terminal }: Session, file: string): Promise<Result<Blo
 
 export const upload = defineCommand({
   details:
-    'Without --to, the file is only uploaded: attach the id within an hour. Large files are sent in parts; if that stops, it says how to continue.',
+    'Without --to, only uploads the file: attach the id within an hour. Large files are sent in parts. If that stops, it says how to continue.',
   args: [{ name: 'file', help: 'the file; - is stdin' }],
   options: {
     ...OUTPUT_OPTIONS,

@@ -95,7 +95,7 @@ const listening = (server: Server, port: number, host: string): Promise<Result<n
 
 export const webhookListen = defineCommand({
   details:
-    'Notion must reach the address: use a tunnel to it. Events with a wrong signature are refused. The token for the signatures is read from NOTION_WEBHOOK_TOKEN or a file; without one, only the first delivery of a new webhook is accepted, which has the token.',
+    'Notion must be able to reach the address: use a tunnel. Events with a wrong signature are refused. The token for the signatures is read from NOTION_WEBHOOK_TOKEN or a file. Without one, only the first delivery of a new webhook, which contains the token, is accepted.',
   args: [],
   options: {
     port: { type: 'string', value: 'number', help: 'The port; default 3000, 0 for any' },

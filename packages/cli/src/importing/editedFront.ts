@@ -1,4 +1,4 @@
-/** Front matter that was edited after a stopped run had created its page: what is there is brought up to date. */
+/** Updates existing pages whose front matter was edited after a stopped run had created them. */
 import { createHash } from 'node:crypto'
 import { updateDatabase, updatePage } from 'notion-fp'
 import { ok, type Result } from '../errors/result.js'
@@ -49,7 +49,7 @@ export const noteFront = async (
   return before !== undefined && before.hash !== now.hash ? before : undefined
 }
 
-/** No value, by the type of a property. */
+/** The empty value of a property type. */
 const emptyOf = (type: string): object | undefined => {
   if (/^(relation|files|people|multi_select|rich_text)$/.test(type)) return { [type]: [] }
   if (type === 'checkbox') return { checkbox: false }

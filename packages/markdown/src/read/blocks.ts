@@ -28,7 +28,7 @@ const mediaType = (url: string): string => {
   return name.endsWith('.pdf') ? 'pdf' : 'image'
 }
 
-/** A link on a line of its own whose title says what it is, as `toMarkdown` writes it; `undefined` if it is a link. */
+/** A link on a line of its own whose title says what it is, as `toMarkdown` writes it; `undefined` if it is an ordinary link. */
 const titledBlock = (node: PhrasingContent, reading: Reading): Request | undefined => {
   if (node.type !== 'link' || typeof node.title !== 'string') return undefined
   const { url, title, children } = node
@@ -55,7 +55,7 @@ const titledBlock = (node: PhrasingContent, reading: Reading): Request | undefin
   return block('link_to_page', { type: `${target}_id`, [`${target}_id`]: id })
 }
 
-/** A picture, also within a link; `undefined` if a node is another one. */
+/** A picture, also within a link; `undefined` if the node is not a picture. */
 const pictureOf = (
   node: PhrasingContent,
   reading: Reading,

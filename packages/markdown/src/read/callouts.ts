@@ -69,7 +69,7 @@ const atBreak = (
   ]
 }
 
-/** The start of a callout; `undefined` if the quote is one. */
+/** Returns the start of a callout; `undefined` if the quote is not a callout. */
 export const calloutStart = ({ children }: Blockquote, reading: Reading): CalloutStart | undefined => {
   const [paragraph] = children
   const first = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined

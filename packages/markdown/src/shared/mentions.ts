@@ -6,14 +6,14 @@
 import { type JsonObject, record, text } from './json.js'
 import type { LinkTarget } from './printOptions.js'
 
-/** The mentioned page or database; `undefined` if the mention is another one. */
+/** The mentioned page or database; `undefined` if the mention is of another kind. */
 export const mentionedTarget = (mention: JsonObject, title: string): LinkTarget | undefined => {
   const { type } = mention
   if (type !== 'page' && type !== 'database') return undefined
   return { type, id: text(record(mention[type]).id), ...(title !== '' && { title }) }
 }
 
-/** The address of a mentioned web page; empty if the mention is another one. */
+/** The address of a mentioned web page; empty if the mention is of another kind. */
 export const mentionedUrl = (mention: JsonObject): string => {
   const value = record(mention[text(mention.type)])
   return mention.type === 'link_mention' ? text(value.href) : mention.type === 'link_preview' ? text(value.url) : ''

@@ -136,7 +136,7 @@ export const blocksOfTag = (frame: Frame, parent: Frame, reading: Reading): Read
   }
 }
 
-/** The block of a tag without content; `undefined` if the tag is another one. */
+/** The block of a tag without content; `undefined` if the tag is not a block. */
 export const voidBlock = (
   tag: string,
   attributes: Attributes,
