@@ -213,7 +213,7 @@ describe('import', () => {
   })
 
   test.each([
-    ['Name,Pints\na,1', 'The column "Pints" is no property.\n  Did you mean "Points"? --skip-unknown'],
+    ['Name,Pints\na,1', 'The column "Pints" is not a property.\n  Did you mean "Points"? --skip-unknown'],
     ['Points\n1', 'no column for the key Name'],
     [
       'Name,Points\na,1\nb,many\nc,no',

@@ -314,7 +314,7 @@ describe('export to a folder', () => {
       err: expect.stringContaining('files that do not belong to an export'),
     })
     await run(['export', HOME, folder])
-    expect((await run(['export', BELOW, folder])).err).toContain(`has the export of the page ${HOME}`)
+    expect((await run(['export', BELOW, folder])).err).toContain(`contains the export of the page ${HOME}`)
     writeFileSync(join(folder, '.notion-fp', 'lock'), JSON.stringify({ pid: process.pid, host: hostname() }))
     expect(await run(['export', HOME, folder])).toMatchObject({
       code: 1,

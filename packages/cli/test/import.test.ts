@@ -154,7 +154,7 @@ describe('import of Markdown', () => {
     simulator.setConditions({})
     const { code, out, err } = await run(['import', folder, '--into', TARGET, '--yes'])
     expect([code, lines(out)[0]]).toMatchObject([0, { failed: 0 }])
-    expect(err).toContain('Going on with an import that was stopped.')
+    expect(err).toContain('Continuing an import that was stopped.')
     const pages = await pagesIn(TARGET)
     expect(pages.map(([title]) => title)).toEqual(names)
     for (const [title, id] of pages) {

@@ -55,7 +55,7 @@ describe('the token', () => {
     writeFileSync(join(folder, 'token'), 'ntn_test', { mode: 0o644 })
     const { code, err } = await runCommand(['whoami'], { env })
     expect(code).toBe(3)
-    expect(err).toContain('can be read by others')
+    expect(err).toContain('can be read by other users')
     expect(err).toContain(`chmod 600 ${join(folder, 'token')}`)
   })
 

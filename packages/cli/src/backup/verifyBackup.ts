@@ -1,4 +1,4 @@
-/** Checks a backup: every hash, every count, and that every reference leads to something that is there or is named as outside. */
+/** Checks a backup: every hash, every count, and that every reference leads to something in the backup or is listed as outside it. */
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { localError, messageOf } from '../errors/failure.js'

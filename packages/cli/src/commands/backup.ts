@@ -72,7 +72,7 @@ export const backup = defineCommand({
     if (asked._tag === 'Left') return asked
     const { folder } = asked.right
     if (folder === '')
-      return fail(usageError('The folder of the backup is missing.', 'Such as notion-fp backup <page> garden.'))
+      return fail(usageError('The folder of the backup is missing.', 'For example: notion-fp backup <page> garden.'))
     try {
       await makeFolders(folder)
     } catch (thrown) {

@@ -39,7 +39,7 @@ export const importCommand = defineCommand({
       help: 'The form of the file; default by its name',
     },
     dialect: { type: 'string', choices: ['gfm', 'obsidian'], help: 'The dialect of Markdown; default gfm' },
-    'skip-unknown': { type: 'boolean', help: 'Leaves out columns that are no properties' },
+    'skip-unknown': { type: 'boolean', help: 'Leaves out columns that are not properties' },
     'allow-new-options': { type: 'boolean', help: 'Adds options that do not exist' },
     losses: { type: 'string', value: 'file', help: 'Writes what is lost of Markdown to a file, as JSONL' },
   },
@@ -56,7 +56,7 @@ export const importCommand = defineCommand({
   ],
   run: async ({ session, positionals: [given = ''], values }) => {
     if (values.into === undefined)
-      return fail(usageError('--into should name a page, database or data source.', 'Such as --into <page>.'))
+      return fail(usageError('--into should name a page, database or data source.', 'For example: --into <page>.'))
     const input = await findInput(session, given)
     if (input._tag === 'Left') return input
     const { path, key, isFolder, drop } = input.right
@@ -65,7 +65,7 @@ export const importCommand = defineCommand({
       const format = values.format ?? named
       if (format === undefined)
         return fail(
-          usageError(`The form of ${given} is not known.`, 'Name it .csv, .jsonl, .json or .md, or give --format.'),
+          usageError(`The format of ${given} is unknown.`, 'Name it .csv, .jsonl, .json or .md, or give --format.'),
         )
       if (isFolder && format !== 'markdown')
         return fail(usageError(`${given} is a folder: only Markdown is imported from one.`))

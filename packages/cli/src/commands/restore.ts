@@ -154,7 +154,7 @@ export const restore = defineCommand({
       }
       return await run(session, store, target.right, isDryRun, values)
     } catch (thrown) {
-      return fail(localError(`The restore cannot go on: ${messageOf(thrown)}`))
+      return fail(localError(`The restore stopped: ${messageOf(thrown)}`))
     } finally {
       await store.close()
       await release?.()

@@ -40,7 +40,7 @@ interface Job {
 /** Stores a row, with what Notion cuts from it. */
 const put = async ({ ctx, source, store, counts, unread }: Job, page: Page, isCut: boolean): Promise<void> => {
   const whole = isCut ? await completePage(ctx, page, { data_source: { properties: source.properties } })() : undefined
-  // What is stored stays as it was: the comparison finds that it is another one, and it is read again.
+  // What is stored stays as it was: the comparison finds that it differs, and it is read again.
   const [error] =
     whole?._tag === 'Left'
       ? [whole.left]

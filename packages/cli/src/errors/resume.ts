@@ -28,7 +28,7 @@ export const saveResume = async (env: Env, command: string, resume: unknown): Pr
     await writeFile(file, text, { mode: 0o600 })
     return ok(file)
   } catch (thrown) {
-    return fail(localError(`What is left could not be stored in ${file}: ${messageOf(thrown)}`))
+    return fail(localError(`The file that continues this run could not be written: ${file}: ${messageOf(thrown)}`))
   }
 }
 

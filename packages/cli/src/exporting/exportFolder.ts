@@ -19,7 +19,7 @@ import { readWorkspace } from './readWorkspace.js'
 import { openWorkspace, type Records, type Root, type RunRecord } from './records.js'
 import { type ExportFormat, type WriteReport, writeOutputs } from './writeOutputs.js'
 
-/** What a folder was exported with, under the key `o`: the next run goes on with it. */
+/** What a folder was exported with, under the key `o`: the next run continues with it. */
 interface Settings {
   readonly root: Root
   readonly formats: ReadonlyArray<ExportFormat>
@@ -76,7 +76,7 @@ const settingsOf = async (
   if (before && (before.root.kind !== root.kind || before.root.id !== root.id))
     return fail(
       usageError(
-        `${folder} has the export of ${before.root.kind === 'everything' ? 'everything' : `the ${before.root.kind.replace('_', ' ')} ${before.root.id}`}.`,
+        `${folder} contains the export of ${before.root.kind === 'everything' ? 'everything' : `the ${before.root.kind.replace('_', ' ')} ${before.root.id}`}.`,
         'Name another folder.',
       ),
     )
@@ -89,7 +89,7 @@ const settingsOf = async (
   return ok(settings)
 }
 
-/** Begins a run, or goes on with the one that was stopped. */
+/** Begins a run, or continues the one that was stopped. */
 const beginRun = async (store: RecordStore, now: number): Promise<RunRecord> => {
   const before = unsafeCast<RunRecord | undefined>(await store.get('r'))
   if (before && !before.complete && now - before.started < RESUME_MS) return before

@@ -39,7 +39,7 @@ export interface ExportLoss {
 
 /** A form of an export. */
 export interface Output {
-  /** Begins the rows of a data source, or the pages that are no rows. */
+  /** Begins the rows of a data source, or the pages that are not rows. */
   readonly begin: (group: Group | undefined) => Promise<void>
   readonly page: (document: Document) => Promise<void>
   readonly end: () => Promise<void>

@@ -37,7 +37,7 @@ export const wholePage = async (
 const isSettled = ({ now }: Run, page: Page, tree: BlockTree): boolean =>
   !tree.maybe_edited_while_read && now() - Date.parse(page.last_edited_time) > SETTLED_MS
 
-/** A page as text, without what is another one in the addresses of files each time. */
+/** A page as text, without the part of file addresses that changes each time. */
 const withoutQueries = ({ request_id: _, ...page }: Page): string =>
   JSON.stringify(page).replace(/(https?:\/\/[^"?]*)\?[^"]*/g, '$1')
 

@@ -134,7 +134,7 @@ export const childrenIn = (tree: BlockTree): ReadonlyArray<Child> => {
   return found
 }
 
-/** An object without the id of the request that read it, which is another one each time. */
+/** An object without the id of the request that read it, which changes each time. */
 const withoutRequest = <A extends object>(object: A): A => {
   const { request_id: _, ...rest } = unsafeCast<A & { readonly request_id?: string }>(object)
   return unsafeCast<A>(rest)

@@ -1,4 +1,4 @@
-/** CSV and JSONL: a file for each data source, and one for the pages that are no rows. */
+/** CSV and JSONL: a file for each data source, and one for the pages that are not rows. */
 import { csvLine } from '../output/csv.js'
 import { fieldOf, PAGE_FIELDS, pageFields } from '../values/pageFields.js'
 import type { Document, Group, Output, OutputTools } from './output.js'

@@ -1,4 +1,4 @@
-/** Work of which more is found while it is done: at most so much at a time, each thing once. */
+/** A queue of work that grows while it is done: a limited number at a time, each task once. */
 
 /** A list of work. */
 export interface Tasks {

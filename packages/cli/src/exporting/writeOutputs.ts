@@ -42,7 +42,7 @@ export interface WriteReport {
   readonly written: number
   /** Files that were there already. */
   readonly unchanged: number
-  /** Files that were deleted, as nothing is there any more. */
+  /** Files that were deleted because their source is gone. */
   readonly deleted: number
   readonly losses: number
   readonly lossyPages: number
@@ -62,7 +62,7 @@ interface Written {
   readonly format: ExportFormat | 'report'
 }
 
-/** Results in the order of the list, a few of which are made beforehand. */
+/** Results in the order of the list; a few are made in advance. */
 async function* inOrder<A, B>(list: ReadonlyArray<A>, ahead: number, make: (one: A) => Promise<B>): AsyncGenerator<B> {
   const running: Array<Promise<B>> = []
   let next = 0
@@ -99,7 +99,7 @@ const storePlaces = async (
   }
 }
 
-/** The pages that are no rows, then the rows of each data source. */
+/** The pages that are not rows, then the rows of each data source. */
 const groupsOf = (
   placed: ReadonlyArray<Placed>,
 ): ReadonlyArray<readonly [Placed | undefined, ReadonlyArray<Placed>]> => {

@@ -64,7 +64,7 @@ export const createFileRows = async (
     progress.report({ requests: counts.requests, retries: 0, done: counts.created, total })
   }
   const running = new Set<Promise<void>>()
-  /** Of one title, one row at a time: what was created without a response is found by its title. */
+  /** One row of each title at a time: a row that was created without a response is found by its title. */
   const byTitle = new Map<string, Promise<void>>()
   for await (const row of readFileRows(file.path, file.format, file.name)) {
     if (row._tag === 'Left') return row

@@ -120,7 +120,7 @@ export const createAll = async (run: Writing, nodes: ReadonlyArray<FolderNode>, 
   }
 }
 
-/** Adds the properties of a data source that refer to others, once all data sources are there. */
+/** Adds the properties of a data source that refer to others, once all data sources exist. */
 export const completeSchema = async (run: Writing, node: FolderNode): Promise<void> => {
   const { job, journal, sources, formerIds } = run
   const own = sources.get(node)

@@ -56,7 +56,7 @@ const emptyOf = (type: string): object | undefined => {
   return type === 'title' ? undefined : { [type]: null }
 }
 
-/** Writes the front matter of a page that is there already; values that it does not give any more are removed. */
+/** Writes the front matter of an existing page; values that it no longer gives are removed. */
 export const updateFront = async (
   { job: { ctx }, journal }: Writing,
   node: FolderNode,

@@ -86,7 +86,7 @@ export const importMarkdown = async (
   const journal = opened.right
   let isComplete = false
   try {
-    if (journal.isResumed) await session.note('Going on with an import that was stopped.')
+    if (journal.isResumed) await session.note('Continuing an import that was stopped.')
     const written = await writeFolder(job, journal, plan)
     if (written._tag === 'Left') {
       await session.note(GOES_ON)

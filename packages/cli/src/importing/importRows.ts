@@ -1,4 +1,4 @@
-/** Imports rows: into a data source that is there, or into a new database in a page. */
+/** Imports rows: into an existing data source, or into a new database in a page. */
 import { basename } from 'node:path'
 import type { Context } from 'notion-fp'
 import { EXIT } from '../errors/exitCode.js'
@@ -37,7 +37,7 @@ const finishRows = async (
   return printed._tag === 'Left' ? printed : ok(counts.failed > 0 ? EXIT.partial : EXIT.ok)
 }
 
-/** Rows into a data source that is there. */
+/** Imports rows into an existing data source. */
 export const rowsIntoSource = async (
   session: Session,
   ctx: Context,
@@ -59,7 +59,9 @@ export const rowsIntoSource = async (
     if (!allow_new_options) return fail(newOptionsFailure(plan.right, source.properties))
   }
   if (ignored.length > 0)
-    await session.note(`Left out, as Notion computes them or they are no properties: ${printable(ignored.join(', '))}.`)
+    await session.note(
+      `Left out, because Notion computes them or they are not properties: ${printable(ignored.join(', '))}.`,
+    )
   if (!asked.yes || asked['dry-run']) {
     const compared = await upsertFile(session, ctx, source, file, plan.right, { dry_run: true, allow_new_options })
     if (compared._tag === 'Left') return compared
@@ -102,7 +104,7 @@ export const rowsIntoPage = async (
   const journal = opened.right
   let isComplete = false
   try {
-    if (journal.isResumed) await session.note('Going on with an import that was stopped.')
+    if (journal.isResumed) await session.note('Continuing an import that was stopped.')
     const contents = await hashFile(file.path)
     if (((await journal.get('contents')) ?? contents) !== contents)
       return fail(

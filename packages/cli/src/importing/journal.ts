@@ -64,7 +64,7 @@ export interface Journal {
 /** The clocks of Notion and of this machine may differ by so much. */
 const CLOCKS_MS = 5 * 60_000
 
-/** How often a thing is looked for of which it is unknown whether it was created. */
+/** How often to look for an object that may or may not have been created. */
 const LOOKS = 3
 
 /** The file of the journal of an import of a folder or file to a place. */

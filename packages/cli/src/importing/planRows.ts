@@ -14,7 +14,7 @@ export interface RowPlan {
   readonly rows: number
   /** The columns that are written, each with its property. */
   readonly used: ReadonlyMap<string, PropertyConfig>
-  /** The columns that Notion computes, or that are no properties. */
+  /** The columns that Notion computes, or that are not properties. */
   readonly ignored: ReadonlyArray<string>
   readonly key: PropertyConfig
   /** The options that the properties do not have. */
@@ -32,7 +32,7 @@ const propertyOf = (schema: Schema, column: string, skipsUnknown: boolean): Resu
     ? ok(undefined)
     : fail(
         usageError(
-          `The column "${column}" is no property.`,
+          `The column "${column}" is not a property.`,
           `${didYouMean(name, Object.keys(schema))} --skip-unknown leaves it out.`,
         ),
       )

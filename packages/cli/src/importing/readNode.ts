@@ -80,7 +80,7 @@ export const readNode = async (
 export const ownIds = (node: FolderNode, idOf: (node: FolderNode) => string | undefined): Set<string> =>
   new Set(node.children.flatMap((child) => idOf(child)?.replaceAll('-', '') ?? []))
 
-/** The content of a page, in the parts between the pages in it, which are there already. */
+/** The content of a page, in the parts between its child pages, which already exist. */
 export const partsOf = (blocks: ReadonlyArray<BlockTreeRequest>, own: Set<string>) => {
   const parts: Array<{ readonly after: string | undefined; readonly blocks: Array<BlockTreeRequest> }> = [
     { after: undefined, blocks: [] },

@@ -51,7 +51,7 @@ export const readFront = (
   }
 }
 
-/** Files that are no pages: those of exports, and the lists of what was lost. */
+/** Files that are not pages: those of exports, and the lists of what was lost. */
 const isHidden = (name: string): boolean => name.startsWith('.') || name === 'node_modules'
 
 const isMarkdown = (name: string): boolean => /\.(md|markdown)$/i.test(name)

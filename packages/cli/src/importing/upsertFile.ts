@@ -1,4 +1,4 @@
-/** Writes the rows of a file into a data source that is there, by their key, in parts. */
+/** Writes the rows of a file into an existing data source by their key, in parts. */
 import type { Context, PropertyConfig } from 'notion-fp'
 import { defineDataSource, type PropertyDeclarations, type UpsertReport, upsertRows } from 'notion-fp/rows'
 import { fail, ok, type Result } from '../errors/result.js'

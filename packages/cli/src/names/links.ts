@@ -21,7 +21,7 @@ export const relativePath = (from: string, to: string): string => {
   return /^[^/]*:/.test(path) ? `./${path}` : path
 }
 
-/** Where a link in a file leads, from the same folder; `undefined` if it leads out of it, or is no path. */
+/** Where a link in a file leads, from the same folder; `undefined` if it leads out of it, or is not a path. */
 export const resolveLink = (from: string, href: string): string | undefined => {
   if (/^[a-z][a-z\d+.-]*:|^[/\\#]|^$/i.test(href)) return undefined
   const path = posix.normalize(posix.join(posix.dirname(from), decodePath(href).replaceAll('\\', '/')))

@@ -13,7 +13,7 @@ const isNumber = (cell: Cell | undefined): boolean => typeof cell === 'number'
 
 const ID = String.raw`[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}`
 
-/** Ids of Notion, or one word with an id, such as a URL: a part of it is of no use to anybody. */
+/** Ids of Notion, or one word with an id, such as a URL: a shortened one is useless. */
 const hasOnlyIds = (text: string): boolean => new RegExp(`^(?:\\S*${ID}\\S*|${ID}(?:, ${ID})*)$`, 'i').test(text)
 
 /** How wide a column wants to be, and what it cannot do without. */

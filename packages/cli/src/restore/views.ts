@@ -1,4 +1,4 @@
-/** Creates the views of databases, once their properties and the rows that filters name are there. */
+/** Creates the views of databases, once their properties and the rows that filters name exist. */
 import {
   type CreateViewParams,
   collect,
@@ -183,7 +183,7 @@ const findDefault = async (run: RestoreRun, id: string, to: string): Promise<Res
   return ok(first)
 }
 
-/** Takes away the view that came with a new database, if others are there in its place. */
+/** Removes the view that came with a new database, if others replace it. */
 const removeDefault = async (run: RestoreRun, id: string, view_id: string): Promise<Result<void>> => {
   const deleted = await deleteView(run.ctx, { view_id })()
   if (deleted._tag === 'Right' || deleted.left._tag === 'NotFoundError') return ok(undefined)

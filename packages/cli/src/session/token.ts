@@ -43,7 +43,7 @@ export const readTokenFile = async (file: string): Promise<Result<Token>> => {
     const { mode } = await stat(file)
     if (tooOpen(mode))
       return fail(
-        tokenError(`${file} can be read by others than you.`, `Run \`chmod 600 ${file}\`, and consider a new token.`),
+        tokenError(`${file} can be read by other users.`, `Run \`chmod 600 ${file}\`, and consider a new token.`),
       )
     return cleanToken(await readFile(file, 'utf8'), file)
   } catch (thrown) {

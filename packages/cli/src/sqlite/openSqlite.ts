@@ -36,7 +36,7 @@ const loadPackage = (from: ReadonlyArray<string>): Constructor | string => {
   return why
 }
 
-/** The module of Node, from 22.13 on. It says that it is experimental, which is of no use to those who run a command. */
+/** The module of Node, from 22.13 on. Its warning that it is experimental does not help those who run a command, so it is hidden. */
 const loadNodeModule = async (): Promise<Constructor | undefined> => {
   const name: string = 'node:sqlite'
   const listeners = process.listeners('warning')

@@ -1,4 +1,4 @@
-/** Files that are there as a whole or not at all: they are written under another name first. */
+/** Files that exist complete or not at all: they are written under another name first. */
 import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
@@ -63,7 +63,7 @@ export const beginFile = async (file: string, part: string = `${file}.part`): Pr
   }
 }
 
-/** Writes a file as a whole, unless it is there already with the same content. */
+/** Writes a complete file, unless it already exists with the same content. */
 export const writeWhole = async (
   file: string,
   text: string,

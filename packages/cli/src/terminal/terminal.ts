@@ -7,7 +7,7 @@ export interface Output {
   readonly columns: number
   /** Writes text, and waits if the reader is slower. `false` once nobody reads any more: stop then. */
   readonly write: (text: string) => Promise<boolean>
-  /** Why something could not be written, such as a full disk; a reader that is gone is no failure. */
+  /** Why something could not be written, such as a full disk; a reader that is gone is not a failure. */
   readonly failure: () => Error | undefined
 }
 
@@ -25,7 +25,7 @@ export interface Terminal {
 
 type Stream = NodeJS.WriteStream
 
-/** An output on a stream of Node. A reader that is gone, as with `| head`, is no error. */
+/** An output on a stream of Node. A reader that is gone, as with `| head`, is not an error. */
 export const streamOutput = (stream: Stream): Output => {
   let isClosed = false
   let failure: Error | undefined

@@ -61,7 +61,7 @@ const each = <A>(given: ReadonlyArray<string>, parse: (item: string) => Result<A
   return ok(values)
 }
 
-/** The types of which nothing is an empty list or an empty text; of the others it is `null`. */
+/** The types whose empty value is an empty list or an empty text; for the others it is `null`. */
 const LISTS = /^(multi_select|people|relation|files)$/
 const TEXTS = /^(title|rich_text)$/
 

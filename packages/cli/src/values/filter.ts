@@ -174,7 +174,7 @@ const misfit = (schema: Schema, filter: unknown): Result<void> => {
     return fail(
       usageError(
         `--where: ${JSON.stringify(filter)} has no property.`,
-        'Such as {"property": "Done", "checkbox": {"equals": true}}.',
+        'For example: {"property": "Done", "checkbox": {"equals": true}}.',
       ),
     )
   const property = findProperty(schema, filter.property)
