@@ -1,21 +1,16 @@
 /** Brings files of Notion into the folder of a backup, by the hash of their content. */
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Transform, Writable } from 'node:stream'
 import type { Context } from 'notion-fp'
 import { downloadFile, type FoundFile } from 'notion-fp/files'
 import { localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
+import { sizeOf } from '../store/sizeOf.js'
 import type { FileRecord } from './records.js'
 import { blobFile } from './store.js'
-
-const sizeOf = (file: string): Promise<number | undefined> =>
-  stat(file).then(
-    ({ size }) => size,
-    () => undefined,
-  )
 
 /** Whether the folder has a content, by its size: `backup verify` compares the hashes. */
 export const hasBlob = async (folder: string, { id, bytes }: FileRecord): Promise<boolean> =>

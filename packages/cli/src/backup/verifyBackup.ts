@@ -1,9 +1,9 @@
 /** Checks a backup: every hash, every count, and that every reference leads to something in the backup or is listed as outside it. */
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { hashFile } from '../store/hashFile.js'
+import { sizeOf } from '../store/sizeOf.js'
 import { findReferences } from './externals.js'
 import { PARTS, plainAddress } from './records.js'
 import { type BackupStore, blobFile, openBackup } from './store.js'
@@ -14,12 +14,6 @@ export interface Problem {
   readonly id: string
   readonly why: string
 }
-
-const sizeOf = (file: string): Promise<number | undefined> =>
-  stat(file).then(
-    ({ size }) => size,
-    () => undefined,
-  )
 
 async function* partProblems(folder: string, { manifest, ids }: BackupStore): AsyncGenerator<Problem> {
   for (const part of PARTS) {

@@ -1,7 +1,7 @@
 /** The files of an export: each content once, whatever shows it, and none twice in later runs. */
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -10,6 +10,7 @@ import { downloadFile, type FoundFile } from 'notion-fp/files'
 import { messageOf } from '../errors/failure.js'
 import { safeName, takenNames } from '../names/safeName.js'
 import type { RecordStore } from '../store/recordStore.js'
+import { sizeOf } from '../store/sizeOf.js'
 import { unsafeCast } from '../unsafeCast.js'
 
 /** A file that is stored, under the key `f:` and its key; its path is under `h:` and the hash of its content, too. */
@@ -49,12 +50,6 @@ export interface Downloads {
   /** How many were downloaded. */
   readonly fresh: () => number
 }
-
-const sizeOf = (file: string): Promise<number | undefined> =>
-  stat(file).then(
-    ({ size }) => size,
-    () => undefined,
-  )
 
 /** The name of a file and its ending, as every system accepts them. */
 const namePartsOf = (name: string): readonly [stem: string, ending: string] => {

@@ -1,9 +1,9 @@
 /** Uploads the files of a folder, each once while its upload is new. */
-import { createHash } from 'node:crypto'
-import { createReadStream, openAsBlob } from 'node:fs'
+import { openAsBlob } from 'node:fs'
 import { fileOf, uploadFile } from 'notion-fp/files'
 import { ok, type Result } from '../errors/result.js'
 import { resolveLink } from '../names/links.js'
+import { hashFile } from '../store/hashFile.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { EMOJI, isInside } from './folderFiles.js'
 import { filePath, isRecord } from './folderImport.js'
@@ -13,18 +13,11 @@ import { loseOf, type Writing } from './writing.js'
 /** An upload must be attached within an hour. */
 const UPLOAD_MS = 45 * 60_000
 
-/** The hash of a file. */
-export const hashOf = async (file: string): Promise<string> => {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(file)) hash.update(chunk)
-  return hash.digest('hex')
-}
-
 /** The id of an uploaded file of the folder. */
 export const upload = async ({ job, journal, counts }: Writing, path: string): Promise<Result<string>> => {
   const { ctx, root, session } = job
   const file = filePath(root, path)
-  const key = `u:${await hashOf(file)}`
+  const key = `u:${await hashFile(file)}`
   const known = unsafeCast<{ readonly id: string; readonly at: number; readonly attached?: boolean } | undefined>(
     await journal.get(key),
   )
@@ -48,7 +41,7 @@ export const keepUploads = async (
   for (const { path } of uploads) {
     const inside = resolveLink(node.file ?? '', path)
     if ((await isInside(root, inside)) === undefined) continue
-    const key = `u:${await hashOf(filePath(root, inside ?? ''))}`
+    const key = `u:${await hashFile(filePath(root, inside ?? ''))}`
     const known = await journal.get(key)
     if (isRecord(known)) await journal.put(key, { ...known, attached: true })
   }

@@ -5,6 +5,7 @@ import { fileOf } from 'notion-fp/files'
 import type { Failure } from '../errors/failure.js'
 import { ok, type Result } from '../errors/result.js'
 import { resolveLink } from '../names/links.js'
+import { hashFile } from '../store/hashFile.js'
 import { unsafeCast } from '../unsafeCast.js'
 import type { Schema } from '../values/findProperty.js'
 import { isInside } from './folderFiles.js'
@@ -12,7 +13,7 @@ import { filePath } from './folderImport.js'
 import { ownIds, partsOf, readNode } from './readNode.js'
 import { rowValues } from './rowValues.js'
 import type { FolderNode, Front } from './scanFolder.js'
-import { hashOf, keepUploads, upload } from './uploads.js'
+import { keepUploads, upload } from './uploads.js'
 import { isFinal, isStopped, loseOf, noteFailure, schemaAround, type Writing } from './writing.js'
 
 /** Takes away what an earlier run has written of a content without being able to say so. */
@@ -115,7 +116,7 @@ export const writeContent = async (run: Writing, node: FolderNode, parent: Folde
   if (page_id === undefined || node.kind === 'data_source') return
   const state = await journal.get(`d:${node.key}`)
   // A file that was edited since is written anew.
-  const done = node.file === undefined ? 'done' : await hashOf(filePath(job.root, node.file))
+  const done = node.file === undefined ? 'done' : await hashFile(filePath(job.root, node.file))
   if (state === done) return
   const read = await readNode(job, node, names, (other) => ids.get(other))
   if (state !== undefined) {
