@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Dialect } from '@notion-fp/markdown'
 import type { Context } from 'notion-fp'
 import { takeLock } from '../copies/lock.js'
-import { localError, messageOf, usageError } from '../errors/failure.js'
+import { localError, messageOf, stoppedError, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
 import type { Session } from '../session/session.js'
@@ -221,7 +221,7 @@ const runExport = async (
   writing.clear()
   if (!written) {
     await session.note('What was read is stored: the same command continues.')
-    return fail({ _tag: 'AbortError', message: 'stopped' })
+    return fail(stoppedError)
   }
   await store.put('r', { ...run, complete: true })
   await store.compact()

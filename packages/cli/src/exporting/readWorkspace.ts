@@ -4,7 +4,7 @@
  */
 import { isFullPage, iterate, type Page, search } from 'notion-fp'
 import { incompleteProps } from 'notion-fp/props'
-import type { Failure } from '../errors/failure.js'
+import { type Failure, stoppedError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { followMoved } from './followMoved.js'
@@ -84,7 +84,7 @@ export const readWorkspace = async (options: ReadOptions): Promise<Result<ReadRe
   await followMoved(run)
   signal.removeEventListener('abort', onAbort)
   await options.records.store.sync()
-  if (signal.aborted) return fail({ _tag: 'AbortError', message: 'stopped' })
+  if (signal.aborted) return fail(stoppedError)
   if (failure) return fail(failure)
   const missing = run.unread.find(({ id }) => id === root.id)
   if (missing && !run.seen.has(root.id) && !run.sourcesSeen.has(root.id))

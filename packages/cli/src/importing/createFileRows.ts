@@ -1,7 +1,7 @@
 /** Creates the rows of a file in a new data source, each once. */
 import type { PropertyConfig, PropertyValuesRequest } from 'notion-fp'
 import { type PropSchema, writeProps } from 'notion-fp/props'
-import type { Failure } from '../errors/failure.js'
+import { type Failure, stoppedError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Session } from '../session/session.js'
 import { progressLine } from '../terminal/progress.js'
@@ -81,6 +81,6 @@ export const createFileRows = async (
   }
   await Promise.all(running)
   progress.clear()
-  if (session.signal.aborted) return fail({ _tag: 'AbortError', message: 'stopped' })
+  if (session.signal.aborted) return fail(stoppedError)
   return failure ? fail(failure) : ok(counts)
 }

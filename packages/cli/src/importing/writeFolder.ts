@@ -2,6 +2,7 @@
  * Writes a folder of Markdown: all pages and databases are created first, then their content is written. The journal names what is done.
  * What fails is named, and the rest is written.
  */
+import { stoppedError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { progressLine } from '../terminal/progress.js'
 import { completeSchema, createAll } from './createNodes.js'
@@ -49,7 +50,7 @@ export const writeFolder = async (
     progress.report({ requests: 0, retries: 0, done: ++done, total })
   }
   progress.clear()
-  if (session.signal.aborted) return fail({ _tag: 'AbortError', message: 'stopped' })
+  if (session.signal.aborted) return fail(stoppedError)
   const { failure, counts, problems, losses } = run
   return failure ? fail(failure) : ok({ counts, problems, losses })
 }
