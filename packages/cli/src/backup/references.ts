@@ -1,4 +1,5 @@
 /** Finds what an answer of the API refers to. */
+import { dashedId } from 'notion-fp'
 import type { ReferenceKind } from './records.js'
 
 /** A reference to another object. */
@@ -8,13 +9,6 @@ export interface Reference {
 }
 
 const UUID = /^[\da-f]{8}-?([\da-f]{4}-?){3}[\da-f]{12}$/i
-
-/** An id as Notion returns it, with dashes. */
-export const dashed = (id: string): string =>
-  id
-    .replaceAll('-', '')
-    .toLowerCase()
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 const KEYS: { readonly [key: string]: ReferenceKind } = {
   page_id: 'page',
@@ -53,14 +47,14 @@ export function* referencesOf(answer: unknown): Generator<Reference> {
     }
     if (typeof value === 'string') {
       const kind = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined
-      if (kind && UUID.test(value)) yield { kind, id: dashed(value) }
+      if (kind && UUID.test(value)) yield { kind, id: dashedId(value) }
       continue
     }
     if (typeof value !== 'object' || value === null) continue
     const id: unknown = Reflect.get(value, 'id')
     const kind = Object.hasOwn(HOLDERS, key) ? HOLDERS[key] : undefined
     const isGroup = Reflect.get(value, 'object') === 'group'
-    if (kind && !isGroup && typeof id === 'string' && UUID.test(id)) yield { kind, id: dashed(id) }
+    if (kind && !isGroup && typeof id === 'string' && UUID.test(id)) yield { kind, id: dashedId(id) }
     for (const [name, inner] of Object.entries(value)) open.push({ value: inner, key: name })
   }
 }

@@ -1,6 +1,6 @@
 /** The Markdown of an export: one file a page, with front matter, and one for each data source, with its schema and a list of its rows. */
 import { type Dialect, type FrontMatter, type FrontMatterValue, frontMatterOf, toMarkdown } from '@notion-fp/markdown'
-import type { Page } from 'notion-fp'
+import { dashedId, type Page } from 'notion-fp'
 import type { BlockTree } from 'notion-fp/blocks'
 import { plainText } from 'notion-fp/props'
 import { encodePath, relativePath } from '../names/links.js'
@@ -17,12 +17,6 @@ const record = (value: unknown): Anything => Object(value)
 const PAGE_URL =
   /^(?:https?:\/\/(?:[\w-]+\.)*notion\.(?:so|site|com)\/|\/)(?:[^?#]*[/-])?([\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:\?[^#]*)?(#.*)?$/i
 
-const dashed = (id: string): string =>
-  id
-    .replaceAll('-', '')
-    .toLowerCase()
-    .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
-
 type Place = (id: string) => string | undefined
 
 /** Whatever a block holds, with the links to exported pages replaced by paths. */
@@ -32,7 +26,7 @@ const relinked = (value: unknown, place: Place, onFragment: (url: string) => voi
   const given = record(value)
   const url = record(record(given.text).link).url
   const [, id, fragment] = given.type === 'text' && typeof url === 'string' ? (PAGE_URL.exec(url) ?? []) : []
-  const href = id === undefined ? undefined : place(dashed(id))
+  const href = id === undefined ? undefined : place(dashedId(id))
   if (href === undefined)
     return Object.fromEntries(Object.entries(given).map(([name, each]) => [name, relinked(each, place, onFragment)]))
   if (fragment !== undefined) onFragment(String(url))

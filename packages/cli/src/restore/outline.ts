@@ -1,7 +1,6 @@
 /** The shape of a backup: what is in what, in order. The contents stay on the disk. */
-
+import { dashedId } from 'notion-fp'
 import type { PageRecord } from '../backup/records.js'
-import { dashed } from '../backup/references.js'
 import type { BackupStore } from '../backup/store.js'
 
 /** A page or a database in a page. */
@@ -50,7 +49,7 @@ const ANCHOR = /#([\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12})/gi
 
 /** The ids of blocks that URLs in a record lead to. */
 const anchorsIn = (record: PageRecord): ReadonlyArray<string> =>
-  [...JSON.stringify([record.page.properties, record.blocks]).matchAll(ANCHOR)].map(([, id = '']) => dashed(id))
+  [...JSON.stringify([record.page.properties, record.blocks]).matchAll(ANCHOR)].map(([, id = '']) => dashedId(id))
 
 const numberOf = ({ page }: PageRecord): number => {
   const value = Object.values(page.properties).find(({ type }) => type === 'unique_id')
