@@ -63,8 +63,5 @@ export interface FolderPlan {
 /** Reports a loss. */
 export type Lose = (what: string, why: string, line?: number) => void
 
-export const isRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The path of a file of the folder on this machine. */
 export const filePath = (root: string, path: string): string => join(root, ...path.split('/'))

@@ -3,7 +3,8 @@ import type { PropertyConfig } from 'notion-fp'
 import { unsafeCast } from '../unsafeCast.js'
 import { WRITABLE } from '../values/assign.js'
 import type { Schema } from '../values/findProperty.js'
-import { type FolderImport, isRecord, type Lose } from './folderImport.js'
+import { isRecord } from '../values/json.js'
+import type { FolderImport, Lose } from './folderImport.js'
 import type { FolderNode, Front } from './scanFolder.js'
 
 /** The properties of a data source in front matter, as an export writes them. */

@@ -5,6 +5,7 @@ import { messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { parseJson } from '../session/input.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { isRecord } from '../values/json.js'
 import { type CsvRow, csvParser } from '../values/parseCsv.js'
 import { plainValue } from '../values/plainValue.js'
 
@@ -39,12 +40,9 @@ const cellOf = (value: unknown): string =>
         ? JSON.stringify(value)
         : String(value)
 
-const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** The values of a row: of a page as the API returns it, those of its properties. */
 const valuesOf = (given: { readonly [name: string]: unknown }): { readonly [name: string]: unknown } => {
-  if (given.object !== 'page' || !isObject(given.properties)) return given
+  if (given.object !== 'page' || !isRecord(given.properties)) return given
   return Object.fromEntries(
     Object.entries(given.properties).map(([name, value]) => [name, plainValue(unsafeCast<PropertyValue>(value))]),
   )
@@ -102,7 +100,7 @@ async function* csvRows(file: string, name: string): AsyncGenerator<Result<FileR
 }
 
 const jsonRow = (value: unknown, line: number, name: string): Result<FileRow> => {
-  if (!isObject(value)) return fail(usageError(`${name}: line ${line} is not a JSON object.`))
+  if (!isRecord(value)) return fail(usageError(`${name}: line ${line} is not a JSON object.`))
   const values = valuesOf(value)
   return ok({ line, values, cells: new Map(Object.entries(values).map(([column, cell]) => [column, cellOf(cell)])) })
 }

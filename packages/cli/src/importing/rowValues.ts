@@ -3,7 +3,8 @@ import type { PropSchema } from 'notion-fp/props'
 import { unsafeCast } from '../unsafeCast.js'
 import { parseValue, WRITABLE } from '../values/assign.js'
 import type { Schema } from '../values/findProperty.js'
-import { isRecord, type Lose } from './folderImport.js'
+import { isRecord } from '../values/json.js'
+import type { Lose } from './folderImport.js'
 import type { Front } from './scanFolder.js'
 
 /** A value of front matter as the text of a cell. */

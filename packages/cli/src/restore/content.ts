@@ -4,15 +4,12 @@ import { type BlockNode, type BlockTreeRequest, toBlockRequests, withUploads } f
 import { plainAddress, type StoredFile } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { field, type Json } from '../values/json.js'
 import { withLinks } from './links.js'
 import { paragraphOf, prepareBlock, unwritten } from './prepareBlock.js'
 import type { RestoreRun } from './run.js'
 import { isContainer } from './segments.js'
 import { contentHash, isRefusal, uploadContent, whyLost } from './upload.js'
-
-type Json = { readonly [name: string]: unknown }
-
-const field = (value: unknown, name: string): unknown => Reflect.get(Object(value), name)
 
 /** A block that the request has, with its id in the backup. */
 export interface SourceNode {

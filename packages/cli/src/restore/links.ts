@@ -1,11 +1,8 @@
 /** Rich text, and whatever has some, with links and mentions of what was restored. */
 import { rewriteLinks } from 'notion-fp/blocks'
 import { unsafeCast } from '../unsafeCast.js'
+import { field, type Json } from '../values/json.js'
 import type { RestoreRun } from './run.js'
-
-type Json = { readonly [name: string]: unknown }
-
-const field = (value: unknown, name: string): unknown => Reflect.get(Object(value), name)
 
 const plainRun = (run: unknown): Json => ({
   type: 'text',

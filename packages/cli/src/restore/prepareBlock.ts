@@ -3,13 +3,10 @@ import type { Block } from 'notion-fp'
 import { refersTo } from 'notion-fp/blocks'
 import type { StoredFile } from '../backup/records.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { field, type Json } from '../values/json.js'
 import { withLinks } from './links.js'
 import type { RestoreRun } from './run.js'
 import { contentHash } from './upload.js'
-
-type Json = { readonly [name: string]: unknown }
-
-const field = (value: unknown, name: string): unknown => Reflect.get(Object(value), name)
 
 const compact = (id: string): string => id.replaceAll('-', '')
 

@@ -1,8 +1,7 @@
 /** Schemas that were read, as they can be written. */
 import type { DataSource, PropertyConfig } from 'notion-fp'
 import { unsafeCast } from '../unsafeCast.js'
-
-type Json = { readonly [name: string]: unknown }
+import type { Json } from '../values/json.js'
 
 /** The options of a request at most. */
 const MAX_OPTIONS = 100

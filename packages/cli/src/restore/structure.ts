@@ -16,14 +16,13 @@ import type { DatabaseRecord, DataSourceRecord } from '../backup/records.js'
 import { localError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
+import type { Json } from '../values/json.js'
 import { writableText } from './content.js'
 import type { Child } from './outline.js'
 import type { RestoreRun } from './run.js'
 import { DEPENDENT, independentRequest } from './schemaRequest.js'
 import { once } from './settle.js'
 import { decoration, writableProperties } from './values.js'
-
-type Json = { readonly [name: string]: unknown }
 
 /** The property that says which row of the backup a new row is, until the restore is finished. */
 export const MARKER = 'notion-fp restore'

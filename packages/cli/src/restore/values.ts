@@ -2,14 +2,11 @@
 import type { DataSource, Page } from 'notion-fp'
 import type { PageRecord, StoredFile } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
+import { field, type Json } from '../values/json.js'
 import { writableText } from './content.js'
 import { hostedUrl } from './prepareBlock.js'
 import type { RestoreRun } from './run.js'
 import { contentHash, isRefusal, uploadContent, whyLost } from './upload.js'
-
-type Json = { readonly [name: string]: unknown }
-
-const field = (value: unknown, name: string): unknown => Reflect.get(Object(value), name)
 
 const listIn = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
 

@@ -1,7 +1,6 @@
 /** Views that were read, as requests that create them on another data source. */
 import type { DataSource, View } from 'notion-fp'
-
-type Json = { readonly [name: string]: unknown }
+import { isRecord, type Json } from '../values/json.js'
 
 type Properties = Pick<DataSource, 'properties'>
 
@@ -39,8 +38,6 @@ const REQUIRED: { readonly [type: string]: string } = {
   timeline: 'date_property_id',
   chart: 'chart_type',
 }
-
-const isRecord = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const decoded = (id: string): string => {
   try {

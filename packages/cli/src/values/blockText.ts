@@ -2,9 +2,7 @@
 import type { Block } from 'notion-fp'
 import { plainText } from 'notion-fp/props'
 import { unsafeCast } from '../unsafeCast.js'
-
-const isRecord = (value: unknown): value is { readonly [name: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
+import { isRecord } from './json.js'
 
 /** Text of anything that may be rich text. */
 const runs = (value: unknown): string => (Array.isArray(value) ? plainText(unsafeCast(value)) : '')

@@ -5,6 +5,7 @@ import { messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { findOption, findProperty, type Schema, splitProperty } from './findProperty.js'
+import { isRecord } from './json.js'
 
 const OPERATORS = /^\s*(!=|<=|>=|!~|=|<|>|~)\s*(.*)$/s
 
@@ -154,12 +155,9 @@ const parseCondition = (schema: Schema, given: string): Result<Filter> => {
   return compared._tag === 'Left' ? compared : filter({ [condition]: compared.right })
 }
 
-const isObject = (value: unknown): value is { readonly [name: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
 /** What in a filter of the API does not fit the schema. */
 const misfit = (schema: Schema, filter: unknown): Result<void> => {
-  if (!isObject(filter))
+  if (!isRecord(filter))
     return fail(usageError(`--where should be a filter of the API, instead was ${JSON.stringify(filter)}.`))
   const group = filter.and ?? filter.or
   if (Array.isArray(group)) {
