@@ -1,6 +1,7 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { asObject, parseJson } from '../domain/values/json.js'
+import { codeOf } from './thrown.js'
 
 /** A file that only one process uses. */
 export interface Lock {
@@ -43,8 +44,6 @@ const livingHolder = async (content: string): Promise<Holder | undefined> => {
   const before = typeof started === 'string' ? started : undefined
   return now !== undefined && before !== undefined && now !== before ? undefined : { pid, started: before }
 }
-
-const codeOf = (reason: unknown): unknown => (reason instanceof Error && 'code' in reason ? reason.code : undefined)
 
 const read = async (path: string): Promise<string | undefined> => {
   try {

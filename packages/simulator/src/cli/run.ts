@@ -6,6 +6,7 @@ import type { JournalEntry, Listening, Simulator } from '../index.js'
 import { createParts, type Parts } from '../parts.js'
 import { type CliOptions, HELP, parseOptions } from './options.js'
 import { openStore, type Store } from './store.js'
+import { codeOf, messageOf } from './thrown.js'
 
 /** Where the command writes its output. */
 export interface Terminal {
@@ -20,11 +21,6 @@ export type Started =
   | { readonly kind: 'over'; readonly code: number }
 
 const HOME = '0f0e0d0c-0b0a-4908-8706-050403020100'
-
-const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason))
-
-const codeOf = (reason: unknown): string =>
-  reason instanceof Error && 'code' in reason && typeof reason.code === 'string' ? reason.code : ''
 
 const readText = async (file: string): Promise<string | undefined> => {
   try {

@@ -2,6 +2,7 @@ import { open, readFile, realpath, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Capture } from '../domain/snapshot/snapshot.js'
 import { asArray, asString, isObject, type JsonObject } from '../domain/values/json.js'
+import { codeOf, messageOf } from './thrown.js'
 
 /** The saved contents of a workspace, in the format of a snapshot. */
 export interface SavedState {
@@ -11,10 +12,6 @@ export interface SavedState {
   /** The number of the first log that is not part of the contents. */
   readonly log: number
 }
-
-const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason))
-
-const codeOf = (reason: unknown): unknown => (reason instanceof Error && 'code' in reason ? reason.code : undefined)
 
 /** The file that a path leads to: a link is not replaced by the file. */
 export const targetOf = async (file: string): Promise<string> => {

@@ -2,6 +2,7 @@ import type { Parts } from '../parts.js'
 import { type ChangeLog, createLog, keepLog, logNumbers, readLog, removeLog, type StoredLog } from './changeLog.js'
 import { type Lock, lock } from './lock.js'
 import { invalidState, readState, type SavedState, targetOf, writeState } from './stateFile.js'
+import { messageOf } from './thrown.js'
 
 /** The file in which a workspace is stored: its contents at one time, and logs of the changes since. */
 export interface Store {
@@ -27,8 +28,6 @@ interface Environment {
   /** After how many changes the contents are saved as a whole: the next start repeats those of the log. */
   readonly maxChanges?: number
 }
-
-const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason))
 
 const cannotWrite = (file: string, reason: unknown): TypeError =>
   reason instanceof TypeError ? reason : new TypeError(`Cannot write ${file}: ${messageOf(reason)}`)
