@@ -104,4 +104,5 @@ Next:
   object that the user holds, never to the module.
 - ${TABLE}: what it does, in its line of the table of middleware.
 - If createContext should use it: src/core/context/withDefaults.ts, which also documents the order.
+- npm run changeset: describe it for the release.
 Then: npm run check`)

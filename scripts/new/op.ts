@@ -210,4 +210,5 @@ Next:
 - If the official client has the method: add it to src/compat/operations.ts, and remove ${op} from NOT_IN_OFFICIAL_CLIENT in ${EXEMPT}.
 - If the simulator should have the endpoint: add its route in packages/simulator/src/http/routes/ (a new file also to routeTable.ts beside that
   folder), and remove ${op} from NOT_ON_SIMULATOR in the same file.
+- npm run changeset: describe it for the release.
 Then: npm run check`)

@@ -148,4 +148,5 @@ Next:
 - ${SAMPLE} and ${TEST}: adapt them. All tests that hold for every type are run with the sample.
 - If the simulator should support the type: add packages/simulator/src/domain/properties/kinds/${name}.ts, with a line in index.ts beside it.
 - If the official client has the type: remove it from NotInOfficialTypes in test/support/exempt.ts.
+- npm run changeset: describe it for the release.
 Then: npm run check`)
