@@ -1,6 +1,6 @@
 /**
  * `npm run check`: everything that must hold, in parts that can be run alone: `npm run check -- lint size`. All parts are run, also
- * after one has failed; the last line counts them. `-- --list` names them. `-- --also 'name: command'` adds a part of one's own, which
+ * after one has failed; the last line counts them. `-- --list` names them. `-- --also 'name: command'` adds another part, which
  * needs the build.
  */
 import { spawn } from 'node:child_process'
@@ -160,7 +160,7 @@ interface Outcome {
   readonly passed: boolean
 }
 
-/** Where the build is packed once, for all parts that look at it as a stranger gets it. */
+/** Where the build is packed once, for all parts that use it as a user installs it. */
 const packed = mkdtempSync(join(tmpdir(), 'notion-fp-packed-'))
 process.on('exit', () => rmSync(packed, { recursive: true, force: true }))
 

@@ -1,7 +1,7 @@
 /**
  * Compiles and runs every snippet of the documentation, as its reader would: with the packed library, in plain Node as an ES module,
  * in CommonJS and in a bundle, against a simulator. Its functions are called with what their parameters are named after; a snippet
- * that throws, rejects, complains on the console or comes to a `Left` fails with document and line.
+ * that throws, rejects, complains on the console or returns a `Left` fails with document and line.
  *
  * `npm run check:examples -- README.md` looks at one document.
  */

@@ -1,5 +1,5 @@
 /**
- * Looks at the packed package as strangers do: publint, arethetypeswrong, and programs of people who use it, compiled by the
+ * Looks at the packed package as a user would: publint, arethetypeswrong, and programs of people who use it, compiled by the
  * newest TypeScript and by the last one of the line before, in every way in which imports are resolved.
  */
 import { spawnSync } from 'node:child_process'

@@ -1,4 +1,4 @@
-/** Packs what several parts of `npm run check` look at as strangers get it, once, into the folder that PACKED names. */
+/** Several parts of `npm run check` use the packed package as users install it: packs it once, into the folder that PACKED names. */
 import { packAll } from './support/packed.js'
 
 const PACKAGES = ['cloudflare', 'markdown', 'redis', 'shared', 'simulator'].map((name) => `@notion-fp/${name}`)

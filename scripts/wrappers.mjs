@@ -1,7 +1,7 @@
 /**
- * A rollup plugin that gives CommonJS files of the package a door for the `import` of Node: a module that takes the names of such
- * a file one by one. Node reads a CommonJS file for its names before it runs it, and all that the file passes on from others with
- * it, which takes several times as long as loading it does.
+ * A rollup plugin that generates ES-module wrappers with named exports for CommonJS files of the package. Without them, Node reads
+ * a CommonJS file for its names before it runs it, and all that the file passes on from others with it, which takes several times
+ * as long as loading it does.
  */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
