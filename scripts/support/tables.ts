@@ -1,5 +1,5 @@
 /** The tables of the documentation that say what the operations are and what they declare, made of the operations themselves. */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { operations } from '../../test/support/operations.js'
 import { inWords, type Operation } from '../../test/support/seen.js'
 import type { Table } from './inPlace.js'
@@ -100,9 +100,26 @@ const rulesTable = (): string => {
   ].join('\n')
 }
 
+const DECISIONS = 'docs/decisions/'
+
+/** Every decision record, by its title. */
+const decisionsList = (): string =>
+  readdirSync(DECISIONS)
+    .filter((name) => /^\d+.*\.md$/.test(name))
+    .sort()
+    .map((name) => {
+      const [, title] = /^# (.+)$/m.exec(readFileSync(DECISIONS + name, 'utf8')) ?? []
+      if (!title?.startsWith(`${name.slice(0, 4)}: `)) {
+        throw new Error(`The title of ${DECISIONS}${name} does not start with "# ${name.slice(0, 4)}: "`)
+      }
+      return `- [${title}](${name})`
+    })
+    .join('\n')
+
 /** All tables. */
 export const tables = (): ReadonlyArray<Table> => [
   { file: 'docs/reference/operations.md', place: 'operations', text: operationsTable() },
   ...strengths(),
   { file: 'docs/concepts/caching.md', place: 'rules', text: rulesTable() },
+  { file: `${DECISIONS}index.md`, place: 'decisions', text: decisionsList() },
 ]
