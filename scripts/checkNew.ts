@@ -27,7 +27,9 @@ const BIN = 'node_modules/.bin/'
 
 const STEPS: ReadonlyArray<string> = [
   'npm run --silent new:op pages getTeamspace',
-  'npm run --silent new:op teamspaces createTeamspace',
+  // A misspelled resource is no new one.
+  `! npm run --silent new:op page getThing 2>said && grep -q 'src/ops/page does not exist' said && rm said && test ! -e src/ops/page`,
+  'npm run --silent new:op teamspaces createTeamspace -- --new-resource',
   'npm run --silent new:op teamspaces updateTeamspace',
   'npm run --silent new:prop rating',
   'npm run --silent new:middleware withAudit',

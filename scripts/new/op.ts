@@ -1,17 +1,29 @@
 /**
  * `npm run new:op <resource> <operation>`, such as `npm run new:op pages getTeamspace`: an operation that type-checks and passes its
- * tests, to start from. Its first word determines the method and kind: `get`, `create`, `update` or `delete`.
+ * tests, to start from. Its first word determines the method and kind: `get`, `create`, `update` or `delete`. Creates a folder for a new
+ * resource only with `-- --new-resource`, so that a misspelled one is noticed.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { addImport, addWord, changed, create, edit, fail, finish, lower, snake, spaced, upper } from './files.js'
 
-const [resource = '', op = ''] = process.argv.slice(2)
+const NEW_RESOURCE = '--new-resource'
+const args = process.argv.slice(2)
+const [resource = '', op = ''] = args.filter((one) => one !== NEW_RESOURCE)
 const [, verb = '', object = ''] = /^(get|create|update|delete)([A-Z]\w+)$/.exec(op) ?? []
 if (!/^[a-z_]+$/.test(resource) || !object) {
   fail(
     `Received ${JSON.stringify([resource, op])}. Usage: npm run new:op <resource> <operation>, such as: npm run new:op pages getTeamspace
 The resource is a folder of src/ops, in snake_case. The operation starts with get, create, update or delete, which determine its method:
 for another verb, start from the nearest one and rename it.`,
+  )
+}
+
+const folder = `src/ops/${resource}`
+if (!existsSync(folder) && !args.includes(NEW_RESOURCE)) {
+  const resources = readdirSync('src/ops').filter((name) => name !== 'shared')
+  fail(
+    `${folder} does not exist. Resources: ${resources.join(', ')}. For a new resource, add ${NEW_RESOURCE}:
+npm run new:op ${resource} ${op} -- ${NEW_RESOURCE}`,
   )
 }
 
@@ -30,7 +42,6 @@ const hasId = verb !== 'create'
 const hasBody = verb === 'create' || verb === 'update'
 const path = `${snake(objectFile)}s${hasId ? `/{${idField}}` : ''}`
 const params = `${upper(op)}Params`
-const folder = `src/ops/${resource}`
 /** The folder of the object: that of another resource, where it is there already. */
 const home = readdirSync('src/ops').find((other) => existsSync(`src/ops/${other}/${objectFile}.ts`)) ?? resource
 
