@@ -2,8 +2,8 @@
 import type { Type } from 'io-ts'
 import { type PartialUser, type User, UserOrPartial } from '../../core/objects/user.js'
 import { boolean, literal, nullable, number, string, tagged, type UnknownType } from '../../core/schema/combinators.js'
-import { lenient } from '../../core/schema/lenient.js'
 import type { Word } from '../../core/schema/variants.js'
+import { lenient } from './lenient.js'
 
 /** The owner of a token: a user or the workspace. */
 export type OAuthOwner =

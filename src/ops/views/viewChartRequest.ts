@@ -1,5 +1,5 @@
 /** The configuration of chart views in requests. */
-import type { RequestOf } from '../../core/schema/requestOf.js'
+import type { RequestOf } from './requestOf.js'
 import type { ChartAggregation, ChartConfiguration, ReferenceLine } from './viewChart.js'
 import type { GroupByRequest } from './viewGroupByRequest.js'
 

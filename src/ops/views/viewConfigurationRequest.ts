@@ -1,5 +1,5 @@
 /** The configuration of views in requests, by type. */
-import type { RequestOf } from '../../core/schema/requestOf.js'
+import type { RequestOf } from './requestOf.js'
 import type { ChartConfigurationRequest } from './viewChartRequest.js'
 import type {
   CalendarConfiguration,

@@ -4,11 +4,11 @@
  * @internal
  */
 import type { Type } from 'io-ts'
-import type { JsonObject } from '../internal/json.js'
-import { unsafeCast } from '../internal/unsafeCast.js'
-import { identity, makeType, UNKNOWN } from './codec.js'
-import { type OptionalFields, type RequiredFields, struct } from './combinators.js'
-import { decodeWith } from './decode.js'
+import type { JsonObject } from '../../core/internal/json.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import { identity, makeType, UNKNOWN } from '../../core/schema/codec.js'
+import { type OptionalFields, type RequiredFields, struct } from '../../core/schema/combinators.js'
+import { decodeWith } from '../../core/schema/decode.js'
 
 /**
  * An object that is invalid only if a required field is, whatever `validate` is. Invalid members of unions in other fields are
