@@ -136,17 +136,18 @@ const planQuery = (
   } = params
   const issues: Array<InvalidInput> = []
   const declared = declaredProperties(source)
-  const refuse = (field: string, given: unknown, allowed: ReadonlyArray<string>): undefined => {
+  const addIssue = (field: string, given: unknown, allowed: ReadonlyArray<string>): undefined => {
     issues.push({ field, given, allowed: `one of ${allowed.join(', ')}` })
   }
   const keys = declared.map(({ key }) => key)
   const byKey = (at: string, key: unknown): Declared | undefined =>
-    declared.find((one) => one.key === key) ?? refuse(at, key, keys)
-  for (const { key, prop } of declared) if (!prop.read) refuse(`source.properties.${key}`, prop, ['the property types'])
-  if (complete && typeof complete !== 'function') refuse('complete', complete, ['completePage'])
-  if (on_mismatch && !MISMATCHES.includes(on_mismatch)) refuse('on_mismatch', on_mismatch, MISMATCHES)
-  if (max_requests !== undefined && !(max_requests >= 1)) refuse('max_requests', max_requests, ['1, 2, …'])
-  for (const name of Object.keys(params)) if (!NAMES.includes(name)) refuse(name, name, NAMES)
+    declared.find((one) => one.key === key) ?? addIssue(at, key, keys)
+  for (const { key, prop } of declared)
+    if (!prop.read) addIssue(`source.properties.${key}`, prop, ['the property types'])
+  if (complete && typeof complete !== 'function') addIssue('complete', complete, ['completePage'])
+  if (on_mismatch && !MISMATCHES.includes(on_mismatch)) addIssue('on_mismatch', on_mismatch, MISMATCHES)
+  if (max_requests !== undefined && !(max_requests >= 1)) addIssue('max_requests', max_requests, ['1, 2, …'])
+  for (const name of Object.keys(params)) if (!NAMES.includes(name)) addIssue(name, name, NAMES)
   const selected = select?.flatMap((key) => byKey('select', key) ?? []) ?? declared
   const sorted = sorts?.map((sort) => {
     const found = sort.property !== undefined && byKey('sorts', sort.property)

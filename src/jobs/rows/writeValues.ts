@@ -143,7 +143,7 @@ export const writtenRow = (
 ): WrittenRow => {
   const values: Array<WrittenValue> = []
   const undeclared: Array<UndeclaredOptions> = []
-  const refuse = (key: string, value: unknown, allowed: string): void => {
+  const addIssue = (key: string, value: unknown, allowed: string): void => {
     issues.push({ field: `${at}.${key}`, given: value, allowed })
   }
   const keys = isRecord(given) ? tryTo(() => Object.keys(given)) : undefined
@@ -156,14 +156,14 @@ export const writtenRow = (
     const declared = properties.find((one) => one.key === key)
     if (!declared) {
       const all = properties.map((one) => one.key).join(', ')
-      refuse(key, value, key === 'id' ? 'left out: the id of a row is no value' : `one of the properties ${all}`)
+      addIssue(key, value, key === 'id' ? 'left out: the id of a row is no value' : `one of the properties ${all}`)
       continue
     }
     if (value === undefined) continue
     const { prop } = declared
     const [fits, allowed] = CHECKS[prop.type] ?? COMPUTED
     if (!tryTo(() => fits(value), false)) {
-      refuse(key, unfit(value, fits), allowed)
+      addIssue(key, unfit(value, fits), allowed)
       continue
     }
     const options = declaredOptions(prop)
@@ -172,10 +172,10 @@ export const writtenRow = (
     const unknown = options && names.find((name) => !options.some((known) => known.name === name))
     const mayAdd = allowsNew && prop.type !== 'status'
     if (withComma !== undefined) {
-      refuse(key, withComma, 'the name of an option without commas, which Notion does not allow')
+      addIssue(key, withComma, 'the name of an option without commas, which Notion does not allow')
     } else if (unknown !== undefined && !mayAdd) {
       const more = prop.type === 'status' ? '' : ', or any with allow_new_options'
-      refuse(key, unknown, `one of the options ${options?.map(({ name }) => name).join(', ')}${more}`)
+      addIssue(key, unknown, `one of the options ${options?.map(({ name }) => name).join(', ')}${more}`)
     } else {
       if (!options && names.length > 0 && !mayAdd) undeclared.push({ declared, field: `${at}.${key}`, names })
       values.push({ declared, payload: payloadOf(prop, value) })

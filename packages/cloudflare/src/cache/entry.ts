@@ -1,7 +1,7 @@
 /** An entry as text. */
 
 /** What is kept of an entry. Times are in milliseconds. */
-export interface Kept {
+export interface CachedEntry {
   /** The response; without it, the entry only says what the response will depend on. */
   readonly value?: unknown
   readonly tags: ReadonlyArray<string>
@@ -17,12 +17,11 @@ const isTexts = (given: unknown): given is ReadonlyArray<string> =>
   Array.isArray(given) && given.every((one) => typeof one === 'string')
 
 /** The entry in a text; `undefined` if there is none. */
-export const keptIn = (text: unknown): Kept | undefined => {
+export const parseEntry = (text: unknown): CachedEntry | undefined => {
   if (typeof text !== 'string') return undefined
   try {
-    const { value, tags, expiresAt, ttlMs, members, versions }: { readonly [Name in keyof Kept]?: unknown } = Object(
-      JSON.parse(text),
-    )
+    const { value, tags, expiresAt, ttlMs, members, versions }: { readonly [Name in keyof CachedEntry]?: unknown } =
+      Object(JSON.parse(text))
     const isWhole =
       isTexts(tags) &&
       isTexts(members) &&

@@ -4,7 +4,7 @@
  */
 import { elapsedOf, openLink, reasonOf } from '@notion-fp/shared'
 import type { CacheEntry, CacheResource, CacheStore, Clock, Logger } from 'notion-fp'
-import { type Kept, keptIn } from './entry.js'
+import { type CachedEntry, parseEntry } from './entry.js'
 import { ANY, entryKey, FLOOR, memberOfKind, memberOfTag, versionKey } from './names.js'
 import type { Values, Versions } from './ports.js'
 
@@ -162,7 +162,7 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
   }
 
   /** Whether an entry is good, by the current versions. */
-  const isGood = ({ members, versions: theirs }: Kept, now: ReadonlyArray<string>): boolean =>
+  const isGood = ({ members, versions: theirs }: CachedEntry, now: ReadonlyArray<string>): boolean =>
     members.every((member, index) => {
       const version = theirs[index]
       const mine = own(member)
@@ -190,7 +190,7 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
     )
     const given = reply.ok ? (reply.value.given ?? undefined) : undefined
     if (given === undefined) return undefined
-    const kept = keptIn(given)
+    const kept = parseEntry(given)
     if (!kept) {
       link.report(`${at} contains something that is no entry`)
       return undefined
