@@ -109,6 +109,7 @@ export const completeRow = async (job: Job, row: unknown, plan: PagePlan): Promi
   )
   const { values, requests } = outcomes
   for (const { name, of } of counts) {
+    // The counts, as the reads, are of the plan, which has only names of properties that the page has.
     values.set(name, countOf(unsafeCast<PropertyValue>(properties[name]), values.get(of), properties[of]))
   }
   const known = knownWhole(properties, values)

@@ -99,6 +99,7 @@ export const rowSchema = <Definition extends AnyDefinition>(source: Definition):
   const issuesOf = rowIssues(source)
   return standardSchema(
     (value) => issuesOf(value).map(({ key, expected }) => issueAt(key, `must be ${expected}`)),
+    // It is called only for a value without issues, which the compiler cannot know.
     (value) => unsafeCast<Row<Definition>>(value),
   )
 }
