@@ -4,6 +4,7 @@ import { type CopyResume, copyPage } from 'notion-fp/blocks'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
 import { usageError } from '../errors/failure.js'
+import { mayBeOtherKind } from '../errors/mayBeOtherKind.js'
 import { fail, ok } from '../errors/result.js'
 import { readResume } from '../errors/resume.js'
 import { OUTPUT_OPTIONS } from '../output/options.js'
@@ -41,7 +42,7 @@ export const copy = defineCommand({
     const ctx = await session.context()
     if (ctx._tag === 'Left') return ctx
     const source = await findSource(ctx.right, values.to)
-    if (source._tag === 'Left' && !/^(NotFoundError|ValidationError)$/.test(source.left._tag)) return source
+    if (source._tag === 'Left' && !mayBeOtherKind(source.left)) return source
     const progress = progressLine(session.terminal, 'blocks')
     const copied = await copyPage(ctx.right, {
       page_id: id.right,

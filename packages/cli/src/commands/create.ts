@@ -3,6 +3,7 @@ import { type CreatePageParams, createPage, getPage, parseId } from 'notion-fp'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
 import { localError } from '../errors/failure.js'
+import { mayBeOtherKind } from '../errors/mayBeOtherKind.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { OUTPUT_OPTIONS } from '../output/options.js'
 import { printOne } from '../output/print.js'
@@ -43,7 +44,7 @@ export const create = defineCommand({
     if (ctx._tag === 'Left') return ctx
     const source = await findSource(ctx.right, parent)
     // Neither a data source nor a database: a page, or nothing.
-    if (source._tag === 'Left' && !/^(NotFoundError|ValidationError)$/.test(source.left._tag)) return source
+    if (source._tag === 'Left' && !mayBeOtherKind(source.left)) return source
     const page = source._tag === 'Left' ? await getPage(ctx.right, { page_id: id.right })() : source
     if (page._tag === 'Left') return page
     const schema = source._tag === 'Right' ? source.right.properties : PAGE_SCHEMA

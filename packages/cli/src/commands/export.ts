@@ -3,6 +3,7 @@ import { type Context, getPage, parseId } from 'notion-fp'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
 import { usageError } from '../errors/failure.js'
+import { mayBeOtherKind } from '../errors/mayBeOtherKind.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { FILE_CHOICES } from '../exporting/downloads.js'
 import { exportFolder } from '../exporting/exportFolder.js'
@@ -31,11 +32,11 @@ const findRoot = async (ctx: Context, given: string): Promise<Result<Root>> => {
   if (id._tag === 'Left') return id
   const page = await getPage(ctx, { page_id: id.right })()
   if (page._tag === 'Right') return ok({ kind: 'page', id: page.right.id })
-  if (!/^(NotFoundError|ValidationError)$/.test(page.left._tag)) return page
+  if (!mayBeOtherKind(page.left)) return page
   const source = await findSource(ctx, given)
   if (source._tag === 'Right') return ok({ kind: 'data_source', id: source.right.id })
   // What was given is neither: the first answer is about what is most often meant.
-  return /^(NotFoundError|ValidationError)$/.test(source.left._tag) ? page : source
+  return mayBeOtherKind(source.left) ? page : source
 }
 
 export const exportCommand = defineCommand({

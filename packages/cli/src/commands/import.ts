@@ -2,6 +2,7 @@
 import { type Context, getPage, parseId } from 'notion-fp'
 import { defineCommand } from '../command.js'
 import { usageError } from '../errors/failure.js'
+import { mayBeOtherKind } from '../errors/mayBeOtherKind.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { findInput } from '../importing/findInput.js'
 import type { Target } from '../importing/folderImport.js'
@@ -17,7 +18,7 @@ const findTarget = async (ctx: Context, given: string): Promise<Result<Target>> 
   if (id._tag === 'Left') return id
   const source = await findSource(ctx, given)
   if (source._tag === 'Right') return ok({ kind: 'data_source', id: source.right.id, source: source.right })
-  if (!/^(NotFoundError|ValidationError)$/.test(source.left._tag)) return source
+  if (!mayBeOtherKind(source.left)) return source
   const page = await getPage(ctx, { page_id: id.right })()
   return page._tag === 'Right' ? ok({ kind: 'page', id: page.right.id }) : page
 }

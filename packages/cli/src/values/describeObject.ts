@@ -9,13 +9,13 @@ import {
   getDataSource,
   getPage,
   isFullPage,
-  type NotionError,
   type PartialDatabase,
   parseBlockId,
   parseDatabaseId,
   parseId,
 } from 'notion-fp'
 import { plainText } from 'notion-fp/props'
+import { mayBeOtherKind } from '../errors/mayBeOtherKind.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Cell, Fields } from '../output/cell.js'
 import { unsafeCast } from '../unsafeCast.js'
@@ -98,10 +98,6 @@ const PARSERS: { readonly [kind in Kind]: (given: string) => string | undefined 
   block: parseBlockId,
 }
 
-/** Whether an error can mean that the id is that of something else. */
-const isOtherKind = ({ _tag }: NotionError | { readonly _tag: string }): boolean =>
-  _tag === 'NotFoundError' || _tag === 'ValidationError'
-
 /** Finds what has an id: of one kind, or of any. A URL with a fragment is that of a block. */
 export const findObject = async (ctx: Context, given: string, kind: Kind | undefined): Promise<Result<Described>> => {
   const kinds: ReadonlyArray<Kind> = kind ? [kind] : /#[0-9a-f-]{32,}/i.test(given) ? ['block'] : KINDS
@@ -110,7 +106,7 @@ export const findObject = async (ctx: Context, given: string, kind: Kind | undef
     const id = checkedId(given, PARSERS[one])
     if (id._tag === 'Left') return id
     const found = await READERS[one](ctx, id.right)
-    if (found._tag === 'Right' || !isOtherKind(found.left)) return found
+    if (found._tag === 'Right' || !mayBeOtherKind(found.left)) return found
     first ??= found
   }
   return first ?? fail({ _tag: 'NotFoundError', message: `Nothing has the id ${given}.` })

@@ -2,6 +2,7 @@
 import type { Context, DataSource, PartialDataSource } from 'notion-fp'
 import { getDatabase, getDataSource, parseDatabaseId } from 'notion-fp'
 import { usageError } from '../errors/failure.js'
+import { mayBeOtherKind } from '../errors/mayBeOtherKind.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
 
@@ -23,8 +24,6 @@ export const checkedId = (given: string, parse: (text: string) => string | undef
     : ok(id)
 }
 
-const isNoSource = (tag: string): boolean => tag === 'NotFoundError' || tag === 'ValidationError'
-
 const byId = async (ctx: Context, data_source_id: string): Promise<Result<Source>> => {
   // A data source that the connection sees in part has its properties, too.
   const found = await getDataSource(ctx, { data_source_id })()
@@ -36,10 +35,10 @@ export const findSource = async (ctx: Context, given: string): Promise<Result<So
   const id = checkedId(given, parseDatabaseId)
   if (id._tag === 'Left') return id
   const source = await byId(ctx, id.right)
-  if (source._tag === 'Right' || !isNoSource(source.left._tag)) return source
+  if (source._tag === 'Right' || !mayBeOtherKind(source.left)) return source
   const database = await getDatabase(ctx, { database_id: id.right })()
   // What was given is neither: the first answer is about what is most often meant.
-  if (database._tag === 'Left') return isNoSource(database.left._tag) ? source : database
+  if (database._tag === 'Left') return mayBeOtherKind(database.left) ? source : database
   const sources = 'data_sources' in database.right ? database.right.data_sources : []
   const [only, second] = sources
   if (!only) return fail(usageError(`The database ${given} has no data source that the connection may see.`))
