@@ -150,6 +150,7 @@ const optionsOf = (
     complete &&= whole.extra === 0
     inner.push(whole)
     const count = wider.count + 1
+    // The compiler does not know that the list has a number for each count of children.
     wider = {
       count,
       blocks: wider.blocks + whole.blocks,
@@ -264,6 +265,7 @@ export const packBlocks = (
       ...Object(block.request[block.type]),
       children: children.slice(0, count).map((child, index) => nested(child, inner[index])),
     }
+    // The checked block, with fewer children: the compiler knows no computed name.
     return unsafeCast({ ...block.request, [block.type]: content })
   }
 

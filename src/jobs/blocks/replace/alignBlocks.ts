@@ -129,7 +129,8 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
     // For each beginning of both lists: the least weight if the last step was a pair, a block without a counterpart, or a new one.
     const least = [0, 1, 2].map(() => new Float64Array(size).fill(Number.POSITIVE_INFINITY))
     const from = [0, 1, 2].map(() => new Uint8Array(size))
-    // A state is PAIR, LEAVE or ADD, the indices of the three lists.
+    // A state is PAIR, LEAVE or ADD, the indices of the three lists, and every place is below `size`: the compiler knows neither. The
+    // same holds below for the weights of rows.
     const weight = (state: number, at: number): number => unsafeCast<number>(least[state]?.[at])
     const offer = (state: number, at: number, before: number, value: number): void => {
       if (value >= weight(state, at)) return
@@ -172,6 +173,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
     const steps: Array<Step> = []
     for (let row = present.length, column = intended.length; row > 0 || column > 0; ) {
       const at = row * width + column
+      // In the list, as above.
       const before = unsafeCast<number>(from[state]?.[at])
       const block = present[row - 1]
       const next = intended[column - 1]

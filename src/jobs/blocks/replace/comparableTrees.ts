@@ -163,6 +163,7 @@ export const intendedBlocks = ({ blocks, parents }: PreparedTree, intern: Intern
   })
   const top: Array<Growing<IntendedBlock>> = []
   built.forEach((block, number) => {
+    // Both lists have an element for each block, which the compiler does not know.
     const parent = built[unsafeCast<number>(parents[number])]
     if (parent) parent.children.push(block)
     else top.push(block)

@@ -120,6 +120,7 @@ export const openContent = async (data: FileData, signal: AbortSignal | undefine
   const given: unknown = typeof data === 'function' ? await unlessAborted(signal, (async () => data())()) : data
   signal?.throwIfAborted()
   if (isWhole(given)) return openWhole(given)
+  // Checked just now: the guard does not name the type of the chunks.
   if (isByteStream(given)) return openStream(unsafeCast(given), signal)
   throw new TypeError(`data must be ${FILE_DATA}, not a function that returns ${typeof given}`)
 }

@@ -268,6 +268,7 @@ export const pullSchema = (dataSource: PullableDataSource, options: PullSchemaOp
   const id = `${field(dataSource, 'id') ?? ''}`
   const live = liveProperties(dataSource)
   const runs = field(dataSource, 'title')
+  // `plainText` reads any list.
   const title = Array.isArray(runs) ? plainText(unsafeCast<RichText>(runs)) : ''
   const words = [...TYPES].map(wordOf)
   const name = constantName(typeof options.name === 'string' ? options.name : identifierOf(title), words)
