@@ -19,6 +19,7 @@ const broken = <A>(request: NotionRequest<A>, thing: unknown): Either<NotionErro
 /**
  * A request with all fields, in one order. V8 copies such an object, as each middleware does, in a tenth of the time of one that gets an
  * additional field, or whose fields differ from operation to operation. One that is missing here does not compile.
+ * Both lists together are shorter in a bundle than one that reads each field of a request.
  */
 const allFields = <A>({
   op,
