@@ -4,7 +4,7 @@
  */
 import type * as Api from '@notionhq/client/build/src/api-endpoints/common.js'
 import type { UpdatePageParameters } from '@notionhq/client/build/src/api-endpoints/pages.js'
-import type { CoverRequest } from '../../src/core/objects/file.js'
+import type { CoverRequest, FileRequest } from '../../src/core/objects/file.js'
 import type { IconRequest } from '../../src/core/objects/icon.js'
 import type { RichTextRequest } from '../../src/core/objects/richTextRequest.js'
 import type { BlockRequest, LeafBlockRequest } from '../../src/ops/blocks/blockRequest.js'
@@ -23,6 +23,8 @@ export const blocks = (official: ReadonlyArray<Api.BlockObjectRequest>): Readonl
 export const leaves = (official: Api.BlockObjectRequestWithoutChildren): LeafBlockRequest => official
 export const richText = (official: ReadonlyArray<Api.RichTextItemRequest>): ReadonlyArray<RichTextRequest> => official
 export const icon = (official: Api.PageIconRequest): IconRequest => official
+/** A file can be a cover as well as an icon. */
+export const fileAsIcon = (file: FileRequest): IconRequest => file
 export const cover = (official: Api.PageCoverRequest): CoverRequest => official
 export const parent = (official: Api.ParentOfDataSourceRequest): DataSourceParentRequest => official
 export const filter = (official: Api.PropertyFilter | Api.TimestampFilter): Filter => official

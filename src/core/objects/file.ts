@@ -1,7 +1,7 @@
 /** Files and covers. */
 
 import type { Type } from 'io-ts'
-import type { AbsentBesideAnotherSource } from '../schema/absent.js'
+import type { AbsentBesideAnotherType } from '../schema/absent.js'
 import { string, struct, tagged, type UnknownType } from '../schema/combinators.js'
 
 /** A file hosted by Notion. */
@@ -43,7 +43,7 @@ export interface ExternalFileRequest {
     /** At most 2000 characters. */
     readonly url: string
   }
-  readonly file_upload?: AbsentBesideAnotherSource | undefined
+  readonly file_upload?: AbsentBesideAnotherType | undefined
 }
 
 /** An uploaded file. */
@@ -53,7 +53,7 @@ export interface UploadedFileRequest {
     /** The id of a file upload whose status is `uploaded`. */
     readonly id: string
   }
-  readonly external?: AbsentBesideAnotherSource | undefined
+  readonly external?: AbsentBesideAnotherType | undefined
 }
 
 /** A file: external or uploaded. */

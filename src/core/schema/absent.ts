@@ -16,7 +16,7 @@ export declare enum AbsentBesideAConditionAndBelowTheSecondLevel {
   none = '',
 }
 
-/** A block, property, mention, icon or rich text object has one type, and only the content of that type. */
+/** A block, property, mention, icon, cover or rich text object has one type, and only the content of that type. */
 export declare enum AbsentBesideAnotherType {
   none = '',
 }
