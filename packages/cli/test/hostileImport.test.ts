@@ -77,6 +77,14 @@ describe('folders', () => {
     expect(err).toContain('No page shows alone.pdf')
   })
 
+  test('behavior: an emoji as a cover, which Notion does not have, is lost, and the page is written', async () => {
+    const { run } = await start()
+    const folder = aTree({ 'a.md': '---\nnotion_icon: 🌱\nnotion_cover: 🎉\n---\ntext' })
+    const { err, code, out } = await run('import', folder, '--into', TARGET, '--yes')
+    expect([code, lines(out)]).toMatchObject([0, [{ pages: 1, failed: 0, losses: 1 }]])
+    expect(err).toContain('lost: a.md: cover: 🎉 is no address and no file of the folder')
+  })
+
   test('behavior: a file whose upload failed, and one that was edited since, are written by the next run', async () => {
     const { simulator, run } = await start()
     const folder = aTree({ 'a.md': '![](a.txt)\n\nfirst\n', 'a.txt': 'text', 'b.md': 'before' })

@@ -1,5 +1,5 @@
 /** Creates the pages and databases of a folder without their content, so that links between files have somewhere to lead. */
-import { updateDataSource } from 'notion-fp'
+import { type CoverRequest, type IconRequest, type PropertyValuesRequest, updateDataSource } from 'notion-fp'
 import { writeProps } from 'notion-fp/props'
 import { unsafeCast } from '../unsafeCast.js'
 import type { Schema } from '../values/findProperty.js'
@@ -9,18 +9,18 @@ import type { Place } from './journal.js'
 import { frontOf, orderedChildren, planId, readNode } from './readNode.js'
 import { rowValues } from './rowValues.js'
 import type { FolderNode, Front } from './scanFolder.js'
-import { pictureOf } from './uploads.js'
+import { coverOf, iconOf } from './uploads.js'
 import { isStopped, loseOf, noteFailure, schemaAround, type Writing } from './writing.js'
 
 /** The icon and the cover of front matter. */
 interface Pictures {
-  readonly icon?: object
-  readonly cover?: object
+  readonly icon?: IconRequest
+  readonly cover?: CoverRequest
 }
 
 const picturesOf = async (run: Writing, node: FolderNode, front: Front): Promise<Pictures> => {
-  const icon = await pictureOf(run, node, front.notion_icon)
-  const cover = await pictureOf(run, node, front.notion_cover)
+  const icon = await iconOf(run, node, front.notion_icon)
+  const cover = await coverOf(run, node, front.notion_cover)
   return { ...(icon && { icon }), ...(cover && { cover }) }
 }
 
@@ -37,8 +37,7 @@ const createDatabase = async (
   const created = await journal.createDatabase(node.key, parentId, node.title, {
     // The schema of an export, or of someone who wrote it: Notion checks it.
     initial_data_source: { properties: unsafeCast(properties) },
-    // What `pictureOf` returns is accepted as an icon and as a cover.
-    ...unsafeCast<{ readonly icon?: never; readonly cover?: never }>(pictures),
+    ...pictures,
     ...(front.notion_is_inline === true && { is_inline: true }),
   })
   if (created._tag === 'Left') return noteFailure(run, node, created.left)
@@ -51,7 +50,12 @@ const createDatabase = async (
 }
 
 /** The properties of a new page, and the names of all that its front matter gives values to. */
-const propertiesOf = ({ job }: Writing, node: FolderNode, front: Front, schema: Schema | undefined) => {
+const propertiesOf = (
+  { job }: Writing,
+  node: FolderNode,
+  front: Front,
+  schema: Schema | undefined,
+): { readonly properties: PropertyValuesRequest; readonly names: ReadonlyArray<string> } => {
   if (!schema)
     return {
       properties: { title: { title: node.title === '' ? [] : [{ text: { content: node.title } }] } },
@@ -61,7 +65,7 @@ const propertiesOf = ({ job }: Writing, node: FolderNode, front: Front, schema: 
   const { values, props, relations, files } = rowValues(front, schema, node.title, job.allowsNew, nothing, nothing)
   return {
     // Each value was read for the type of its property.
-    properties: unsafeCast<{ readonly [name: string]: object }>(writeProps(props)(unsafeCast(values))),
+    properties: writeProps(props)(unsafeCast(values)),
     names: [...Object.keys(values), ...[...relations, ...files].map(([name]) => name)],
   }
 }
@@ -80,9 +84,8 @@ const createPage = async (
   const { properties, names } = propertiesOf(run, node, front, schema)
   const edited = await noteFront(run, node, front, names)
   const created = await journal.createPage(node.key, place, node.title, {
-    properties: unsafeCast(properties),
-    // What `pictureOf` returns is accepted as an icon and as a cover.
-    ...unsafeCast<{ readonly icon?: never; readonly cover?: never }>(pictures),
+    properties,
+    ...pictures,
   })
   if (created._tag === 'Left') return noteFailure(run, node, created.left)
   const request = { properties, ...pictures }
@@ -131,6 +134,7 @@ export const completeSchema = async (run: Writing, node: FolderNode): Promise<vo
   const add = async (name: string, config: object): Promise<void> => {
     const updated = await updateDataSource(job.ctx, {
       data_source_id: own.id,
+      // The configuration of an export, or of somebody who wrote it: Notion checks it.
       properties: unsafeCast({ [name]: config }),
     })()
     if (updated._tag === 'Right') return

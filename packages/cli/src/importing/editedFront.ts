@@ -1,6 +1,13 @@
 /** Updates existing pages whose front matter was edited after a stopped run had created them. */
 import { createHash } from 'node:crypto'
-import { updateDatabase, updatePage } from 'notion-fp'
+import {
+  type CoverRequest,
+  type IconRequest,
+  type PropertyValueRequest,
+  type PropertyValuesRequest,
+  updateDatabase,
+  updatePage,
+} from 'notion-fp'
 import { ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
 import type { Schema } from '../values/findProperty.js'
@@ -18,9 +25,9 @@ interface WrittenFront {
 
 /** What a page or database has by its front matter. */
 export interface FrontRequest {
-  readonly properties: { readonly [name: string]: object }
-  readonly icon?: object
-  readonly cover?: object
+  readonly properties: PropertyValuesRequest
+  readonly icon?: IconRequest
+  readonly cover?: CoverRequest
 }
 
 const hashOf = (value: unknown): string =>
@@ -44,16 +51,19 @@ export const noteFront = async (
   names: ReadonlyArray<string>,
 ): Promise<WrittenFront | undefined> => {
   const now = written(node, front, names)
+  // Only this file writes keys that begin with `f:`.
   const before = unsafeCast<WrittenFront | undefined>(await journal.get(keyOf(node)))
   if (before === undefined) await journal.put(keyOf(node), now)
   return before !== undefined && before.hash !== now.hash ? before : undefined
 }
 
 /** The empty value of a property type. */
-const emptyOf = (type: string): object | undefined => {
-  if (/^(relation|files|people|multi_select|rich_text)$/.test(type)) return { [type]: [] }
+const emptyOf = (type: string): PropertyValueRequest | undefined => {
+  if (type === 'title') return undefined
   if (type === 'checkbox') return { checkbox: false }
-  return type === 'title' ? undefined : { [type]: null }
+  const empty = /^(relation|files|people|multi_select|rich_text)$/.test(type) ? [] : null
+  // The compiler types a computed key as any string. The types are those of the schema that values can be written to.
+  return unsafeCast({ [type]: empty })
 }
 
 /** Writes the front matter of an existing page; values that it no longer gives are removed. */
@@ -72,14 +82,12 @@ export const updateFront = async (
     const empty = property && !names.includes(name) ? emptyOf(property.type) : undefined
     return empty ? [[name, empty] as const] : []
   })
-  // Each part is what a new page would have.
-  const params = unsafeCast<Parameters<typeof updatePage>[1]>({
+  const updated = await updatePage(ctx, {
     page_id,
     properties: { ...properties, ...Object.fromEntries(removed) },
     icon: icon ?? null,
     cover: cover ?? null,
-  })
-  const updated = await updatePage(ctx, params)()
+  })()
   if (updated._tag === 'Left') return updated
   await journal.put(keyOf(node), written(node, front, names))
   return ok(undefined)
@@ -97,14 +105,12 @@ export const updateDatabaseFront = async (
   const now = written(node, front, [])
   if (before.schema !== now.schema)
     loseOf(run, node)('properties', 'they were edited after the database had been created: it keeps those that it has')
-  // Each part is what a new database would have.
-  const params = unsafeCast<Parameters<typeof updateDatabase>[1]>({
+  const updated = await updateDatabase(run.job.ctx, {
     database_id,
     title: [{ text: { content: node.title } }],
     icon: icon ?? null,
     cover: cover ?? null,
-  })
-  const updated = await updateDatabase(run.job.ctx, params)()
+  })()
   if (updated._tag === 'Left') return updated
   await run.journal.put(keyOf(node), now)
   return ok(undefined)

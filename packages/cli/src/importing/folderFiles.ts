@@ -19,16 +19,39 @@ export const isInside = async (root: string, path: string | undefined): Promise<
 }
 
 /** Whether a text is an emoji, or has one. */
-export const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
+const EMOJI = /\p{Extended_Pictographic}|\p{Regional_Indicator}/u
+
+/** An icon or a cover of front matter. A file is named by its path in the folder. */
+export type Picture =
+  | { readonly type: 'external'; readonly url: string }
+  | { readonly type: 'emoji'; readonly emoji: string }
+  | { readonly type: 'file'; readonly path: string }
+
+/** What front matter names as an icon or a cover; `undefined` if there is no such thing. */
+export const findPicture = async (
+  root: string,
+  node: FolderNode,
+  what: 'icon' | 'cover',
+  given: unknown,
+): Promise<Picture | undefined> => {
+  // A custom emoji is written as `:name:`, which does not tell its id.
+  if (typeof given !== 'string' || /^:.*:$/.test(given)) return undefined
+  if (/^https?:\/\//.test(given)) return { type: 'external', url: given }
+  const path = resolveLink(node.file ?? '', given)
+  if (path !== undefined && (await isInside(root, path)) !== undefined) return { type: 'file', path }
+  return what === 'icon' && EMOJI.test(given) ? { type: 'emoji', emoji: given } : undefined
+}
 
 /** What is lost of an icon or a cover. */
-export const pictureLoss = async (root: string, node: FolderNode, given: unknown): Promise<string | undefined> => {
+export const pictureLoss = async (
+  root: string,
+  node: FolderNode,
+  what: 'icon' | 'cover',
+  given: unknown,
+): Promise<string | undefined> => {
   if (given === undefined || given === null || given === '') return undefined
-  const text = String(given)
-  const isKnown =
-    typeof given === 'string' &&
-    (/^https?:\/\//.test(text) ||
-      (!/^:.*:$/.test(text) &&
-        (EMOJI.test(text) || (await isInside(root, resolveLink(node.file ?? '', text))) !== undefined)))
-  return isKnown ? undefined : `${text} is no emoji, no address and no file of the folder`
+  if (await findPicture(root, node, what, given)) return undefined
+  return what === 'icon'
+    ? `${String(given)} is no emoji, no address and no file of the folder`
+    : `${String(given)} is no address and no file of the folder`
 }

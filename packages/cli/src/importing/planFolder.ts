@@ -37,8 +37,8 @@ export const planFolder = async (job: FolderImport): Promise<FolderPlan> => {
     if (node.loss !== undefined) lose('front matter', node.loss, 1)
     const read = await readNode(job, node, names, (other) => planIds.get(other))
     const schema = schemaFor(job, parent, await frontOf(job, parent))
-    for (const what of ['icon', 'cover']) {
-      const why = await pictureLoss(job.root, node, read.front[`notion_${what}`])
+    for (const what of ['icon', 'cover'] as const) {
+      const why = await pictureLoss(job.root, node, what, read.front[`notion_${what}`])
       if (why === undefined) {
         const path = resolveLink(file, String(read.front[`notion_${what}`] ?? ''))
         if (path !== undefined) shown.add(path)

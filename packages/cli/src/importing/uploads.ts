@@ -1,12 +1,13 @@
 /** Uploads the files of a folder, each once while its upload is new. */
 import { openAsBlob } from 'node:fs'
+import type { CoverRequest, FileRequest, IconRequest } from 'notion-fp'
 import { fileOf, uploadFile } from 'notion-fp/files'
 import { ok, type Result } from '../errors/result.js'
 import { resolveLink } from '../names/links.js'
 import { hashFile } from '../store/hashFile.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { isRecord } from '../values/json.js'
-import { EMOJI, isInside } from './folderFiles.js'
+import { findPicture, isInside, type Picture } from './folderFiles.js'
 import { filePath } from './folderImport.js'
 import type { FolderNode } from './scanFolder.js'
 import { loseOf, type Writing } from './writing.js'
@@ -19,6 +20,7 @@ export const upload = async ({ job, journal, counts }: Writing, path: string): P
   const { ctx, root, session } = job
   const file = filePath(root, path)
   const key = `u:${await hashFile(file)}`
+  // Only `upload` and `keepUploads` write keys that begin with `u:`.
   const known = unsafeCast<{ readonly id: string; readonly at: number; readonly attached?: boolean } | undefined>(
     await journal.get(key),
   )
@@ -48,16 +50,27 @@ export const keepUploads = async (
   }
 }
 
-/** An icon or cover of front matter as a request has it. */
-export const pictureOf = async (run: Writing, node: FolderNode, given: unknown): Promise<object | undefined> => {
-  if (typeof given !== 'string' || given === '') return undefined
-  if (/^https?:\/\//.test(given)) return { type: 'external', external: { url: given } }
-  const path = resolveLink(node.file ?? '', given)
-  if (/^:.*:$/.test(given)) return undefined
-  if ((await isInside(run.job.root, path)) === undefined)
-    return EMOJI.test(given) ? { type: 'emoji', emoji: given } : undefined
-  const uploaded = await upload(run, path ?? '')
+/** A picture as a request has it; `undefined` if it could not be uploaded. */
+const pictureRequest = async (
+  run: Writing,
+  node: FolderNode,
+  picture: Exclude<Picture, { readonly type: 'emoji' }>,
+): Promise<FileRequest | undefined> => {
+  if (picture.type === 'external') return { external: { url: picture.url } }
+  const uploaded = await upload(run, picture.path)
   if (uploaded._tag === 'Right') return fileOf({ id: uploaded.right })
-  loseOf(run, node)(given, uploaded.left.message)
+  loseOf(run, node)(picture.path, uploaded.left.message)
   return undefined
+}
+
+/** The icon of front matter as a request has it. What it does not have was reported when the folder was read. */
+export const iconOf = async (run: Writing, node: FolderNode, given: unknown): Promise<IconRequest | undefined> => {
+  const picture = await findPicture(run.job.root, node, 'icon', given)
+  return picture?.type === 'emoji' ? { emoji: picture.emoji } : picture && pictureRequest(run, node, picture)
+}
+
+/** The cover of front matter as a request has it. */
+export const coverOf = async (run: Writing, node: FolderNode, given: unknown): Promise<CoverRequest | undefined> => {
+  const picture = await findPicture(run.job.root, node, 'cover', given)
+  return picture && picture.type !== 'emoji' ? pictureRequest(run, node, picture) : undefined
 }

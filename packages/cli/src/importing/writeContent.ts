@@ -1,12 +1,20 @@
 /** Writes the content of a page of a folder, and those of its properties that lead to other pages and to files. */
-import { type Context, deleteBlock, getBlockChildren, iterate, updatePage } from 'notion-fp'
+import {
+  type Context,
+  deleteBlock,
+  type FileValueRequest,
+  getBlockChildren,
+  iterate,
+  type PropertyValueRequest,
+  type PropertyValuesRequest,
+  updatePage,
+} from 'notion-fp'
 import { appendTree, type BlockTreeRequest, withUploads } from 'notion-fp/blocks'
 import { fileOf } from 'notion-fp/files'
 import type { Failure } from '../errors/failure.js'
 import { ok, type Result } from '../errors/result.js'
 import { resolveLink } from '../names/links.js'
 import { hashFile } from '../store/hashFile.js'
-import { unsafeCast } from '../unsafeCast.js'
 import type { Schema } from '../values/findProperty.js'
 import { isInside } from './folderFiles.js'
 import { filePath } from './folderImport.js'
@@ -65,8 +73,9 @@ const appendParts = async (
       ...(after !== undefined && { position: { type: 'after_block', after_block: { id: after } } }),
     })()
     if (appended._tag === 'Left') {
-      const cause: Failure = 'cause' in appended.left ? unsafeCast<Failure>(appended.left.cause) : appended.left
-      return { _tag: 'Left', left: isFinal(cause) ? cause : appended.left }
+      const { left } = appended
+      const cause: Failure = left._tag === 'PartialAppendError' ? left.cause : left
+      return { _tag: 'Left', left: isFinal(cause) ? cause : left }
     }
     counts.blocks += appended.right.blocks
     counts.requests += appended.right.requests
@@ -81,11 +90,11 @@ const referringProperties = async (
   front: Front,
   schema: Schema,
   isOfFolder: boolean,
-): Promise<{ readonly properties: { readonly [name: string]: object }; readonly isWhole: boolean }> => {
+): Promise<{ readonly properties: PropertyValuesRequest; readonly isWhole: boolean }> => {
   const lose = loseOf(run, node)
   const nothing = (): void => undefined
   const { relations, files } = rowValues(front, schema, node.title, run.job.allowsNew, nothing, nothing)
-  const properties: { [name: string]: object } = {}
+  const properties: { [name: string]: PropertyValueRequest } = {}
   let isWhole = true
   for (const [name, former] of relations) {
     const related = former.flatMap((id) => run.formerIds.get(id) ?? (isOfFolder ? [] : [id]))
@@ -94,7 +103,7 @@ const referringProperties = async (
     properties[name] = { relation: related.map((id) => ({ id })) }
   }
   for (const [name, urls] of files) {
-    const list: Array<object> = []
+    const list: Array<FileValueRequest> = []
     for (const url of urls) {
       const isExternal = /^https?:\/\//.test(url)
       const uploaded = isExternal ? undefined : await uploadFor(run, node, url)
@@ -141,7 +150,7 @@ export const writeContent = async (run: Writing, node: FolderNode, parent: Folde
     const { properties, isWhole: isAll } = await referringProperties(run, node, read.front, schema, isOfFolder)
     isWhole = isAll
     if (Object.keys(properties).length > 0) {
-      const updated = await updatePage(job.ctx, { page_id, properties: unsafeCast(properties) })()
+      const updated = await updatePage(job.ctx, { page_id, properties })()
       if (updated._tag === 'Left') return noteFailure(run, node, updated.left)
     }
   }
