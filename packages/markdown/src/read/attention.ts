@@ -7,7 +7,6 @@
  * @internal
  */
 import { pushAll } from '../shared/json.js'
-import { unsafeCast } from '../shared/unsafeCast.js'
 import {
   type Code,
   type Construct,
@@ -47,7 +46,7 @@ interface Group {
   readonly text: Token
 }
 
-const SEQUENCE: Token['type'] = unsafeCast('attentionSigns')
+const SEQUENCE = 'attentionSigns'
 
 /** The signs of a token. */
 type Signs = Pick<Sequence, 'marker' | 'canOpen' | 'canClose'>
@@ -117,8 +116,8 @@ const join = (opener: Sequence, closer: Sequence): void => {
   const group: Group = {
     name,
     size,
-    token: { type: unsafeCast(name), start: moved(start, -size), end: moved(end, size) },
-    text: { type: unsafeCast(`${name}Text`), start, end },
+    token: { type: name, start: moved(start, -size), end: moved(end, size) },
+    text: { type: `${name}Text`, start, end },
   }
   opener.left -= size
   closer.left -= size
@@ -166,9 +165,9 @@ const eventsOf = ({ token, left, closed, opened }: Sequence, context: Event[2]):
     out.push(['enter', inside, context], ['exit', inside, context])
   }
   let from = token.start
-  const signs = (name: string, size: number): void => {
+  const signs = (name: Token['type'], size: number): void => {
     const end = moved(from, size)
-    both({ type: unsafeCast(name), start: from, end })
+    both({ type: name, start: from, end })
     from = end
   }
   for (const group of closed) {

@@ -28,7 +28,7 @@ const wikiLink: NonNullable<SyntaxExtension['text']>[string] = {
       return next
     }
     const ended: typeof ok = (code) => {
-      effects.exit(unsafeCast('wikiLink'))
+      effects.exit('wikiLink')
       return ok(code)
     }
     const inside: typeof ok = (code) => {
@@ -39,7 +39,7 @@ const wikiLink: NonNullable<SyntaxExtension['text']>[string] = {
       return inside
     }
     return (code) => {
-      effects.enter(unsafeCast('wikiLink'))
+      effects.enter('wikiLink')
       return code === BANG ? sign(BANG, sign(OPEN, sign(OPEN, inside)))(code) : sign(OPEN, sign(OPEN, inside))(code)
     }
   },
@@ -51,7 +51,7 @@ const highlight: NonNullable<SyntaxExtension['text']>[string] = {
   tokenize(effects, ok, nok) {
     const { previous } = this
     const end: typeof ok = (code) => {
-      effects.exit(unsafeCast('highlight'))
+      effects.exit('highlight')
       // Between spaces they are text.
       return isSpace(previous) && isSpace(code) ? nok(code) : ok(code)
     }
@@ -61,7 +61,7 @@ const highlight: NonNullable<SyntaxExtension['text']>[string] = {
       return end
     }
     return (code) => {
-      effects.enter(unsafeCast('highlight'))
+      effects.enter('highlight')
       effects.consume(code)
       return second
     }
