@@ -82,6 +82,7 @@ const jsonOf = (body: unknown): unknown => {
 const handshakeIn = (json: unknown): WebhookHandshake | undefined => {
   if (!isObject(json) || typeof json.verification_token !== 'string' || typeof json.type === 'string') return undefined
   const { type: _none, ...handshake } = json
+  // Its token was found to be a string; nothing else is required of a handshake.
   return unsafeCast<WebhookHandshake>(handshake)
 }
 

@@ -52,6 +52,7 @@ export interface Given {
  */
 export const givenIn = (params: unknown): Given => {
   try {
+    // Any object has these fields, of unknown values.
     const { body, signature, verification_token } = unsafeCast<Given>(Object(params))
     return { body, signature, verification_token }
   } catch {

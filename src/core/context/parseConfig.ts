@@ -54,11 +54,12 @@ const readConfig = (input: unknown): Either<ReadonlyArray<InvalidInput>, Context
   })
   const rules: OptionRules = { ...CONTEXT_RULES, auth: AUTH, ...Object.fromEntries(partRules) }
   const found = optionIssues(options, rules, ['auth']).map(withoutSecret)
-  // The rates can be compared only if each is valid. The rules have checked them at run time, which does not change their type.
   const { rateLimit } = options
+  // The rates can be compared only if each is valid.
   const issues =
     found.length === 0 && rules.rateLimit === RATE_RULES
-      ? rateIssues(unsafeCast(rateLimit)).map((issue) => ({ ...issue, field: `rateLimit.${issue.field}` }))
+      ? // The rules have checked them at run time, which does not change their type.
+        rateIssues(unsafeCast(rateLimit)).map((issue) => ({ ...issue, field: `rateLimit.${issue.field}` }))
       : found
   // The rules have checked all options at run time, which does not change their type.
   return issues.length > 0 ? left(issues) : right(unsafeCast<ContextOptions>(options))

@@ -80,8 +80,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     cache,
     reads,
     writes = [EVERYTHING],
-    // `requestParams` reads the fields one by one, which loses their types. It reports invalid ones in `invalid`.
-  } = unsafeCast<Partial<RequestParams<A>>>(given)
+  } = unsafeCast<Partial<RequestParams<A>>>(given) // `requestParams` reads the fields one by one, which loses their types. It reports invalid ones in `invalid`.
   return send(ctx, {
     op,
     ...(kind === 'read' ? { kind } : kind === 'once' ? once : repeatable),

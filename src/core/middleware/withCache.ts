@@ -98,6 +98,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
      * codec of the caller it is always decoded, since the raw response is cached.
      */
     const hit = <A>({ codec, decode }: NotionRequest<A>, { value }: CacheEntry): Either<unknown, A> => {
+      // Any value can be looked for in a `WeakSet`, whatever its types say: a primitive is not found.
       if (codec === undefined && (validate === 'off' || validate === 'warn' || checked.has(unsafeCast<object>(value))))
         // An entry has no type. This value was decoded by this operation, or the context turns the check off.
         return right(unsafeCast<A>(value))

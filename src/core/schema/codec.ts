@@ -74,12 +74,15 @@ export const makeType = <A, O>(
           // The types of io-ts do not express that the output of one codec is the input of the next.
           return result._tag === 'Left' ? result : next.validate(unsafeCast(result.right), context)
         },
+        // As above.
         (value) => encode(unsafeCast(next.encode(value))),
       ),
     // `_A`, `_O` and `_I` of io-ts exist only as types, so no object has them.
     asDecoder: () => unsafeCast(made),
+    // As above.
     asEncoder: () => unsafeCast(made),
   }
+  // As above.
   return unsafeCast(made)
 }
 
@@ -113,13 +116,14 @@ export const codec = <A>(
       })
       const errors = found.length > 0 ? found : [{ value, context }]
       if (contained) {
-        // All mismatches were contained in parts of the value.
+        // All mismatches were contained in parts of the value, which are of their types now.
         if (found.length === 0 && contained.length !== before) return right(unsafeCast<A>(value))
         if (isUnknown?.(value)) {
           for (const error of errors) contained.push(mismatch(error))
           // The value was just parsed and nobody else has it, so it may be changed in place.
           const member = unsafeCast<Record<string, unknown>>(value)
           member[tag] = UNKNOWN + text(member[tag])
+          // It is an unknown member of the union now.
           return right(unsafeCast<A>(value))
         }
       }

@@ -303,6 +303,7 @@ export const packBlocks = (
         children: written.map((pack, index) => nested(pack, lastOf(unsafeCast<Options>(items[index])))),
       })
       written.forEach((pack, index) => {
+        // As above.
         finish(pack, lastOf(unsafeCast<Options>(items[index])))
       })
     }

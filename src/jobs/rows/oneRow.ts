@@ -112,9 +112,10 @@ export const readAnswer = async (
   let row = read(withWritten(answer, written.values))
   if (isLeft(row) && complete && 'properties' in answer) {
     const properties = cutProperties(row.left, selected)
-    // It has properties, so it is a whole page. The completed page has other types of lists, with the same fields.
+    // It has properties, so it is a whole page.
     const whole = properties.length > 0 ? await complete(ctx, unsafeCast<Page>(answer), { properties })() : undefined
     if (whole && isLeft(whole)) return whole
+    // The completed page has other types of lists, with the same fields.
     if (whole) row = read(unsafeCast(whole.right.page))
   }
   if (row._tag === 'Right') return row

@@ -13,8 +13,10 @@ import type { AnyProp } from '../../props/schema.js'
 export const declaredOptions = (prop: AnyProp): ReadonlyArray<OptionDeclaration> | undefined => {
   const of = field(prop, 'of')
   return Array.isArray(of)
-    ? // Only properties with options have a list there.
-      of.map((option) => (isObject(option) ? unsafeCast<OptionDeclaration>(option) : { name: String(option) }))
+    ? of.map((option) =>
+        // Only properties with options have a list there, and its objects are options.
+        isObject(option) ? unsafeCast<OptionDeclaration>(option) : { name: String(option) },
+      )
     : undefined
 }
 

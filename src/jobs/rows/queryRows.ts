@@ -193,6 +193,7 @@ async function* rows(
         // A page with a part of a list has properties.
         const whole = await complete(meter.ctx, unsafeCast<Page>(page), { properties: cut })()
         if (isLeft(whole)) return yield whole
+        // The completed page has other types of lists, with the same fields.
         row = read(unsafeCast(whole.right.page))
       }
       if (isLeft(row) && on_mismatch !== 'report') return yield left(misfit(query, row.left))

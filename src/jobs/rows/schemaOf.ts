@@ -15,6 +15,7 @@ import type { AnyDefinition } from './rowTypes.js'
 type Config = Either<string, object>
 
 const relationConfig = (of: unknown): Config => {
+  // Called whatever it is: if it is no function, there is no target.
   const target = tryTo(() => unsafeCast<() => unknown>(field(of, 'to'))())
   const data_source_id = typeof target === 'string' ? target : field(target, 'data_source_id')
   if (typeof data_source_id !== 'string') {

@@ -66,6 +66,7 @@ const text: Check = (given, reject) => (typeof given === 'string' ? given : reje
 /** The form part with the file, and the issues found in it. */
 const filePart = (given: unknown): { readonly part?: FormPart; readonly issues: ReadonlyArray<InvalidInput> } => {
   try {
+    // Each field is checked below; what cannot be read throws.
     const { filename, content_type, data } = unsafeCast<FileRequestContent>(given)
     const blob = blobOf(data, content_type)
     const size = blob ? blob.size : 0

@@ -53,6 +53,7 @@ const streamBroken = (call: Call, cause: SerializedError, outcome: Outcome, hint
 /** An error without the secrets of the request, which it may repeat. */
 const redacted = <E extends NotionError>(secrets: ReadonlyArray<string>, error: E): E => {
   const { _tag, outcome, call, ...details } = error
+  // The details are those of the error, redacted.
   return failure(unsafeCast<E>({ _tag, outcome, call, ...Object(redactJson(secrets, details)) }))
 }
 

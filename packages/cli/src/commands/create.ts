@@ -1,10 +1,9 @@
 /** `notion-fp create`: a row of a data source, or a page below another one. */
-import { type CreatePageParams, createPage, getPage, parseId } from 'notion-fp'
+import { type CreatePageSyncParams, createPage, getPage, parseId } from 'notion-fp'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
-import { localError } from '../errors/failure.js'
 import { mayBeOtherKind } from '../errors/mayBeOtherKind.js'
-import { fail, ok, type Result } from '../errors/result.js'
+import { ok } from '../errors/result.js'
 import { OUTPUT_OPTIONS } from '../output/options.js'
 import { printOne } from '../output/print.js'
 import { readText } from '../session/input.js'
@@ -50,7 +49,7 @@ export const create = defineCommand({
     const schema = source._tag === 'Right' ? source.right.properties : PAGE_SCHEMA
     const properties = parseAssignments(schema, assignments, values['allow-new-options'])
     if (properties._tag === 'Left') return properties
-    const params: CreatePageParams = {
+    const params: CreatePageSyncParams = {
       parent: source._tag === 'Right' ? { data_source_id: source.right.id } : { page_id: id.right },
       properties: properties.right,
       ...(markdown.right !== undefined && { markdown: markdown.right }),
@@ -62,15 +61,7 @@ export const create = defineCommand({
     }
     const created = await createPage(ctx.right, params)()
     if (created._tag === 'Left') return created
-    const printed: Result<void> =
-      'id' in created.right
-        ? await printOne(session.terminal, values, rowFields(unsafeCast(created.right)))
-        : fail(
-            localError(
-              'Notion accepted the request, but returned no page id.',
-              'The page may appear later: find it with `notion-fp search` before you run this again.',
-            ),
-          )
+    const printed = await printOne(session.terminal, values, rowFields(created.right))
     return printed._tag === 'Left' ? printed : ok(EXIT.ok)
   },
 })

@@ -39,7 +39,7 @@ async function* wholeRows(
     const missing = row.right.incomplete.filter(({ name }) => mayDependOnLists(schema, name))
     if (missing.length > 0) incomplete.rows++
     for (const { name } of missing) incomplete.names.add(name)
-    yield ok(unsafeCast<PageOrDataSource>(row.right.page))
+    yield ok(row.right.page)
   }
 }
 

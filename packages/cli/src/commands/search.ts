@@ -1,13 +1,13 @@
 /** `notion-fp search`: pages and data sources by title. */
 import { iterate, type PageOrDataSource, type SearchParams, search as searchPages } from 'notion-fp'
-import { formatPageTitle, plainText } from 'notion-fp/props'
+import { formatPageTitle } from 'notion-fp/props'
 import { defineCommand } from '../command.js'
 import { ok, type Result } from '../errors/result.js'
 import type { Cell, Fields } from '../output/cell.js'
 import { OUTPUT_OPTIONS } from '../output/options.js'
 import { printRows } from '../output/print.js'
-import { unsafeCast } from '../unsafeCast.js'
 import { limitOf } from '../values/limit.js'
+import { plainTextOf } from '../values/plainTextOf.js'
 
 const TYPES = ['page', 'data_source'] as const
 
@@ -20,8 +20,8 @@ const text = (found: PageOrDataSource, field: string): Cell => {
 
 const titleOf = (found: PageOrDataSource): string => {
   const title: unknown = Reflect.get(found, 'title')
-  if (Array.isArray(title)) return plainText(unsafeCast(title)) || 'Untitled'
-  return 'properties' in found && found.object === 'page' ? formatPageTitle(unsafeCast(found)) : 'Untitled'
+  if (Array.isArray(title)) return plainTextOf(title) || 'Untitled'
+  return 'properties' in found && found.object === 'page' ? formatPageTitle(found) : 'Untitled'
 }
 
 const foundFields = (found: PageOrDataSource): Fields =>

@@ -14,7 +14,6 @@ import { OUTPUT_OPTIONS } from '../output/options.js'
 import { printOne } from '../output/print.js'
 import type { Session } from '../session/session.js'
 import { type ProgressLine, progressLine } from '../terminal/progress.js'
-import { unsafeCast } from '../unsafeCast.js'
 import { findSource, type Source } from '../values/findSource.js'
 
 /** The maximum number of unread rows that are named. */
@@ -54,7 +53,7 @@ const put = async ({ ctx, source, store, counts, unread }: Job, page: Page, isCu
   else unread.delete(page.id)
   if (store.has(page.id)) counts.updated++
   else counts.added++
-  await store.put(whole ? unsafeCast<Page>(whole.right.page) : page)
+  await store.put(whole ? whole.right.page : page)
 }
 
 const readChanges = async (job: Job): Promise<Result<void>> => {

@@ -35,7 +35,8 @@ async function* blockRows(
     const text = blockText(block)
     yield ok(
       raw
-        ? unsafeCast<Fields>(block)
+        ? // A block is JSON, which the compiler does not know of an interface.
+          unsafeCast<Fields>(block)
         : {
             // The indentation is for people.
             text: isTable ? `${'· '.repeat(depth - 1)}${text}` : text,

@@ -8,7 +8,6 @@ import { usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { OUTPUT_OPTIONS } from '../output/options.js'
 import { printOne } from '../output/print.js'
-import { unsafeCast } from '../unsafeCast.js'
 import { parseAssignments } from '../values/assign.js'
 import type { Schema } from '../values/findProperty.js'
 import { checkedId } from '../values/findSource.js'
@@ -22,7 +21,7 @@ const schemaOfPage = async (ctx: Context, page_id: string): Promise<Result<Schem
   const parent = isFullPage(page.right) ? page.right.parent : undefined
   if (parent?.type !== 'data_source_id') return ok(PAGE_SCHEMA)
   const source = await getDataSource(ctx, { data_source_id: parent.data_source_id })()
-  return source._tag === 'Left' ? source : ok(unsafeCast<{ readonly properties: Schema }>(source.right).properties)
+  return source._tag === 'Left' ? source : ok(source.right.properties)
 }
 
 export const update = defineCommand({

@@ -80,6 +80,7 @@ export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }
     const hash = createHash('sha256')
     let size = 0
     try {
+      // The types of streams in the DOM and in Node.js differ, the streams do not.
       const body = Readable.fromWeb(unsafeCast(opened.right.body))
       await pipeline(
         body,
@@ -113,6 +114,7 @@ export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }
   }
   const find = async (file: FoundFile): Promise<StoredFile | undefined> => {
     await names
+    // Only `find` writes keys that begin with `f:`.
     const known = unsafeCast<StoredFile | undefined>(await store.get(`f:${file.key}`))
     if (known && (await sizeOf(join(folder, known.path))) === known.size) return known
     try {

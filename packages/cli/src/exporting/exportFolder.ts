@@ -72,6 +72,7 @@ const settingsOf = async (
   store: RecordStore,
   { root, formats, dialect, folder }: ExportOptions,
 ): Promise<Result<Settings>> => {
+  // Only this function writes `o`.
   const before = unsafeCast<Settings | undefined>(await store.get('o'))
   if (before && (before.root.kind !== root.kind || before.root.id !== root.id))
     return fail(
@@ -91,6 +92,7 @@ const settingsOf = async (
 
 /** Begins a run, or continues the one that was stopped. */
 const beginRun = async (store: RecordStore, now: number): Promise<RunRecord> => {
+  // Only `beginRun` and `exportFolder` write `r`.
   const before = unsafeCast<RunRecord | undefined>(await store.get('r'))
   if (before && !before.complete && now - before.started < RESUME_MS) return before
   const run: RunRecord = { number: (before?.number ?? 0) + 1, started: now, complete: false }

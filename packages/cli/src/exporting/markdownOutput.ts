@@ -2,9 +2,9 @@
 import { type Dialect, type FrontMatter, type FrontMatterValue, frontMatterOf, toMarkdown } from '@notion-fp/markdown'
 import { dashedId, type Page } from 'notion-fp'
 import type { BlockTree } from 'notion-fp/blocks'
-import { plainText } from 'notion-fp/props'
 import { encodePath, relativePath } from '../names/links.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { plainTextOf } from '../values/plainTextOf.js'
 import type { Document, ExportLoss, Group, Output, OutputTools } from './output.js'
 
 interface Anything {
@@ -142,8 +142,7 @@ const schemaFront = (properties: object): FrontMatterValue =>
 const sourceFront = ({ placed, record: { source, database } }: Group): FrontMatter => {
   const given = record(database ?? source)
   const icon = picture(given.icon, undefined)
-  const text = (value: unknown): string | undefined =>
-    Array.isArray(value) && value.length > 0 ? plainText(unsafeCast(value)) : undefined
+  const text = (value: unknown): string | undefined => plainTextOf(value) || undefined
   const description = text(record(source).description) ?? text(given.description)
   return {
     title: placed.title,

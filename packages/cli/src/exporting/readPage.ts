@@ -4,7 +4,6 @@ import { type BlockTree, getBlockTree } from 'notion-fp/blocks'
 import { completePage } from 'notion-fp/completion'
 import { incompleteProps } from 'notion-fp/props'
 import { ok } from '../errors/result.js'
-import { unsafeCast } from '../unsafeCast.js'
 import { wasMoved } from './moved.js'
 import { addChildren, advance, isFinal, isMissing, note, type Run, tell } from './reading.js'
 import { childrenIn, type Incomplete } from './records.js'
@@ -31,7 +30,7 @@ export const wholePage = async (
       ? failed(what, one.error)
       : { what, why: `it is not complete: ${one.reason}`, isFinal: true }
   })
-  return { page: unsafeCast<Page>(whole.right.page), incomplete }
+  return { page: whole.right.page, incomplete }
 }
 
 const isSettled = ({ now }: Run, page: Page, tree: BlockTree): boolean =>

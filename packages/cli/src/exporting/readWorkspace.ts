@@ -2,11 +2,10 @@
  * Reads a page with everything below it, a data source with its rows, or everything that is shared: each thing once. Everything that is
  * read is stored at once, so that a run that stops goes on where it was. What is stored with the same `last_edited_time` is not read again.
  */
-import { isFullPage, iterate, type Page, search } from 'notion-fp'
+import { isFullPage, iterate, search } from 'notion-fp'
 import { incompleteProps } from 'notion-fp/props'
 import { type Failure, stoppedError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { unsafeCast } from '../unsafeCast.js'
 import { followMoved } from './followMoved.js'
 import type { ReadOptions, ReadReport, Run } from './reading.js'
 import { addPage } from './readPage.js'
@@ -34,13 +33,13 @@ const addEverything = async (run: Run): Promise<Result<void>> => {
     found.add(id)
     if (one.right.object === 'data_source') addSource(run, id)
     else {
-      const page = unsafeCast<Page>(one.right)
-      const parent = parentOf(page.parent)
+      const page = isFullPage(one.right) ? one.right : undefined
+      const parent = parentOf(page?.parent)
       // A row is read with its data source.
       if (parent.type === 'data_source_id') {
         run.rowsFound.add(id)
         addSource(run, parent.id)
-      } else addPage(run, id, isFullPage(page) && incompleteProps(page).length === 0 ? page : undefined)
+      } else addPage(run, id, page && incompleteProps(page).length === 0 ? page : undefined)
     }
   }
   return ok(undefined)

@@ -5,6 +5,7 @@ import type { Checkpoint } from 'notion-fp/changes'
 import { plainText } from 'notion-fp/props'
 import type { RecordStore } from '../store/recordStore.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { plainTextOf } from '../values/plainTextOf.js'
 
 /** A page or database that is in a page. */
 export interface Child {
@@ -105,7 +106,7 @@ const noteOfPage = ({ page, children, content_time, settled, run, incomplete = [
 
 const titleOf = (given: unknown): string => {
   const title: unknown = Reflect.get(Object(given), 'title')
-  return Array.isArray(title) ? plainText(unsafeCast(title)) : ''
+  return plainTextOf(title)
 }
 
 const noteOfSource = ({ source, database, run }: SourceRecord): SourceNote => {
@@ -136,8 +137,9 @@ export const childrenIn = (tree: BlockTree): ReadonlyArray<Child> => {
 
 /** An object without the id of the request that read it, which changes each time. */
 const withoutRequest = <A extends object>(object: A): A => {
-  const { request_id: _, ...rest } = unsafeCast<A & { readonly request_id?: string }>(object)
-  return unsafeCast<A>(rest)
+  const copy = { ...object }
+  Reflect.deleteProperty(copy, 'request_id')
+  return copy
 }
 
 /** The stored workspace. */

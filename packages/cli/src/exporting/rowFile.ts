@@ -8,7 +8,6 @@ import { fail, ok, type Result } from '../errors/result.js'
 import { csvLine } from '../output/csv.js'
 import type { Session } from '../session/session.js'
 import { progressLine } from '../terminal/progress.js'
-import { unsafeCast } from '../unsafeCast.js'
 import type { Source } from '../values/findSource.js'
 import { fieldOf, PAGE_FIELDS, pageFields } from '../values/pageFields.js'
 
@@ -28,7 +27,7 @@ const wholePage = async (ctx: Context, source: Source, { page, incomplete }: Ups
   if (incomplete.length === 0) return page
   const whole = await completePage(ctx, page, { data_source: { properties: source.properties } })()
   if (whole._tag === 'Left' || !whole.right.complete) counts.incomplete++
-  return whole._tag === 'Left' ? page : unsafeCast<Page>(whole.right.page)
+  return whole._tag === 'Left' ? page : whole.right.page
 }
 
 const writeAll = async (

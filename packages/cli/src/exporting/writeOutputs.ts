@@ -82,6 +82,7 @@ async function* inOrder<A, B>(list: ReadonlyArray<A>, ahead: number, make: (one:
 
 const readPlaces = async ({ store }: Records): Promise<ReadonlyMap<string, OldPlace>> => {
   const places = new Map<string, OldPlace>()
+  // Only `storePlaces` writes keys that begin with `n:`.
   for (const key of store.keys('n:')) places.set(key.slice(2), unsafeCast<OldPlace>(await store.get(key)))
   return places
 }
@@ -149,6 +150,7 @@ export const writeOutputs = async (options: WriteOptions): Promise<WriteReport> 
   const partFile = (): string => join(folder, '.notion-fp', `${++parts}.part`)
   const lossFile = await beginFile(join(folder, LOSS_FILE), partFile())
   const known = async (path: string): Promise<Written | undefined> =>
+    // Only `note` writes keys that begin with `w:`.
     unsafeCast<Written | undefined>(await store.get(`w:${path}`))
   const note = async (
     path: string,

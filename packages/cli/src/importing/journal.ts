@@ -15,6 +15,7 @@ import {
   type NotionError,
   queryDataSource,
 } from 'notion-fp'
+import type { E } from 'notion-fp/fp'
 import { takeLock } from '../copies/lock.js'
 import type { Env } from '../env.js'
 import { localError, messageOf } from '../errors/failure.js'
@@ -134,6 +135,7 @@ const journalOn = async (
 ): Promise<Journal> => {
   const isResumed = store.keys('').length > 0
   const taken = new Set<string>()
+  // Only the functions below write keys that begin with `c:` or `s:`.
   const entry = async (key: string): Promise<Entry | undefined> => unsafeCast<Entry | undefined>(await store.get(key))
   for (const key of store.keys('c:')) {
     const { id } = (await entry(key)) ?? {}
@@ -163,7 +165,7 @@ const journalOn = async (
     key: string,
     place: Place,
     title: string,
-    create: () => Promise<Result<{ readonly id: string }>>,
+    create: () => Promise<E.Either<NotionError, { readonly id: string }>>,
   ): Promise<Result<string>> => {
     const before = await entry(key)
     if (before?.id !== undefined) return ok(before.id)
@@ -181,7 +183,7 @@ const journalOn = async (
     await store.put(key, { sent })
     const created = await create()
     if (created._tag === 'Right') return keep(created.right.id)
-    const error = unsafeCast<NotionError>(created.left)
+    const error = created.left
     if (error.outcome === 'unknown' || error.outcome === 'committed') {
       const settled = await settle(place, title, sent, error)
       return settled._tag === 'Right' ? keep(settled.right) : settled

@@ -44,6 +44,7 @@ const cellOf = (value: unknown): string =>
 const valuesOf = (given: { readonly [name: string]: unknown }): { readonly [name: string]: unknown } => {
   if (given.object !== 'page' || !isRecord(given.properties)) return given
   return Object.fromEntries(
+    // `plainValue` takes whatever a value has.
     Object.entries(given.properties).map(([name, value]) => [name, plainValue(unsafeCast<PropertyValue>(value))]),
   )
 }

@@ -56,6 +56,7 @@ export const rowValues = (
     else if (type === 'people' && parseValue(property, cell, true)._tag === 'Left')
       lose(`property ${name}`, 'people are written by their ids, which the front matter does not have')
     else if (type in WRITABLE) {
+      // Options are objects in every schema, that of a data source and that of front matter.
       const options: ReadonlyArray<{ readonly name?: string }> = unsafeCast(
         Reflect.get(Object(Reflect.get(property, type)), 'options') ?? [],
       )

@@ -26,6 +26,7 @@ const declarationOf = (source: Source, properties: Iterable<PropertyConfig>) => 
       return prop ? [[keyOf(name), { prop, id, name }]] : []
     }),
   )
+  // The names come from a file, so the compiler cannot derive a type of rows from them.
   return defineDataSource({ data_source_id: source.id, properties: unsafeCast<Record<never, never>>(declarations) })
 }
 
@@ -63,9 +64,10 @@ export const upsertFile = async (
       rows.push(Object.fromEntries(Object.entries(values.right).map(([name, value]) => [keyOf(name), value])))
     }
     const report = await upsertRows(ctx, {
-      // The declaration is made from the schema at hand, so its types are not known to the compiler.
       source: declaration,
+      // The plan took the key and the values from the properties that are declared.
       key: unsafeCast<never>(keyOf(plan.key.name)),
+      // As above.
       rows: unsafeCast<ReadonlyArray<never>>(rows),
       ...options,
       signal: session.signal,

@@ -1,10 +1,7 @@
-/** The content of a page as it can be written to the new one. */
-import type { Block } from 'notion-fp'
+import type { RichTextRequest } from 'notion-fp'
 import { type BlockNode, type BlockTreeRequest, toBlockRequests, withUploads } from 'notion-fp/blocks'
 import { plainAddress, type StoredFile } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
-import { unsafeCast } from '../unsafeCast.js'
-import { field, type Json } from '../values/json.js'
 import { withLinks } from './links.js'
 import { paragraphOf, prepareBlock, unwritten } from './prepareBlock.js'
 import type { RestoreRun } from './run.js'
@@ -38,9 +35,7 @@ const draftOf = (
 ): Draft | undefined => {
   if (isContainer(node) && run.state.to(node.block.id) !== undefined) return undefined
   const { block, dropsChildren, isPending } = prepareBlock(run, node.block, files, later)
-  const { children, losses } = toBlockRequests([
-    { block: unsafeCast<Block>({ ...block, has_children: false }), children: [] },
-  ])
+  const { children, losses } = toBlockRequests([{ block: { ...block, has_children: false }, children: [] }])
   if (children.length === 0) {
     for (const { type, what, why, block_id } of losses)
       run.state.lose({ kind: `block ${type}`, what, why, of: block_id })
@@ -107,12 +102,16 @@ export const writableContent = async (
 }
 
 /** Rich text of a page or a comment as it can be written: at most so many runs as a request may have. */
-export const writableText = (run: RestoreRun, rich_text: unknown, of: string, kind: string): ReadonlyArray<Json> => {
-  const block = paragraphOf(unsafeCast<Block>({ id: of }), unsafeCast(withLinks(run, rich_text, of, kind)))
-  const { children, losses } = toBlockRequests([block])
+export const writableText = (
+  run: RestoreRun,
+  rich_text: unknown,
+  of: string,
+  kind: string,
+): ReadonlyArray<RichTextRequest> => {
+  const { children, losses } = toBlockRequests([paragraphOf({ id: of }, withLinks(run, rich_text, of, kind))])
   for (const { what, why } of losses) run.state.lose({ kind, what, why, of })
-  const runs = field(field(children[0], 'paragraph'), 'rich_text')
-  const list: ReadonlyArray<Json> = Array.isArray(runs) ? runs : []
+  const [block] = children
+  const list = block?.paragraph ? block.paragraph.rich_text : []
   if (list.length > 100)
     run.state.lose({ kind, what: 'text', why: 'a request has at most 100 runs of text; the rest is left out', of })
   return list.slice(0, 100)

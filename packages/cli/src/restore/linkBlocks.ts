@@ -54,7 +54,7 @@ const linkBlock = async (run: RestoreRun, page: string, id: string, to: string):
   if (!record || !stored) return ok(undefined)
   const content = await writableContent(
     run,
-    [{ block: unsafeCast<Block>({ ...stored.block, has_children: false }), children: [] }],
+    [{ block: { ...stored.block, has_children: false }, children: [] }],
     record.files,
     '',
   )
@@ -70,6 +70,7 @@ const linkBlock = async (run: RestoreRun, page: string, id: string, to: string):
     return replacePlaceholder(run, to, request)
   }
   const text = Object.entries(Object(Reflect.get(request, type))).filter(([name]) => TEXT.test(name))
+  // The content is that of the request, without what stays. The compiler types a computed key as any string.
   const updated = await updateBlock(ctx, unsafeCast({ block_id: to, [type]: Object.fromEntries(text) }))()
   return updated._tag === 'Left' && updated.left._tag !== 'NotFoundError' ? updated : ok(undefined)
 }

@@ -11,8 +11,8 @@ import { contentHash } from './upload.js'
 const compact = (id: string): string => id.replaceAll('-', '')
 
 /** A paragraph in place of a block. */
-export const paragraphOf = (block: Block, rich_text: ReadonlyArray<Json>): Block =>
-  // Only what the conversion needs of a block.
+export const paragraphOf = (block: Pick<Block, 'id'>, rich_text: unknown): Block =>
+  // It has only what the conversion needs of a block, which checks the text.
   unsafeCast({ object: 'block', id: block.id, type: 'paragraph', has_children: false, paragraph: { rich_text } })
 
 const textOf = (content: string): ReadonlyArray<Json> => [
@@ -50,11 +50,13 @@ const prepareSynced = (run: RestoreRun, block: Block): Prepared | undefined => {
       of: block.id,
     })
     const content = { ...Object(Reflect.get(block, 'synced_block')), synced_from: null }
+    // A synced block with changed content.
     return { block: unsafeCast<Block>({ ...block, synced_block: content }), dropsChildren: false, isPending: false }
   }
   const to = original === undefined ? undefined : state.to(original)
   if (to === undefined) return { block: paragraphOf(block, []), dropsChildren: true, isPending: original !== undefined }
   const copy = { ...block, synced_block: { synced_from: { type: 'block_id', block_id: to } } }
+  // As above.
   return { block: unsafeCast<Block>(copy), dropsChildren: true, isPending: false }
 }
 
@@ -86,6 +88,7 @@ const withoutMissingFile = (run: RestoreRun, block: Block, files: ReadonlyArray<
   if (icon === undefined || contentHash(files, icon) !== undefined) return block
   run.state.lose({ kind: `block ${block.type}`, what: 'icon', why: 'the backup does not have the file', of: block.id })
   const { icon: _, ...rest } = Object(content)
+  // The icon of a block is optional.
   return unsafeCast<Block>({ ...block, [block.type]: rest })
 }
 
@@ -105,6 +108,7 @@ export const prepareBlock = (
   const content: unknown = Reflect.get(block, block.type)
   const isPending = later.size > 0 && refersTo(content, later)
   const linked = withLinks(run, content, block.id, `block ${block.type}`)
+  // `withLinks` changes only the text of a content, which the compiler cannot follow through a computed key.
   const whole = withoutMissingFile(run, unsafeCast<Block>({ ...block, [block.type]: linked }), files)
   return { block: whole, dropsChildren: whole.type !== block.type, isPending }
 }

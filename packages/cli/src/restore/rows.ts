@@ -92,6 +92,7 @@ const createRow = async (run: RestoreRun, record: PageRecord, live: DataSource):
   const inline = await inlineNodes(run, record)
   const content = await writableContent(run, inline, files)
   if (content._tag === 'Left') return content
+  // Each part was converted to what a request accepts.
   const params = unsafeCast<CreatePageSyncParams>({
     parent: { type: 'data_source_id', data_source_id: live.id },
     properties: { ...properties.right, ...relations.written, [MARKER]: { rich_text: [{ text: { content: id } }] } },

@@ -1,7 +1,6 @@
 /** Schemas that were read, as they can be written. */
 import type { DataSource, PropertyConfig } from 'notion-fp'
-import { unsafeCast } from '../unsafeCast.js'
-import type { Json } from '../values/json.js'
+import { isRecord, type Json } from '../values/json.js'
 
 /** The options of a request at most. */
 const MAX_OPTIONS = 100
@@ -13,7 +12,7 @@ const REFERENCE = /\{\{notion:block_property:([^:{}]+):[^:{}]*:[^:{}]*\}\}/g
 
 const contentOf = (config: PropertyConfig): Json => {
   const content: unknown = Reflect.get(config, config.type)
-  return unsafeCast<Json>(Object(content))
+  return isRecord(content) ? content : {}
 }
 
 const decoded = (id: string): string => {

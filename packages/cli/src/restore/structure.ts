@@ -128,6 +128,7 @@ const createSources = async (
     const title = writableText(run, record.data_source.title, record.id, 'data_source')
     let id = known[index]
     if (id === undefined) {
+      // `schemaOf` made the properties from those of the backup, whose types it knows only as JSON.
       const params = unsafeCast<Parameters<typeof createDataSource>[1]>({
         parent: { type: 'database_id', database_id },
         properties: schemaOf(run, record),
@@ -142,7 +143,7 @@ const createSources = async (
       id = created.right.id
       known.push(id)
     } else if (title.length > 0) {
-      const named = await updateDataSource(ctx, unsafeCast({ data_source_id: id, title }))()
+      const named = await updateDataSource(ctx, { data_source_id: id, title })()
       if (named._tag === 'Left') return named
     }
     state.map(record.id, id)

@@ -2,7 +2,6 @@
 import { type CommentOrPartial, collect, createComment, getComments } from 'notion-fp'
 import type { PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
-import { unsafeCast } from '../unsafeCast.js'
 import { writableText } from './content.js'
 import { forEachId } from './forEachId.js'
 import type { RestoreRun } from './run.js'
@@ -93,10 +92,10 @@ const writeComment = async (
       : { discussion_id: discussion }),
     rich_text: writableText(run, comment.rich_text, comment.id, 'comment'),
     ...(attachments.right.length > 0 && { attachments: attachments.right }),
-    ...(name !== undefined && { display_name: { type: 'custom', custom: { name } } }),
+    ...(name !== undefined && { display_name: { type: 'custom' as const, custom: { name } } }),
   }
   state.began(`comment:${comment.id}`)
-  const created = await once<CommentOrPartial>(ctx, createComment(ctx, unsafeCast(params)), findNew)
+  const created = await once<CommentOrPartial>(ctx, createComment(ctx, params), findNew)
   if (created._tag === 'Left') return created
   return written(created.right.id, 'discussion_id' in created.right ? created.right.discussion_id : '')
 }

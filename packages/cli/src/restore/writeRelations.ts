@@ -1,8 +1,7 @@
 /** The second pass over rows: the relations of those that were created before what they relate to. */
-import { updatePage } from 'notion-fp'
+import { type PropertyValueRequest, type PropertyValuesRequest, updatePage } from 'notion-fp'
 import type { DataSourceRecord, PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
-import { unsafeCast } from '../unsafeCast.js'
 import { forEachId } from './forEachId.js'
 import type { RestoreRun } from './run.js'
 import { liveSource } from './structure.js'
@@ -27,9 +26,9 @@ const relationRequest = async (
   run: RestoreRun,
   source: DataSourceRecord,
   { id, page }: PageRecord,
-): Promise<{ readonly [name: string]: unknown }> => {
+): Promise<PropertyValuesRequest> => {
   const { state } = run
-  const written: { [name: string]: unknown } = {}
+  const written: { [name: string]: PropertyValueRequest } = {}
   const names = state.pending(id)
   for (const [name, ids] of relationsOf(page)) {
     if (!names.includes(name)) continue
@@ -67,7 +66,7 @@ export const writeRelations = async (run: RestoreRun): Promise<Result<void>> => 
       const all = Object.entries(await relationRequest(run, record, page))
       const properties = Object.fromEntries(all.filter(([name]) => live.right.properties[name]?.type === 'relation'))
       if (Object.keys(properties).length > 0) {
-        const updated = await updatePage(ctx, unsafeCast({ page_id, properties }))()
+        const updated = await updatePage(ctx, { page_id, properties })()
         if (updated._tag === 'Left') return updated
       }
       state.did(`relations:${id}`)

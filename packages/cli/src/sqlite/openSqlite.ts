@@ -27,6 +27,7 @@ const loadPackage = (from: ReadonlyArray<string>): Constructor | string => {
   let why = ''
   for (const base of from) {
     try {
+      // The package is not installed here, so neither are its types.
       return unsafeCast<Constructor>(createRequire(base)(PACKAGE))
     } catch (thrown) {
       const message = messageOf(thrown).split('\n')[0] ?? ''

@@ -14,14 +14,13 @@ import {
   parseDatabaseId,
   parseId,
 } from 'notion-fp'
-import { plainText } from 'notion-fp/props'
 import { mayBeOtherKind } from '../errors/mayBeOtherKind.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Cell, Fields } from '../output/cell.js'
-import { unsafeCast } from '../unsafeCast.js'
 import { blockText } from './blockText.js'
 import { checkedId } from './findSource.js'
 import { pageFields } from './pageFields.js'
+import { plainTextOf } from './plainTextOf.js'
 
 /** Something that was found: as the API returns it, and as fields. */
 export interface Described {
@@ -36,7 +35,7 @@ export type Kind = (typeof KINDS)[number]
 
 const idOf = ({ id }: { readonly id: string }): string => id
 
-const titleOf = (title: unknown): Cell => (Array.isArray(title) ? plainText(unsafeCast(title)) : null)
+const titleOf = (title: unknown): Cell => (Array.isArray(title) ? plainTextOf(title) : null)
 
 const text = (value: unknown): Cell => (typeof value === 'string' ? value : null)
 
@@ -81,13 +80,11 @@ const READERS: { readonly [kind in Kind]: Reader } = {
   },
   data_source: async (ctx, data_source_id) => {
     const source = await getDataSource(ctx, { data_source_id })()
-    return source._tag === 'Left'
-      ? source
-      : ok({ raw: source.right, fields: sourceFields(unsafeCast<DataSource>(source.right)) })
+    return source._tag === 'Left' ? source : ok({ raw: source.right, fields: sourceFields(source.right) })
   },
   block: async (ctx, block_id) => {
     const block = await getBlock(ctx, { block_id })()
-    return block._tag === 'Left' ? block : ok({ raw: block.right, fields: blockFields(unsafeCast<Block>(block.right)) })
+    return block._tag === 'Left' ? block : ok({ raw: block.right, fields: blockFields(block.right) })
   },
 }
 

@@ -187,6 +187,7 @@ const parseWhere = (schema: Schema, given: string): Result<Filter> => {
   try {
     const filter: unknown = JSON.parse(given)
     const checked = misfit(schema, filter)
+    // A condition was looked for only by name; Notion checks it whole.
     return checked._tag === 'Left' ? checked : ok(unsafeCast<Filter>(filter))
   } catch (thrown) {
     return fail(usageError(`--where should be JSON: ${messageOf(thrown)}.`))

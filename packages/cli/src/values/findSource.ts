@@ -4,7 +4,6 @@ import { getDatabase, getDataSource, parseDatabaseId } from 'notion-fp'
 import { usageError } from '../errors/failure.js'
 import { mayBeOtherKind } from '../errors/mayBeOtherKind.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { unsafeCast } from '../unsafeCast.js'
 
 /** A data source, with its schema. */
 export type Source = DataSource | PartialDataSource
@@ -25,9 +24,8 @@ export const checkedId = (given: string, parse: (text: string) => string | undef
 }
 
 const byId = async (ctx: Context, data_source_id: string): Promise<Result<Source>> => {
-  // A data source that the connection sees in part has its properties, too.
   const found = await getDataSource(ctx, { data_source_id })()
-  return found._tag === 'Left' ? found : ok(unsafeCast<Source>(found.right))
+  return found._tag === 'Left' ? found : ok(found.right)
 }
 
 /** Reads a data source, by its id, or the id or URL of its database. */

@@ -56,6 +56,9 @@ const MAX_LEVELS = 200
 /** The characters at each end of a text that are compared to find how similar two texts are. */
 const SAMPLE = 64
 
+/** The item at an index that is in the list, as every one of the search is: the compiler does not know it. */
+const itemAt = <A>(list: ArrayLike<A>, index: number): A => unsafeCast<A>(list[index])
+
 /** The text of a block, to find the block that is most like it. */
 const textOf = ({ rich_text, cells, url, expression, caption }: PresentBlock['fields']): string =>
   rich_text ?? cells ?? url ?? expression ?? caption ?? ''
@@ -129,13 +132,11 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
     // For each beginning of both lists: the least weight if the last step was a pair, a block without a counterpart, or a new one.
     const least = [0, 1, 2].map(() => new Float64Array(size).fill(Number.POSITIVE_INFINITY))
     const from = [0, 1, 2].map(() => new Uint8Array(size))
-    // A state is PAIR, LEAVE or ADD, the indices of the three lists, and every place is below `size`: the compiler knows neither. The
-    // same holds below for the weights of rows.
-    const weight = (state: number, at: number): number => unsafeCast<number>(least[state]?.[at])
+    const weight = (state: number, at: number): number => itemAt(itemAt(least, state), at)
     const offer = (state: number, at: number, before: number, value: number): void => {
       if (value >= weight(state, at)) return
-      unsafeCast<Float64Array>(least[state])[at] = value
-      unsafeCast<Uint8Array>(from[state])[at] = before
+      itemAt(least, state)[at] = value
+      itemAt(from, state)[at] = before
     }
     /** The weight of a pair. Among equal ones, an update is of the block at the same place. */
     const pairAt = (row: number, column: number): number => {
@@ -158,11 +159,11 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
           const so = weight(state, at)
           if (so === Number.POSITIVE_INFINITY) continue
           if (block && next) offer(PAIR, at + width + 1, state, so + pair)
-          if (block && block.fate !== 'delete') offer(PAIR, at + width, state, so + unsafeCast<number>(leaving[row]))
-          else if (block && state !== ADD) offer(LEAVE, at + width, state, so + unsafeCast<number>(leaving[row]))
+          if (block && block.fate !== 'delete') offer(PAIR, at + width, state, so + itemAt(leaving, row))
+          else if (block && state !== ADD) offer(LEAVE, at + width, state, so + itemAt(leaving, row))
           if (next) {
             const run = state === ADD ? 0 : REQUEST - (state === LEAVE ? BESIDE_DELETED : 0)
-            offer(ADD, at + 1, state, so + run + unsafeCast<number>(adding[column]))
+            offer(ADD, at + 1, state, so + run + itemAt(adding, column))
           }
         }
       }
@@ -173,8 +174,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
     const steps: Array<Step> = []
     for (let row = present.length, column = intended.length; row > 0 || column > 0; ) {
       const at = row * width + column
-      // In the list, as above.
-      const before = unsafeCast<number>(from[state]?.[at])
+      const before = itemAt(itemAt(from, state), at)
       const block = present[row - 1]
       const next = intended[column - 1]
       // A block that stays without a counterpart ends in the same state as a pair.

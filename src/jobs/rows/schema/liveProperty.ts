@@ -51,7 +51,8 @@ export const liveProperties = (dataSource: BindableDataSource): ReadonlyArray<Li
 export const optionsOf = ({ config }: LiveProperty): ReadonlyArray<OptionConfig> => {
   const options = field(config, 'options')
   return Array.isArray(options)
-    ? unsafeCast<ReadonlyArray<OptionConfig>>(options).filter((option) => typeof field(option, 'name') === 'string')
+    ? // Whatever it holds: what has no name is left out, and the rest is read field by field.
+      unsafeCast<ReadonlyArray<OptionConfig>>(options).filter((option) => typeof field(option, 'name') === 'string')
     : []
 }
 

@@ -1,0 +1,8 @@
+/** The text of rich text in a value that was not decoded. */
+import { plainText } from 'notion-fp/props'
+import { unsafeCast } from '../unsafeCast.js'
+
+/** The text of rich text; empty if the value is none. */
+export const plainTextOf = (value: unknown): string =>
+  // `plainText` reads what an element has, whatever it is.
+  Array.isArray(value) ? plainText(unsafeCast(value)) : ''
