@@ -397,6 +397,7 @@ export {
   isFullDataSource,
   PartialDataSource,
 } from './ops/data_sources/dataSource.js'
+export type { DataSourceParentRequest } from './ops/data_sources/dataSourceParentRequest.js'
 export { type GetDataSourceParams, getDataSource, getDataSourceRequest } from './ops/data_sources/getDataSource.js'
 export {
   type EntriesParams,
@@ -431,7 +432,6 @@ export {
 } from './ops/databases/database.js'
 export type {
   DatabaseParentRequest,
-  DataSourceParentRequest,
   PageParentRequest,
   WorkspaceParentRequest,
 } from './ops/databases/databaseParentRequest.js'

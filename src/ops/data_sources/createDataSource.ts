@@ -14,9 +14,9 @@ import {
   type TaskEither,
 } from '../../core/operation.js'
 import type { SchemaRequest } from '../../props/schemaRequest.js'
-import type { DataSourceParentRequest } from '../databases/databaseParentRequest.js'
 import { relationTags } from '../shared/relationTags.js'
 import { type DataSource, DataSourceOrPartial, type PartialDataSource } from './dataSource.js'
+import type { DataSourceParentRequest } from './dataSourceParentRequest.js'
 
 /** Parameters of {@link createDataSource}. */
 export interface CreateDataSourceParams {

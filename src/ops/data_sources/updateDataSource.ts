@@ -19,11 +19,11 @@ import {
   type TaskEither,
 } from '../../core/operation.js'
 import type { SchemaUpdate } from '../../props/schemaRequest.js'
-import type { DataSourceParentRequest } from '../databases/databaseParentRequest.js'
 import { adaptBodyToVersion, versionOf } from '../shared/adaptBodyToVersion.js'
 import { treeTags } from '../shared/globalTags.js'
 import { relationTags } from '../shared/relationTags.js'
 import { type DataSource, DataSourceOrPartial, type PartialDataSource } from './dataSource.js'
+import type { DataSourceParentRequest } from './dataSourceParentRequest.js'
 import { dataSourceTags } from './dataSourceTags.js'
 
 /** Parameters of {@link updateDataSource}; omitted fields are left unchanged. */

@@ -1,4 +1,4 @@
-/** Parents of new or moved databases and data sources. */
+/** Parents of new or moved databases. */
 import type { AbsentBesideAnotherParent } from '../../core/schema/absent.js'
 import type { Without } from '../../core/schema/exactlyOne.js'
 
@@ -16,10 +16,3 @@ export type WorkspaceParentRequest = { readonly type?: 'workspace' | undefined; 
 
 /** The parent of a database. */
 export type DatabaseParentRequest = PageParentRequest | WorkspaceParentRequest
-
-/** The parent database of a data source, by its id or its URL. */
-export interface DataSourceParentRequest {
-  readonly type?: 'database_id' | undefined
-  /** The id, with or without dashes, or the URL of the database. */
-  readonly database_id: string
-}
