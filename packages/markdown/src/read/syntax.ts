@@ -1,3 +1,4 @@
+/// <reference path="./tokenTypes.d.ts" />
 /**
  * Types and characters of the parser, micromark.
  *
