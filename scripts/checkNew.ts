@@ -55,7 +55,10 @@ const complaintsAbout = (report: string, folder: string): ReadonlyArray<string> 
   ]
 }
 
-const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean)
+/** The files of the project. A release deletes some before it is committed: the changesets of which it made changelogs. */
+const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' })
+  .split('\0')
+  .filter((file) => file !== '' && existsSync(file))
 
 await inTemporaryFolder(async (folder) => {
   for (const file of files) {
