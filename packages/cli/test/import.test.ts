@@ -395,7 +395,7 @@ test('error: the same import is done by one process at a time', async () => {
   const { code, err } = await run(['import', folder, '--into', TARGET, '--yes'])
   expect([code, err]).toEqual([
     1,
-    expect.stringContaining(`The same import is being done by the process ${process.pid}`),
+    expect.stringContaining(`The same import is already being done by the process ${process.pid}`),
   ])
   expect(writes()).toEqual([])
 })

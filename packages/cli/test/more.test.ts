@@ -211,7 +211,10 @@ describe('webhook listen', () => {
   test('error: wrong options', async () => {
     expect((await runCommand(['webhook', 'listen', '--port', '70000'])).code).toBe(64)
     expect((await runCommand(['webhook', 'listen', '--forward', 'here'])).code).toBe(64)
-    expect((await runCommand(['webhook', 'listen', '--secret-file', '/none'])).code).toBe(3)
+    const { code, err } = await runCommand(['webhook', 'listen', '--secret-file', '/none'])
+    expect(code).toBe(3)
+    // Not the token of the API: nothing about `notion-fp login`.
+    expect(err).toMatch(/^notion-fp: There is no file \/none\.\n {2}Write the verification token of the webhook into it/)
   })
 })
 

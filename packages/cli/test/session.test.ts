@@ -68,6 +68,17 @@ describe('the token', () => {
     expect((await runCommand(['whoami', '--token-file', `${file}-none`], { env })).code).toBe(3)
   })
 
+  test('error: a --token-file that does not exist is named; without any token, the ways to give one are', async () => {
+    const env = tokenless()
+    const missing = join(aFolder(), 'none')
+    const named = await runCommand(['whoami', '--token-file', missing], { env })
+    expect(named.err).toBe(
+      `notion-fp: There is no file ${missing}.\n  Run \`notion-fp login\`, set NOTION_TOKEN, or add --simulator to try it without an account.\n`,
+    )
+    const none = await runCommand(['whoami'], { env })
+    expect(none.err).toMatch(/^notion-fp: There is no token\.\n {2}Run `notion-fp login`/)
+  })
+
   test('error: a token with spaces is refused, and not shown', async () => {
     const { code, err } = await runCommand(['whoami'], { env: { ...tokenless(), NOTION_TOKEN: 'ntn secret' } })
     expect(code).toBe(3)

@@ -6,7 +6,7 @@ import { runBackup } from '../backup/runBackup.js'
 import { makeFolders, openBackup } from '../backup/store.js'
 import { damagedParts } from '../backup/verifyBackup.js'
 import { defineCommand } from '../command.js'
-import { takeLock } from '../copies/lock.js'
+import { lockFolder } from '../copies/lockFolder.js'
 import { EXIT } from '../errors/exitCode.js'
 import { localError, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
@@ -78,7 +78,7 @@ export const backup = defineCommand({
     } catch (thrown) {
       return fail(localError(`Cannot create ${folder}: ${messageOf(thrown)}`))
     }
-    const release = await takeLock(join(folder, 'lock'))
+    const release = await lockFolder(folder, join(folder, 'lock'))
     if (release._tag === 'Left') return release
     try {
       const opened = await openBackup(folder)

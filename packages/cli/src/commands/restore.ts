@@ -5,7 +5,7 @@ import { type Middleware, parseId, wrap } from 'notion-fp'
 import { type BackupStore, openBackup } from '../backup/store.js'
 import { damagedParts } from '../backup/verifyBackup.js'
 import { defineCommand } from '../command.js'
-import { takeLock } from '../copies/lock.js'
+import { takeLock } from '../copies/takeLock.js'
 import { EXIT } from '../errors/exitCode.js'
 import { localError, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
@@ -148,9 +148,18 @@ export const restore = defineCommand({
     try {
       if (!isDryRun && store.manifest) {
         await mkdir(dirname(stateFile(folder, target.right)), { recursive: true })
-        const locked = await takeLock(join(dirname(stateFile(folder, target.right)), 'lock'))
-        if (locked._tag === 'Left') return locked
-        release = locked.right
+        const lockFile = join(dirname(stateFile(folder, target.right)), 'lock')
+        const lock = await takeLock(lockFile)
+        if (lock._tag === 'Left')
+          return fail(
+            lock.left._tag === 'LockHeld'
+              ? localError(
+                  `The backup in ${folder} is already being restored to this page by ${lock.left.holder}.`,
+                  `Wait until it ends. If it is not running, delete ${lockFile}.`,
+                )
+              : lock.left,
+          )
+        release = lock.right
       }
       return await run(session, store, target.right, isDryRun, values)
     } catch (thrown) {

@@ -5,7 +5,7 @@ import type { Context, Page } from 'notion-fp'
 import { changes, readDirty, reconcile } from 'notion-fp/changes'
 import { completePage } from 'notion-fp/completion'
 import { defineCommand } from '../command.js'
-import { takeLock } from '../copies/lock.js'
+import { lockFolder } from '../copies/lockFolder.js'
 import { openRowStore, type RowStore } from '../copies/rowStore.js'
 import { EXIT } from '../errors/exitCode.js'
 import { localError, messageOf } from '../errors/failure.js'
@@ -152,7 +152,7 @@ export const sync = defineCommand({
     } catch (thrown) {
       return fail(localError(`Cannot create ${folder}: ${messageOf(thrown)}`))
     }
-    const release = await takeLock(join(folder, 'lock'))
+    const release = await lockFolder(folder, join(folder, 'lock'))
     if (release._tag === 'Left') return release
     try {
       const store = await openRowStore(folder)

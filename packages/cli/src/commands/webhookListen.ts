@@ -6,7 +6,7 @@ import { EXIT } from '../errors/exitCode.js'
 import { localError, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Session } from '../session/session.js'
-import { readTokenFile } from '../session/token.js'
+import { noTokenFile, readTokenFile } from '../session/token.js'
 
 /** Notion's events are small. */
 const MAX_BYTES = 5_000_000
@@ -120,9 +120,11 @@ export const webhookListen = defineCommand({
     if (target !== undefined && !/^https?:\/\/\S+$/.test(target))
       return fail(usageError(`--forward should be an http URL, instead was "${target}".`))
     const file = values['secret-file']
-    const stored = file === undefined ? undefined : await readTokenFile(file)
-    if (stored?._tag === 'Left') return stored
-    const secret = stored?.right.token ?? session.env.NOTION_WEBHOOK_TOKEN?.trim() ?? undefined
+    const stored = file === undefined ? ok(undefined) : await readTokenFile(file)
+    if (stored._tag === 'Left') return stored
+    if (file !== undefined && stored.right === undefined)
+      return noTokenFile(file, 'Write the verification token of the webhook into it, or leave --secret-file out.')
+    const secret = stored.right?.token ?? session.env.NOTION_WEBHOOK_TOKEN?.trim() ?? undefined
     const server = createServer((request, response) => {
       handle(session, secret || undefined, target, values.json, request, response).catch(() => {
         response.destroy()

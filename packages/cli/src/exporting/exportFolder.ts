@@ -3,7 +3,7 @@ import { mkdir, readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Dialect } from '@notion-fp/markdown'
 import type { Context } from 'notion-fp'
-import { takeLock } from '../copies/lock.js'
+import { lockFolder } from '../copies/lockFolder.js'
 import { localError, messageOf, stoppedError, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
@@ -241,7 +241,7 @@ export const exportFolder = async (
   try {
     const checked = await checkFolder(folder)
     if (checked._tag === 'Left') return checked
-    const release = await takeLock(join(folder, STATE, 'lock'))
+    const release = await lockFolder(folder, join(folder, STATE, 'lock'))
     if (release._tag === 'Left') return release
     try {
       await removeParts(folder)

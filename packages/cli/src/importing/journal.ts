@@ -16,7 +16,7 @@ import {
   queryDataSource,
 } from 'notion-fp'
 import type { E } from 'notion-fp/fp'
-import { takeLock } from '../copies/lock.js'
+import { takeLock } from '../copies/takeLock.js'
 import type { Env } from '../env.js'
 import { localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
@@ -108,18 +108,21 @@ async function* candidates(ctx: Context, place: Place, title: string, since: num
 export const openJournal = async (ctx: Context, file: string): Promise<Result<Journal>> => {
   try {
     await mkdir(dirname(file), { recursive: true })
-    const release = await takeLock(`${file}.lock`)
-    if (release._tag === 'Left')
+    const lockFile = `${file}.lock`
+    const lock = await takeLock(lockFile)
+    if (lock._tag === 'Left')
       return fail(
-        localError(
-          release.left.message.replace('The folder is in use', 'The same import is being done'),
-          `If it is not, delete ${file}.lock.`,
-        ),
+        lock.left._tag === 'LockHeld'
+          ? localError(
+              `The same import is already being done by ${lock.left.holder}.`,
+              `Wait until it ends. If it is not running, delete ${lockFile}.`,
+            )
+          : lock.left,
       )
     try {
-      return ok(await journalOn(ctx, file, await openRecords(file), release.right))
+      return ok(await journalOn(ctx, file, await openRecords(file), lock.right))
     } catch (thrown) {
-      await release.right()
+      await lock.right()
       throw thrown
     }
   } catch (thrown) {

@@ -37,8 +37,12 @@ export const cleanToken = (given: string, from: string): Result<Token> => {
 
 const tooOpen = (mode: number): boolean => !isWindows && (mode & 0o077) !== 0
 
-/** Reads a token from a file. One that others can read is refused. */
-export const readTokenFile = async (file: string): Promise<Result<Token>> => {
+/** The failure of a file that was named by an option and does not exist. */
+export const noTokenFile = (file: string, hint: string): Result<never> =>
+  fail(tokenError(`There is no file ${file}.`, hint))
+
+/** Reads a token from a file; `undefined` if there is no such file. One that others can read is refused. */
+export const readTokenFile = async (file: string): Promise<Result<Token | undefined>> => {
   try {
     const { mode } = await stat(file)
     if (tooOpen(mode))
@@ -48,8 +52,8 @@ export const readTokenFile = async (file: string): Promise<Result<Token>> => {
     return cleanToken(await readFile(file, 'utf8'), file)
   } catch (thrown) {
     return codeOf(thrown) === 'ENOENT'
-      ? fail(tokenError(`There is no file ${file}.`, HOW))
-      : fail(tokenError(`Cannot read ${file}: ${messageOf(thrown)}`, HOW))
+      ? ok(undefined)
+      : fail(tokenError(`Cannot read ${file}: ${messageOf(thrown)}`, 'Check the path and the permissions of the file.'))
   }
 }
 
@@ -60,13 +64,12 @@ export const findToken = async (
   readStdin: () => Promise<Uint8Array>,
 ): Promise<Result<Token>> => {
   if (given === '-') return cleanToken(new TextDecoder().decode(await readStdin()), 'stdin')
-  if (given !== undefined) return readTokenFile(given)
-  const name = VARIABLES.find((each) => env[each]?.trim())
+  const name = given === undefined ? VARIABLES.find((each) => env[each]?.trim()) : undefined
   if (name !== undefined) return cleanToken(env[name] ?? '', name)
-  const stored = await readTokenFile(tokenFile(env))
-  return stored._tag === 'Left' && stored.left.message.startsWith('There is no file')
-    ? fail(tokenError('There is no token.', HOW))
-    : stored
+  const stored = await readTokenFile(given ?? tokenFile(env))
+  if (stored._tag === 'Left') return stored
+  if (stored.right) return ok(stored.right)
+  return given === undefined ? fail(tokenError('There is no token.', HOW)) : noTokenFile(given, HOW)
 }
 
 /** Stores a token so that only its owner can read it. */

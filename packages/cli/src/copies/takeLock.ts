@@ -1,28 +1,36 @@
-/** A lock on a folder, so that two runs do not write to one copy at the same time. */
+/** A lock, so that two runs do not write to the same files at the same time. */
 import { type FileHandle, open, readFile, rename, rm } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { codeOf, localError, messageOf } from '../errors/failure.js'
-import { fail, ok, type Result } from '../errors/result.js'
+import type { E } from 'notion-fp/fp'
+import { codeOf, type LocalError, localError, messageOf } from '../errors/failure.js'
+import { fail, ok } from '../errors/result.js'
+
+/** Another run holds the lock. Not a failure with a message: what a lock protects is known to who takes it. */
+export interface LockHeld {
+  readonly _tag: 'LockHeld'
+  /** Who holds it, such as `the process 12`. */
+  readonly holder: string
+}
 
 const isRunning = (pid: number): boolean => {
   try {
     process.kill(pid, 0)
     return true
   } catch (thrown) {
-    // A process of another user.
+    // The process belongs to another user.
     return codeOf(thrown) === 'EPERM'
   }
 }
 
-/** Who holds a lock; `undefined` if it was left by a run that has ended. */
+/** Who holds a lock; `undefined` if the run that left it has ended. */
 const holderOf = (content: string): string | undefined => {
   try {
     const { pid, host }: { readonly pid?: unknown; readonly host?: unknown } = JSON.parse(content)
-    // Whether a process of another machine is running cannot be known.
+    // Whether a process on another machine is running cannot be known from here.
     if (host !== hostname()) return `a process on ${String(host)}`
     return typeof pid === 'number' && isRunning(pid) ? `the process ${pid}` : undefined
   } catch {
-    // It is being written.
+    // The file is still being written.
     return 'another process'
   }
 }
@@ -31,20 +39,20 @@ const readLock = async (file: string): Promise<string | undefined> => {
   try {
     return await readFile(file, 'utf8')
   } catch {
-    // It is gone already.
+    // It was released in the meantime.
     return undefined
   }
 }
 
-/** Takes away a lock that was left, unless another process has replaced it by its own meanwhile. */
-const removeLeft = async (file: string, content: string): Promise<void> => {
+/** Removes a lock whose run has ended, unless another process has replaced it with its own in the meantime. */
+const removeAbandoned = async (file: string, content: string): Promise<void> => {
   const aside = `${file}.${process.pid}`
   try {
     await rename(file, aside)
     if ((await readLock(aside)) === content) await rm(aside, { force: true })
     else await rename(aside, file)
   } catch {
-    // Another process has taken it away.
+    // Another process has removed it.
   }
 }
 
@@ -52,15 +60,18 @@ const removeLeft = async (file: string, content: string): Promise<void> => {
 const writeHolder = (handle: FileHandle): Promise<void> =>
   handle.writeFile(JSON.stringify({ pid: process.pid, host: hostname() }))
 
-/** Takes the lock of a folder, and returns what releases it. */
-export const takeLock = async (file: string, write = writeHolder): Promise<Result<() => Promise<void>>> => {
+/** Takes a lock, and returns the function that releases it. */
+export const takeLock = async (
+  file: string,
+  write = writeHolder,
+): Promise<E.Either<LocalError | LockHeld, () => Promise<void>>> => {
   for (let attempt = 0; attempt < 3; attempt++) {
     try {
       const handle = await open(file, 'wx')
       try {
         await write(handle)
       } catch (thrown) {
-        // Without a holder, nobody could tell that it was left.
+        // Without a holder in it, the next run could not tell that the lock was left behind.
         await rm(file, { force: true })
         throw thrown
       } finally {
@@ -73,11 +84,9 @@ export const takeLock = async (file: string, write = writeHolder): Promise<Resul
     const content = await readLock(file)
     if (content === undefined) continue
     const holder = holderOf(content)
-    if (holder !== undefined)
-      return fail(
-        localError(`The folder is in use by ${holder}.`, `Wait until it ends. If it is not running, delete ${file}.`),
-      )
-    await removeLeft(file, content)
+    if (holder !== undefined) return { _tag: 'Left', left: { _tag: 'LockHeld', holder } }
+    await removeAbandoned(file, content)
   }
-  return fail(localError('The folder is in use by another process.'))
+  // Other runs have taken it between each look and each attempt.
+  return { _tag: 'Left', left: { _tag: 'LockHeld', holder: 'another process' } }
 }
