@@ -91,7 +91,9 @@ const COMMAND_LINE = [
   'names',
   'store',
   'sqlite',
-  'copies',
+  // What the jobs below have in common: locks, limits, and contexts with more attempts.
+  'shared',
+  'sync',
   'exporting',
   'importing',
   'backup',

@@ -1,8 +1,8 @@
 /** A command as data, with the function that runs it. */
 import type { ArgumentSpec, Example, OptionSpecs, ValuesOf } from './args/option.js'
 import type { Result } from './errors/result.js'
-import { SESSION_OPTIONS } from './session/options.js'
 import type { Session } from './session/session.js'
+import { SESSION_OPTIONS } from './session/sessionOptions.js'
 import { unsafeCast } from './unsafeCast.js'
 
 /** What a command is called with. */

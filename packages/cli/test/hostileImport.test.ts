@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'nod
 import { dirname, join } from 'node:path'
 import type { JsonObject } from '@notion-fp/simulator'
 import { afterEach, describe, expect, test } from 'vitest'
-import { schemaFinder } from '../src/importing/inferSchema.js'
+import { schemaFinder } from '../src/importing/schemaFinder.js'
 import { aFolder, lines, runCommand, serve } from './support/command.js'
 
 const TARGET = '1f1e1d1c-1b1a-4918-9716-151413121110'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type OldPlace, placeAll } from '../src/exporting/layout.js'
+import { type OldPlace, placeAll } from '../src/exporting/placeAll.js'
 import type { PageNote, SourceNote } from '../src/exporting/records.js'
 import { foldName } from '../src/names/safeName.js'
 

@@ -214,7 +214,9 @@ describe('webhook listen', () => {
     const { code, err } = await runCommand(['webhook', 'listen', '--secret-file', '/none'])
     expect(code).toBe(3)
     // Not the token of the API: nothing about `notion-fp login`.
-    expect(err).toMatch(/^notion-fp: There is no file \/none\.\n {2}Write the verification token of the webhook into it/)
+    expect(err).toMatch(
+      /^notion-fp: There is no file \/none\.\n {2}Write the verification token of the webhook into it/,
+    )
   })
 })
 

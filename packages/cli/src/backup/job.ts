@@ -1,9 +1,9 @@
 /** The state that the steps of a backup share: what was started, found, and could not be read. */
 import type { Context } from 'notion-fp'
 import { type Failure, localError, messageOf } from '../errors/failure.js'
-import type { Pool } from './pool.js'
+import type { Pool } from '../shared/pool.js'
+import type { BackupStore } from './backupStore.js'
 import type { CommentScope, Roots, StoredBlock, Unread } from './records.js'
-import type { BackupStore } from './store.js'
 
 /** What a run of a backup has. */
 export interface BackupRun {

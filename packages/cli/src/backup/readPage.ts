@@ -5,8 +5,8 @@ import { completePage } from 'notion-fp/completion'
 import { filesOf } from 'notion-fp/files'
 import { ok } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { wasMoved } from './followMoved.js'
 import { type Job, note, type StoredContent, start } from './job.js'
-import { wasMoved } from './moved.js'
 import { readComments } from './readComments.js'
 import { readFiles } from './readFiles.js'
 import type { DataSourceRecord, PageRecord, StoredBlock, Unread } from './records.js'
@@ -84,7 +84,7 @@ const follow = (job: Job, blocks: ReadonlyArray<StoredBlock>, stored?: StoredCon
 }
 
 /** Reads a page or row with its content, comments and files, once. */
-export const readOnePage = async (
+export const readPage = async (
   job: Job,
   id: string,
   given: Page | undefined,
@@ -149,5 +149,5 @@ const sourceOf = async ({ store }: Job, { parent }: Page): Promise<DataSourceRec
 
 /** Begins to read a page. */
 export const startPage = (job: Job, id: string, stored?: StoredContent): void => {
-  start(job, () => readOnePage(job, id, undefined, undefined, undefined, stored))
+  start(job, () => readPage(job, id, undefined, undefined, undefined, stored))
 }

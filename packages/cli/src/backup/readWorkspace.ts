@@ -1,12 +1,12 @@
 /** Reads everything below the roots of a backup into its folder. What a run has read already is not read again. */
 import { getAllDatabases, getAllPages, type Page } from 'notion-fp'
 import { ok, type Result } from '../errors/result.js'
+import { createPool } from '../shared/pool.js'
+import { followMoved } from './followMoved.js'
 import { type BackupRun, CONCURRENCY, idle, type Job, start } from './job.js'
-import { followMoved } from './moved.js'
-import { createPool } from './pool.js'
-import { startDatabase } from './readDatabase.js'
-import { readOnePage, startPage } from './readPage.js'
+import { readPage, startPage } from './readPage.js'
 import type { Unread } from './records.js'
+import { startDatabase } from './startDatabase.js'
 
 /** What a run read. */
 export interface ReadWorkspace {
@@ -56,7 +56,7 @@ export const readWorkspace = async (run: BackupRun, root: Page | undefined): Pro
     noComments: false,
     stop: undefined,
   }
-  if (root) start(job, () => readOnePage(job, root.id, root, undefined, undefined))
+  if (root) start(job, () => readPage(job, root.id, root, undefined, undefined))
   else {
     const started = await startEverything(job)
     if (started._tag === 'Left') job.stop ??= { failure: started.left }

@@ -1,12 +1,12 @@
 /** One run of a backup, from the first request to the manifest. */
 import { type Context, collect, getPage, getUser, getUsers, isFullPage, type Page } from 'notion-fp'
 import { fail, ok, type Result } from '../errors/result.js'
-import { externalRecords, findReferences } from './externals.js'
+import { patient } from '../shared/patient.js'
+import type { BackupStore } from './backupStore.js'
+import { externalRecords, findReferences } from './findReferences.js'
 import type { BackupRun } from './job.js'
-import { patient } from './patient.js'
 import { readWorkspace } from './readWorkspace.js'
 import { FORMAT_VERSION, type Manifest, type Part, type Roots, type Unread } from './records.js'
-import type { BackupStore } from './store.js'
 
 /** The users that are referred to. Those that cannot be read are named as outside. */
 const saveUsers = async (ctx: Context, store: BackupStore, wanted: ReadonlySet<string>): Promise<void> => {

@@ -9,8 +9,8 @@ import { downloadFile, type FoundFile } from 'notion-fp/files'
 import { localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { sizeOf } from '../store/sizeOf.js'
+import { blobFile } from './backupStore.js'
 import type { FileRecord } from './records.js'
-import { blobFile } from './store.js'
 
 /** Whether the folder has a content, by its size: `backup verify` compares the hashes. */
 export const hasBlob = async (folder: string, { id, bytes }: FileRecord): Promise<boolean> =>

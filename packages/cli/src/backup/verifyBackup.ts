@@ -4,9 +4,9 @@ import { localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { hashFile } from '../store/hashFile.js'
 import { sizeOf } from '../store/sizeOf.js'
-import { findReferences } from './externals.js'
+import { type BackupStore, blobFile, openBackup } from './backupStore.js'
+import { findReferences } from './findReferences.js'
 import { PARTS, plainAddress } from './records.js'
-import { type BackupStore, blobFile, openBackup } from './store.js'
 
 /** Something that is wrong. */
 export interface Problem {

@@ -1,18 +1,18 @@
 /** `notion-fp backup`: pages, databases and files in a folder. */
 import { join } from 'node:path'
 import { type Middleware, parseId, wrap } from 'notion-fp'
+import { makeFolders, openBackup } from '../backup/backupStore.js'
 import type { CommentScope, Roots } from '../backup/records.js'
 import { runBackup } from '../backup/runBackup.js'
-import { makeFolders, openBackup } from '../backup/store.js'
 import { damagedParts } from '../backup/verifyBackup.js'
 import { defineCommand } from '../command.js'
-import { lockFolder } from '../copies/lockFolder.js'
 import { EXIT } from '../errors/exitCode.js'
 import { localError, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { OUTPUT_OPTIONS } from '../output/options.js'
+import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printOne } from '../output/print.js'
-import { progressLine } from '../terminal/progress.js'
+import { lockFolder } from '../shared/lockFolder.js'
+import { progressLine } from '../terminal/progressLine.js'
 import { checkedId } from '../values/findSource.js'
 
 const SCOPES = ['all', 'pages', 'none'] as const

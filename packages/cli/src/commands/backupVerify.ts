@@ -4,7 +4,7 @@ import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
 import { ok, type Result } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
-import { OUTPUT_OPTIONS } from '../output/options.js'
+import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printRows } from '../output/print.js'
 
 export const backupVerify = defineCommand({

@@ -4,14 +4,14 @@ import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
 import { mayBeOtherKind } from '../errors/mayBeOtherKind.js'
 import { ok } from '../errors/result.js'
-import { OUTPUT_OPTIONS } from '../output/options.js'
+import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printOne } from '../output/print.js'
 import { readText } from '../session/input.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { parseAssignments } from '../values/assign.js'
 import type { Schema } from '../values/findProperty.js'
 import { checkedId, findSource } from '../values/findSource.js'
 import { rowFields } from '../values/pageFields.js'
+import { parseAssignments } from '../values/parseAssignments.js'
 
 /** The only property of a page that is not a row. */
 export const PAGE_SCHEMA: Schema = { title: unsafeCast({ id: 'title', name: 'title', type: 'title', title: {} }) }

@@ -3,9 +3,9 @@ import { getPageMarkdown, parseId } from 'notion-fp'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
 import { ok } from '../errors/result.js'
-import { OUTPUT_OPTIONS } from '../output/options.js'
+import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printOne, rawFormat } from '../output/print.js'
-import { findObject, KINDS } from '../values/describeObject.js'
+import { findObject, KINDS } from '../values/findObject.js'
 import { checkedId } from '../values/findSource.js'
 
 export const get = defineCommand({

@@ -8,9 +8,9 @@ import { findInput } from '../importing/findInput.js'
 import type { Target } from '../importing/folderImport.js'
 import { importMarkdown } from '../importing/importMarkdown.js'
 import { rowsIntoPage, rowsIntoSource } from '../importing/importRows.js'
+import { ROW_FORMATS, rowFormatOf } from '../importing/readFileRows.js'
 import type { RowFile } from '../importing/rowFile.js'
-import { ROW_FORMATS, rowFormatOf } from '../importing/rowSource.js'
-import { OUTPUT_OPTIONS } from '../output/options.js'
+import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { checkedId, findSource } from '../values/findSource.js'
 
 const findTarget = async (ctx: Context, given: string): Promise<Result<Target>> => {

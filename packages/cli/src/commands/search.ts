@@ -4,9 +4,9 @@ import { formatPageTitle } from 'notion-fp/props'
 import { defineCommand } from '../command.js'
 import { ok, type Result } from '../errors/result.js'
 import type { Cell, Fields } from '../output/cell.js'
-import { OUTPUT_OPTIONS } from '../output/options.js'
+import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printRows } from '../output/print.js'
-import { limitOf } from '../values/limit.js'
+import { limitOf } from '../values/limitOf.js'
 import { plainTextOf } from '../values/plainTextOf.js'
 
 const TYPES = ['page', 'data_source'] as const

@@ -3,7 +3,7 @@ import { getBotUser, type User } from 'notion-fp'
 import { defineCommand } from '../command.js'
 import { ok } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
-import { OUTPUT_OPTIONS } from '../output/options.js'
+import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printOne } from '../output/print.js'
 import { nameOf } from '../values/nameOf.js'
 

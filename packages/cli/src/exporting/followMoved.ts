@@ -1,9 +1,9 @@
-import type { Run } from './reading.js'
-import { addPage, readContent } from './readPage.js'
-import { addDatabase } from './readSource.js'
+import { addPage, readContent } from './addPage.js'
+import { addDatabase } from './addSource.js'
+import type { ReadRun } from './readRun.js'
 
 /** Reads again what shows things that were moved, and what was moved to a place that is exported. */
-export const followMoved = async (run: Run): Promise<void> => {
+export const followMoved = async (run: ReadRun): Promise<void> => {
   const { tasks, records, moved, outdated, root } = run
   for (;;) {
     for (const id of outdated)

@@ -2,7 +2,7 @@
 import type { BlockTree } from 'notion-fp/blocks'
 import type { FoundFile } from 'notion-fp/files'
 import type { StoredFile } from './downloads.js'
-import type { Placed } from './layout.js'
+import type { Placed } from './placeAll.js'
 import type { PageRecord, SourceRecord } from './records.js'
 
 /** A file of a page, and where it is stored, if it is. */

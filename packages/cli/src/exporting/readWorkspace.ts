@@ -6,10 +6,10 @@ import { isFullPage, iterate, search } from 'notion-fp'
 import { incompleteProps } from 'notion-fp/props'
 import { type Failure, stoppedError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
+import { addPage } from './addPage.js'
+import { addDatabase, addSource } from './addSource.js'
 import { followMoved } from './followMoved.js'
-import type { ReadOptions, ReadReport, Run } from './reading.js'
-import { addPage } from './readPage.js'
-import { addDatabase, addSource } from './readSource.js'
+import type { ReadOptions, ReadReport, ReadRun } from './readRun.js'
 import { parentOf } from './records.js'
 import { createTasks } from './tasks.js'
 
@@ -20,7 +20,7 @@ const PAGES_AT_A_TIME = 4
 const MAX_REPEATED = 1_000
 
 /** Adds everything that the search finds. Its index can lack pages, which are found in those that contain them. */
-const addEverything = async (run: Run): Promise<Result<void>> => {
+const addEverything = async (run: ReadRun): Promise<Result<void>> => {
   const found = new Set<string>()
   let repeated = 0
   for await (const one of iterate(search)(run.ctx, { page_size: 100 })) {
@@ -49,7 +49,7 @@ const addEverything = async (run: Run): Promise<Result<void>> => {
 export const readWorkspace = async (options: ReadOptions): Promise<Result<ReadReport>> => {
   const tasks = createTasks(PAGES_AT_A_TIME)
   let failure: Failure | undefined
-  const run: Run = {
+  const run: ReadRun = {
     ...options,
     tasks,
     open: {

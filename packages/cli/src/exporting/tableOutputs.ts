@@ -1,5 +1,5 @@
 /** CSV and JSONL: a file for each data source, and one for the pages that are not rows. */
-import { csvLine } from '../output/csv.js'
+import { csvLine } from '../output/csvLine.js'
 import { fieldOf, PAGE_FIELDS, pageFields } from '../values/pageFields.js'
 import type { Document, Group, Output, OutputTools } from './output.js'
 

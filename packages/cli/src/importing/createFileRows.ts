@@ -4,13 +4,13 @@ import { type PropSchema, writeProps } from 'notion-fp/props'
 import { type Failure, stoppedError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Session } from '../session/session.js'
-import { progressLine } from '../terminal/progress.js'
+import { progressLine } from '../terminal/progressLine.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { parseValue, WRITABLE } from '../values/assign.js'
-import type { NewProperty } from './inferSchema.js'
+import { parseValue, WRITABLE } from '../values/parseAssignments.js'
 import type { Journal } from './journal.js'
+import { type FileRow, readFileRows } from './readFileRows.js'
 import { type RowCounts, type RowFile, SHOWN } from './rowFile.js'
-import { type FileRow, readFileRows } from './rowSource.js'
+import type { NewProperty } from './schemaFinder.js'
 
 /** A value of a property for a request, from the text of a cell. */
 const requestOf = (schema: ReadonlyArray<NewProperty>, { cells }: FileRow): Result<PropertyValuesRequest> => {

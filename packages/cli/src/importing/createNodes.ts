@@ -1,5 +1,5 @@
 /** Creates the pages and databases of a folder without their content, so that links between files have somewhere to lead. */
-import { type CoverRequest, type IconRequest, type PropertyValuesRequest, updateDataSource } from 'notion-fp'
+import type { CoverRequest, IconRequest, PropertyValuesRequest } from 'notion-fp'
 import { writeProps } from 'notion-fp/props'
 import { unsafeCast } from '../unsafeCast.js'
 import type { Schema } from '../values/findProperty.js'
@@ -10,7 +10,7 @@ import { frontOf, orderedChildren, planId, readNode } from './readNode.js'
 import { rowValues } from './rowValues.js'
 import type { FolderNode, Front } from './scanFolder.js'
 import { coverOf, iconOf } from './uploads.js'
-import { isStopped, loseOf, noteFailure, schemaAround, type Writing } from './writing.js'
+import { isStopped, noteFailure, schemaAround, type Writing } from './writing.js'
 
 /** The icon and the cover of front matter. */
 interface Pictures {
@@ -108,7 +108,11 @@ const createNode = async (run: Writing, node: FolderNode, parent: FolderNode | u
 }
 
 /** Creates nodes and what is in them, in the order in which the content names them. */
-export const createAll = async (run: Writing, nodes: ReadonlyArray<FolderNode>, parent?: FolderNode): Promise<void> => {
+export const createNodes = async (
+  run: Writing,
+  nodes: ReadonlyArray<FolderNode>,
+  parent?: FolderNode,
+): Promise<void> => {
   const { job, names, ids, problems } = run
   for (const node of nodes) {
     if (isStopped(run)) return
@@ -119,37 +123,6 @@ export const createAll = async (run: Writing, nodes: ReadonlyArray<FolderNode>, 
       continue
     }
     const { linked } = await readNode(job, node, names, () => planId(0))
-    await createAll(run, orderedChildren(node, linked), node)
+    await createNodes(run, orderedChildren(node, linked), node)
   }
-}
-
-/** Adds the properties of a data source that refer to others, once all data sources exist. */
-export const completeSchema = async (run: Writing, node: FolderNode): Promise<void> => {
-  const { job, journal, sources, formerIds } = run
-  const own = sources.get(node)
-  if (!own || (await journal.get(`x:${node.key}`))) return
-  const lose = loseOf(run, node)
-  const { relations, later } = schemaOf(own.front, () => undefined)
-  let isWhole = true
-  const add = async (name: string, config: object): Promise<void> => {
-    const updated = await updateDataSource(job.ctx, {
-      data_source_id: own.id,
-      // The configuration of an export, or of somebody who wrote it: Notion checks it.
-      properties: unsafeCast({ [name]: config }),
-    })()
-    if (updated._tag === 'Right') return
-    if (/^(ValidationError|InvalidInputError|NotFoundError)$/.test(updated.left._tag))
-      lose(`property ${name}`, updated.left.message)
-    else {
-      isWhole = false
-      noteFailure(run, node, updated.left)
-    }
-  }
-  for (const [name, former] of relations) {
-    const related = formerIds.get(former)
-    if (related === undefined) lose(`property ${name}`, 'the data source that it leads to is not in the folder')
-    else await add(name, { relation: { data_source_id: related, type: 'single_property', single_property: {} } })
-  }
-  for (const [name, config] of later) await add(name, config)
-  if (isWhole) await journal.put(`x:${node.key}`, true)
 }

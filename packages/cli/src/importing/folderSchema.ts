@@ -1,9 +1,9 @@
 /** The schemas of the databases of a folder: as they are created, and as their rows are read with. */
 import type { PropertyConfig } from 'notion-fp'
 import { unsafeCast } from '../unsafeCast.js'
-import { WRITABLE } from '../values/assign.js'
 import type { Schema } from '../values/findProperty.js'
 import { isRecord } from '../values/json.js'
+import { WRITABLE } from '../values/parseAssignments.js'
 import type { FolderImport, Lose } from './folderImport.js'
 import type { FolderNode, Front } from './scanFolder.js'
 

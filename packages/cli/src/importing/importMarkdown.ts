@@ -8,7 +8,7 @@ import type { Fields } from '../output/cell.js'
 import { printOne } from '../output/print.js'
 import type { Session } from '../session/session.js'
 import { printable } from '../terminal/textWidth.js'
-import { confirmed, GOES_ON, type ImportValues, printPlan } from './confirm.js'
+import { confirmImport, GOES_ON, type ImportValues, printPlan } from './confirmImport.js'
 import type { FolderImport, ImportLoss, Target } from './folderImport.js'
 import { journalFile, openJournal } from './journal.js'
 import { planFolder } from './planFolder.js'
@@ -77,7 +77,7 @@ export const importMarkdown = async (
       await writeFile(asked.losses, losses.map((loss) => `${JSON.stringify(loss)}\n`).join(''))
     await noteSome(session, losses.map(lineOf), 'losses; --losses writes all of them to a file')
   }
-  if (!(await confirmed(session, asked, question))) {
+  if (!(await confirmImport(session, asked, question))) {
     await saveLosses(plan.losses)
     return printPlan(session, asked, fields)
   }

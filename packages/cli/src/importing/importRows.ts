@@ -10,10 +10,10 @@ import type { Session } from '../session/session.js'
 import { hashFile } from '../store/hashFile.js'
 import { printable } from '../terminal/textWidth.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { confirmed, GOES_ON, type ImportValues, printPlan } from './confirm.js'
+import { confirmImport, GOES_ON, type ImportValues, printPlan } from './confirmImport.js'
 import { createFileRows } from './createFileRows.js'
 import type { Target } from './folderImport.js'
-import { inferSchema, schemaRequest } from './inferFileSchema.js'
+import { inferFileSchema, schemaRequest } from './inferFileSchema.js'
 import { journalFile, openJournal } from './journal.js'
 import { newOptionsFailure, planRows } from './planRows.js'
 import type { RowCounts, RowFile } from './rowFile.js'
@@ -55,7 +55,7 @@ export const rowsIntoSource = async (
       .map(([name, options]) => `${name}: ${[...options].slice(0, 10).join(', ')}`)
       .join('; ')
     const isAsked = session.terminal.isInteractive && !asked.yes && !asked['dry-run']
-    allow_new_options = isAsked && (await confirmed(session, asked, `Add new options (${printable(words)})?`))
+    allow_new_options = isAsked && (await confirmImport(session, asked, `Add new options (${printable(words)})?`))
     if (!allow_new_options) return fail(newOptionsFailure(plan.right, source.properties))
   }
   if (ignored.length > 0)
@@ -67,7 +67,7 @@ export const rowsIntoSource = async (
     if (compared._tag === 'Left') return compared
     const { created, updated, unchanged } = compared.right
     const question = `Create ${created} rows and update ${updated}? ${unchanged} stay as they are.`
-    if (!(await confirmed(session, asked, question))) return printPlan(session, asked, countFields(compared.right))
+    if (!(await confirmImport(session, asked, question))) return printPlan(session, asked, countFields(compared.right))
   }
   const written = await upsertFile(session, ctx, source, file, plan.right, { dry_run: false, allow_new_options })
   if (written._tag === 'Right') return finishRows(session, asked, {}, written.right)
@@ -88,7 +88,7 @@ export const rowsIntoPage = async (
     return fail(
       usageError('--key is for rows of a data source that is there.', '--title names the column of the titles.'),
     )
-  const found = await inferSchema(file, asked.title)
+  const found = await inferFileSchema(file, asked.title)
   if (found._tag === 'Left') return found
   const { rows, schema, ignored } = found.right
   if (ignored.length > 0) await session.note(`Left out: ${printable(ignored.join(', '))}.`)
@@ -97,7 +97,7 @@ export const rowsIntoPage = async (
     schema.map(({ name, type, options }) => [name, options ? `${type}: ${options.join(', ')}` : type]),
   )
   const plan: Fields = { database, rows, properties: types }
-  if (!(await confirmed(session, asked, `Create the database "${printable(database)}" with ${rows} rows?`)))
+  if (!(await confirmImport(session, asked, `Create the database "${printable(database)}" with ${rows} rows?`)))
     return printPlan(session, asked, plan)
   const opened = await openJournal(ctx, journalFile(session.env, key, target.id))
   if (opened._tag === 'Left') return opened

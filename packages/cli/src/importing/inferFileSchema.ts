@@ -2,12 +2,12 @@
 import { didYouMean } from '../args/nearest.js'
 import { usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { type NewProperty, schemaFinder } from './inferSchema.js'
+import { readFileRows } from './readFileRows.js'
 import type { RowFile } from './rowFile.js'
-import { readFileRows } from './rowSource.js'
+import { type NewProperty, schemaFinder } from './schemaFinder.js'
 
 /** Finds the schema that the rows of a file need. */
-export const inferSchema = async (
+export const inferFileSchema = async (
   file: RowFile,
   title: string | undefined,
 ): Promise<

@@ -16,11 +16,11 @@ import {
   queryDataSource,
 } from 'notion-fp'
 import type { E } from 'notion-fp/fp'
-import { takeLock } from '../copies/takeLock.js'
 import type { Env } from '../env.js'
 import { localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { stateFolder } from '../errors/resume.js'
+import { takeLock } from '../shared/takeLock.js'
 import { openRecords, type RecordStore } from '../store/recordStore.js'
 import { unsafeCast } from '../unsafeCast.js'
 

@@ -3,11 +3,11 @@ import type { PropertyConfig } from 'notion-fp'
 import { didYouMean } from '../args/nearest.js'
 import { type Failure, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { parseValue, WRITABLE } from '../values/assign.js'
 import { findOption, findProperty, optionsOf, type Schema } from '../values/findProperty.js'
 import { PAGE_FIELDS } from '../values/pageFields.js'
+import { parseValue, WRITABLE } from '../values/parseAssignments.js'
+import { readFileRows } from './readFileRows.js'
 import { type RowFile, SHOWN } from './rowFile.js'
-import { readFileRows } from './rowSource.js'
 
 /** The result of reading all rows of a file, with a schema. */
 export interface RowPlan {

@@ -1,5 +1,5 @@
 /** A file of rows, and the counts of rows that were written. */
-import type { RowFormat } from './rowSource.js'
+import type { RowFormat } from './readFileRows.js'
 
 /** A file of rows. */
 export interface RowFile {

@@ -1,9 +1,9 @@
 /** Front matter as the values of a row. */
 import type { PropSchema } from 'notion-fp/props'
 import { unsafeCast } from '../unsafeCast.js'
-import { parseValue, WRITABLE } from '../values/assign.js'
 import type { Schema } from '../values/findProperty.js'
 import { isRecord } from '../values/json.js'
+import { parseValue, WRITABLE } from '../values/parseAssignments.js'
 import type { Lose } from './folderImport.js'
 import type { Front } from './scanFolder.js'
 

@@ -3,13 +3,13 @@ import type { Context, PropertyConfig } from 'notion-fp'
 import { defineDataSource, type PropertyDeclarations, type UpsertReport, upsertRows } from 'notion-fp/rows'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Session } from '../session/session.js'
-import { progressLine } from '../terminal/progress.js'
+import { progressLine } from '../terminal/progressLine.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { parseValue, WRITABLE } from '../values/assign.js'
 import type { Source } from '../values/findSource.js'
+import { parseValue, WRITABLE } from '../values/parseAssignments.js'
 import type { RowPlan } from './planRows.js'
+import { type FileRow, readFileRows } from './readFileRows.js'
 import { type RowCounts, type RowFile, SHOWN } from './rowFile.js'
-import { type FileRow, readFileRows } from './rowSource.js'
 
 /** How many rows are compared and written at a time, and so are held in memory. */
 const PART = 1_000

@@ -4,8 +4,9 @@
  */
 import { stoppedError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { progressLine } from '../terminal/progress.js'
-import { completeSchema, createAll } from './createNodes.js'
+import { progressLine } from '../terminal/progressLine.js'
+import { completeSchema } from './completeSchema.js'
+import { createNodes } from './createNodes.js'
 import type { FolderCounts, FolderImport, FolderPlan, ImportLoss, ImportProblem } from './folderImport.js'
 import type { Journal } from './journal.js'
 import { namesOf } from './readNode.js'
@@ -41,7 +42,7 @@ export const writeFolder = async (
   }
   const progress = progressLine(session.terminal, 'pages')
   const total = plan.counts.pages + plan.counts.rows
-  await createAll(run, nodes)
+  await createNodes(run, nodes)
   if (!isStopped(run)) for (const [node] of allNodes(nodes)) await completeSchema(run, node)
   let done = 0
   for (const [node, parent] of allNodes(nodes)) {

@@ -4,8 +4,8 @@ import { usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Terminal } from '../terminal/terminal.js'
 import type { Fields } from './cell.js'
-import { csvLine } from './csv.js'
-import type { Format, OutputValues } from './options.js'
+import { csvLine } from './csvLine.js'
+import type { Format, OutputValues } from './outputOptions.js'
 import { fieldList, layoutOf } from './table.js'
 
 const FORMATS: ReadonlyArray<Format> = ['json', 'ndjson', 'csv', 'table']

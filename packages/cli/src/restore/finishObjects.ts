@@ -1,9 +1,10 @@
 /** The end of a restore: locks, and the markers of the rows. */
 import { updateDatabase, updateDataSource, updatePage } from 'notion-fp'
 import { ok, type Result } from '../errors/result.js'
-import type { RestoreRun } from './run.js'
-import { liveSource, MARKER } from './structure.js'
-import { isRefusal } from './upload.js'
+import { liveSource } from './liveSource.js'
+import { MARKER } from './marker.js'
+import type { RestoreRun } from './restoreRun.js'
+import { isRefusal } from './uploadContent.js'
 
 /** Locks what was locked, and takes the markers away. */
 export const finishObjects = async (run: RestoreRun): Promise<Result<void>> => {

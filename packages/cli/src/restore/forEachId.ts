@@ -1,6 +1,6 @@
-import { createPool } from '../backup/pool.js'
 import { ok, type Result } from '../errors/result.js'
-import type { RestoreRun } from './run.js'
+import { createPool } from '../shared/pool.js'
+import type { RestoreRun } from './restoreRun.js'
 
 /** Does something for many ids at a time, until one fails. */
 export const forEachId = async (

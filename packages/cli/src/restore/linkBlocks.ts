@@ -3,9 +3,9 @@ import { type Block, collect, deleteBlock, getBlock, getBlockChildren, updateBlo
 import { appendTree, type BlockTreeRequest } from 'notion-fp/blocks'
 import { ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { writableContent } from './content.js'
 import { forEachId } from './forEachId.js'
-import type { RestoreRun } from './run.js'
+import type { RestoreRun } from './restoreRun.js'
+import { writableContent } from './writableContent.js'
 
 /** A copy of a synced block replaces the paragraph that marked its place. */
 const replacePlaceholder = async (

@@ -1,7 +1,7 @@
 /** The shape of a backup: what is in what, in order. The contents stay on the disk. */
 import { dashedId } from 'notion-fp'
+import type { BackupStore } from '../backup/backupStore.js'
 import type { PageRecord } from '../backup/records.js'
-import type { BackupStore } from '../backup/store.js'
 
 /** A page or a database in a page. */
 export interface Child {

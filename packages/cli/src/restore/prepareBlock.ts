@@ -4,9 +4,9 @@ import { refersTo } from 'notion-fp/blocks'
 import type { StoredFile } from '../backup/records.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { field, type Json } from '../values/json.js'
-import { withLinks } from './links.js'
-import type { RestoreRun } from './run.js'
-import { contentHash } from './upload.js'
+import type { RestoreRun } from './restoreRun.js'
+import { contentHash } from './uploadContent.js'
+import { withLinks } from './withLinks.js'
 
 const compact = (id: string): string => id.replaceAll('-', '')
 

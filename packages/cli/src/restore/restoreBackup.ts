@@ -11,25 +11,25 @@ import {
   getUser,
   getUsers,
 } from 'notion-fp'
-import { patient } from '../backup/patient.js'
-import { createPool } from '../backup/pool.js'
+import type { BackupStore } from '../backup/backupStore.js'
 import type { DataSourceRecord } from '../backup/records.js'
-import type { BackupStore } from '../backup/store.js'
 import { localError, stoppedError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { writeBody } from './bodies.js'
+import { patient } from '../shared/patient.js'
+import { createPool } from '../shared/pool.js'
+import { addDependentProperties } from './addDependentProperties.js'
+import { createInside } from './createInside.js'
+import { createRows } from './createRows.js'
 import { finishObjects } from './finishObjects.js'
 import { forEachId } from './forEachId.js'
 import { linkBlocks } from './linkBlocks.js'
 import type { Outline } from './outline.js'
-import { createRows } from './rows.js'
-import type { Reach, RestoreRun } from './run.js'
-import { addDependent } from './schemas.js'
-import type { RestoreState } from './state.js'
-import { createInside } from './structure.js'
-import { writeViews } from './views.js'
+import type { Reach, RestoreRun } from './restoreRun.js'
+import type { RestoreState } from './restoreState.js'
+import { writeBody } from './writeBody.js'
 import { writeComments } from './writeComments.js'
 import { writeRelations } from './writeRelations.js'
+import { writeViews } from './writeViews.js'
 
 /** What a restore is called with. */
 export interface RestoreParams {
@@ -110,7 +110,7 @@ const createAll = async (run: RestoreRun, sources: ReadonlyArray<DataSourceRecor
   for (;;) {
     const open = sources.filter(({ id }) => state.to(id) !== undefined && !state.isDone(`inside:${id}`))
     if (open.length === 0) return ok(undefined)
-    const added = await addDependent(run, sources, false)
+    const added = await addDependentProperties(run, sources, false)
     if (added._tag === 'Left') return added
     for (const source of open) {
       const created = await createRows(run, source)
@@ -156,7 +156,7 @@ export const restoreBackup = async (params: RestoreParams): Promise<Result<void>
   const sources = await sourcesOf(store)
   const steps: ReadonlyArray<() => Promise<Result<void>>> = [
     () => createAll(run, sources),
-    () => addDependent(run, sources, true),
+    () => addDependentProperties(run, sources, true),
     // Before the content: a link may lead to a view.
     () => writeViews(run),
     () => writeBodies(run),

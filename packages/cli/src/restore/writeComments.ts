@@ -2,11 +2,11 @@
 import { type CommentOrPartial, collect, createComment, getComments } from 'notion-fp'
 import type { PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
-import { writableText } from './content.js'
+import { createOrFind } from './createOrFind.js'
 import { forEachId } from './forEachId.js'
-import type { RestoreRun } from './run.js'
-import { once } from './settle.js'
-import { contentHash, isRefusal, uploadContent } from './upload.js'
+import type { RestoreRun } from './restoreRun.js'
+import { contentHash, isRefusal, uploadContent } from './uploadContent.js'
+import { writableText } from './writableContent.js'
 
 /** The name of the author of a comment, if it is known. */
 const authorOf = async (
@@ -95,7 +95,7 @@ const writeComment = async (
     ...(name !== undefined && { display_name: { type: 'custom' as const, custom: { name } } }),
   }
   state.began(`comment:${comment.id}`)
-  const created = await once<CommentOrPartial>(ctx, createComment(ctx, params), findNew)
+  const created = await createOrFind<CommentOrPartial>(ctx, createComment(ctx, params), findNew)
   if (created._tag === 'Left') return created
   return written(created.right.id, 'discussion_id' in created.right ? created.right.discussion_id : '')
 }

@@ -3,9 +3,9 @@ import { type PropertyValueRequest, type PropertyValuesRequest, updatePage } fro
 import type { DataSourceRecord, PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
 import { forEachId } from './forEachId.js'
-import type { RestoreRun } from './run.js'
-import { liveSource } from './structure.js'
-import { MAX_REFERENCES, relationsOf } from './values.js'
+import { liveSource } from './liveSource.js'
+import type { RestoreRun } from './restoreRun.js'
+import { MAX_REFERENCES, relationsOf } from './writableProperties.js'
 
 /** Whether the other side of a relation brings a reference that is above the limit of a request. */
 const isOnOtherSide = async (

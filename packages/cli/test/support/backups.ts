@@ -1,12 +1,12 @@
 /** Backups and restores in this process, on an embedded Notion. */
 import type { Simulator } from '@notion-fp/simulator'
 import { type Context, createContext, systemClock } from 'notion-fp'
+import { makeFolders, openBackup } from '../../src/backup/backupStore.js'
 import { runBackup } from '../../src/backup/runBackup.js'
-import { makeFolders, openBackup } from '../../src/backup/store.js'
 import type { Result } from '../../src/errors/result.js'
 import { readOutline } from '../../src/restore/outline.js'
 import { restoreBackup } from '../../src/restore/restoreBackup.js'
-import { openState } from '../../src/restore/state.js'
+import { openState } from '../../src/restore/restoreState.js'
 
 type Fetch = Simulator['fetch']
 

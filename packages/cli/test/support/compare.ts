@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Block } from 'notion-fp'
+import { openBackup } from '../../src/backup/backupStore.js'
 import type { PageRecord, Records } from '../../src/backup/records.js'
 import { plainAddress } from '../../src/backup/records.js'
-import { openBackup } from '../../src/backup/store.js'
 import { unsafeCast } from '../../src/unsafeCast.js'
 
 /** What only Notion sets. */

@@ -4,16 +4,16 @@ import { type BlockTree, getBlockTree } from 'notion-fp/blocks'
 import { completePage } from 'notion-fp/completion'
 import { incompleteProps } from 'notion-fp/props'
 import { ok } from '../errors/result.js'
-import { wasMoved } from './moved.js'
-import { addChildren, advance, isFinal, isMissing, note, type Run, tell } from './reading.js'
+import { addChildren, advance, isFinal, isMissing, note, type ReadRun, tell } from './readRun.js'
 import { childrenIn, type Incomplete } from './records.js'
+import { wasMoved } from './wasMoved.js'
 
 /** After so long, the minute of an edit is over, also if the clock of this machine is a few minutes fast. */
 const SETTLED_MS = 10 * 60_000
 
 /** A page with the whole of what Notion cuts, and what is still not whole. */
 export const wholePage = async (
-  run: Run,
+  run: ReadRun,
   page: Page,
   properties?: DataSource['properties'],
 ): Promise<{ readonly page: Page; readonly incomplete: ReadonlyArray<Incomplete> }> => {
@@ -33,7 +33,7 @@ export const wholePage = async (
   return { page: whole.right.page, incomplete }
 }
 
-const isSettled = ({ now }: Run, page: Page, tree: BlockTree): boolean =>
+const isSettled = ({ now }: ReadRun, page: Page, tree: BlockTree): boolean =>
   !tree.maybe_edited_while_read && now() - Date.parse(page.last_edited_time) > SETTLED_MS
 
 /** A page as text, without the part of file addresses that changes each time. */
@@ -42,7 +42,7 @@ const withoutQueries = ({ request_id: _, ...page }: Page): string =>
 
 /** Reads the content of a page, unless it is stored already. */
 export const readContent = async (
-  run: Run,
+  run: ReadRun,
   page: Page,
   incomplete: ReadonlyArray<Incomplete>,
   isOutdated = false,
@@ -93,7 +93,7 @@ export const readContent = async (
 }
 
 /** Adds a page. `found` is the page if a search returned the whole of it. */
-export const addPage = (run: Run, id: string, found?: Page, storedIn?: string, name = 'page'): void =>
+export const addPage = (run: ReadRun, id: string, found?: Page, storedIn?: string, name = 'page'): void =>
   run.tasks.add(`${name} ${id}`, async () => {
     const { ctx, records } = run
     const before = records.pages.get(id)

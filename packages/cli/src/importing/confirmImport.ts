@@ -2,7 +2,7 @@
 import { EXIT } from '../errors/exitCode.js'
 import { ok, type Result } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
-import type { OutputValues } from '../output/options.js'
+import type { OutputValues } from '../output/outputOptions.js'
 import { printOne } from '../output/print.js'
 import type { Session } from '../session/session.js'
 
@@ -19,7 +19,7 @@ export interface ImportValues extends OutputValues {
 export const GOES_ON = 'What was written is noted: the same command goes on, and writes nothing twice.'
 
 /** Whether to write: by an option, or because someone says so. */
-export const confirmed = async ({ terminal }: Session, asked: ImportValues, message: string): Promise<boolean> => {
+export const confirmImport = async ({ terminal }: Session, asked: ImportValues, message: string): Promise<boolean> => {
   if (asked['dry-run']) return false
   if (asked.yes) return true
   if (!terminal.isInteractive) return false

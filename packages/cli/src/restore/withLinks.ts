@@ -2,7 +2,7 @@
 import { rewriteLinks } from 'notion-fp/blocks'
 import { unsafeCast } from '../unsafeCast.js'
 import { field, type Json } from '../values/json.js'
-import type { RestoreRun } from './run.js'
+import type { RestoreRun } from './restoreRun.js'
 
 const plainRun = (run: unknown): Json => ({
   type: 'text',

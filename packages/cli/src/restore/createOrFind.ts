@@ -9,7 +9,7 @@ const PASSING =
   /^(ServerError|TimeoutError|NetworkError|ConflictError|RateLimitError|UnexpectedResponseError|DecodeError)$/
 
 /** Sends a write that is not idempotent. `find` returns what it created, if it did. */
-export const once = async <A>(
+export const createOrFind = async <A>(
   ctx: Context,
   send: () => Promise<
     { readonly _tag: 'Left'; readonly left: NotionError } | { readonly _tag: 'Right'; readonly right: A }

@@ -1,8 +1,8 @@
 /** What the records of a backup refer to, and whether the backup has it. */
 import { unsafeCast } from '../unsafeCast.js'
+import type { BackupStore } from './backupStore.js'
 import type { ExternalRecord, ReferenceKind } from './records.js'
-import { referencesOf } from './references.js'
-import type { BackupStore } from './store.js'
+import { referencesOf } from './referencesOf.js'
 
 /** A reference that leads out of the backup. */
 interface Outside {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { takeLock } from '../../src/copies/takeLock.js'
+import { takeLock } from '../../src/shared/takeLock.js'
 import { aFolder } from '../support/command.js'
 
 test('error: a lock that could not be written is not left behind', async () => {

@@ -14,10 +14,10 @@ import {
 import type { DatabaseRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
-import type { RestoreRun } from './run.js'
-import { once } from './settle.js'
-import { liveSource } from './structure.js'
-import { isRefusal } from './upload.js'
+import { createOrFind } from './createOrFind.js'
+import { liveSource } from './liveSource.js'
+import type { RestoreRun } from './restoreRun.js'
+import { isRefusal } from './uploadContent.js'
 import { lesserRequests, type ViewRequest, viewRequest } from './viewRequest.js'
 
 /** The data sources of views as they are now, so that each is read once. */
@@ -91,7 +91,7 @@ const send = async (
   for (const { request: one, without } of [{ request, without: '' }, ...lesserRequests(request)]) {
     // The parts were converted to what a request accepts.
     const params = unsafeCast<CreateViewParams>({ data_source_id, ...place.params, ...one })
-    const created = await once<{ readonly id: string }>(ctx, createView(ctx, params), findNew)
+    const created = await createOrFind<{ readonly id: string }>(ctx, createView(ctx, params), findNew)
     if (created._tag === 'Right') {
       if (without !== '') lose(without, `Notion refuses it: ${refused}`)
       return ok(state.map(view.id, created.right.id))

@@ -1,9 +1,9 @@
 /** What all parts of a restore share. */
 import type { Context } from 'notion-fp'
-import type { Pool } from '../backup/pool.js'
-import type { BackupStore } from '../backup/store.js'
+import type { BackupStore } from '../backup/backupStore.js'
+import type { Pool } from '../shared/pool.js'
 import type { Outline } from './outline.js'
-import type { RestoreState } from './state.js'
+import type { RestoreState } from './restoreState.js'
 
 /** What can be reached on the side of the target. */
 export interface Reach {

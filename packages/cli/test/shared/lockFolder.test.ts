@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { lockFolder } from '../../src/copies/lockFolder.js'
+import { lockFolder } from '../../src/shared/lockFolder.js'
 import { aFolder } from '../support/command.js'
 
 test('error: a folder in use is named, with who uses it and the file to delete if nobody does', async () => {

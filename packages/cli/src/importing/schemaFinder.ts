@@ -1,7 +1,8 @@
 /** The schema that rows need, found from all of them: one look at each cell, and little memory for each column. */
-import { booleanOf, isDate } from '../values/filter.js'
+
 import { PAGE_FIELDS } from '../values/pageFields.js'
-import type { FileRow } from './rowSource.js'
+import { booleanOf, isDate } from '../values/parseFilters.js'
+import type { FileRow } from './readFileRows.js'
 
 /** A property of a new data source. */
 export interface NewProperty {

@@ -1,12 +1,12 @@
 /** Files of a backup, uploaded again: a file belongs to one place. */
 import { openAsBlob } from 'node:fs'
 import { uploadFile } from 'notion-fp/files'
+import { blobFile } from '../backup/backupStore.js'
 import { plainAddress, type StoredFile } from '../backup/records.js'
-import { blobFile } from '../backup/store.js'
 import { type Failure, localError, messageOf } from '../errors/failure.js'
 import { fail, type Result } from '../errors/result.js'
 import { hashFile } from '../store/hashFile.js'
-import type { RestoreRun } from './run.js'
+import type { RestoreRun } from './restoreRun.js'
 
 /** The content of a file of a record; `undefined` if the backup does not have it. */
 export const contentHash = (files: ReadonlyArray<StoredFile>, url: string): string | undefined => {

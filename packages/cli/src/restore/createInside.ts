@@ -6,10 +6,8 @@ import {
   createDatabase,
   createDataSource,
   createPage,
-  type DataSource,
   getBlockChildren,
   getDatabase,
-  getDataSource,
   updateDataSource,
 } from 'notion-fp'
 import type { DatabaseRecord, DataSourceRecord } from '../backup/records.js'
@@ -17,15 +15,13 @@ import { localError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
 import type { Json } from '../values/json.js'
-import { writableText } from './content.js'
+import { createOrFind } from './createOrFind.js'
+import { MARKER } from './marker.js'
 import type { Child } from './outline.js'
-import type { RestoreRun } from './run.js'
+import type { RestoreRun } from './restoreRun.js'
 import { DEPENDENT, independentRequest } from './schemaRequest.js'
-import { once } from './settle.js'
-import { decoration, writableProperties } from './values.js'
-
-/** The property that says which row of the backup a new row is, until the restore is finished. */
-export const MARKER = 'notion-fp restore'
+import { writableText } from './writableContent.js'
+import { decoration, writableProperties } from './writableProperties.js'
 
 /** The first page or database of a page that no step has created yet: one of a request whose outcome is unknown. */
 const findNew = async (
@@ -75,7 +71,7 @@ const createChildPage = async (run: RestoreRun, parent: string, id: string): Pro
     ...(cover.right !== undefined && { cover: cover.right }),
   })
   state.began(`create:${id}`)
-  const created = await once<{ readonly id: string }>(ctx, createPage(ctx, params), async () => {
+  const created = await createOrFind<{ readonly id: string }>(ctx, createPage(ctx, params), async () => {
     const found = await findNew(run, parent, 'page')
     return found._tag === 'Left' ? found : ok(found.right === undefined ? undefined : { id: found.right })
   })
@@ -134,7 +130,7 @@ const createSources = async (
         properties: schemaOf(run, record),
         title,
       })
-      const created = await once<{ readonly id: string }>(ctx, createDataSource(ctx, params), async () => {
+      const created = await createOrFind<{ readonly id: string }>(ctx, createDataSource(ctx, params), async () => {
         const now = await idsNow()
         const found = now._tag === 'Right' ? now.right.find((one) => !known.includes(one)) : undefined
         return now._tag === 'Left' ? now : ok(found === undefined ? undefined : { id: found })
@@ -199,7 +195,7 @@ const createChildDatabase = async (run: RestoreRun, parent: string, id: string):
       const params = await requestOf(run, parent, record, sources[0])
       if (params._tag === 'Left') return params
       state.began(`create:${id}`)
-      const created = await once<{ readonly id: string }>(ctx, createDatabase(ctx, params.right), async () => {
+      const created = await createOrFind<{ readonly id: string }>(ctx, createDatabase(ctx, params.right), async () => {
         const found = await findNew(run, parent, 'database')
         return found._tag === 'Left' ? found : ok(found.right === undefined ? undefined : { id: found.right })
       })
@@ -236,11 +232,4 @@ export const createInside = async (
     }
   }
   return ok(undefined)
-}
-
-/** A data source as it is now. */
-export const liveSource = async ({ ctx }: RestoreRun, data_source_id: string): Promise<Result<DataSource>> => {
-  const read = await getDataSource(ctx, { data_source_id })()
-  // One that is seen in part has its properties as well.
-  return read._tag === 'Left' ? read : ok(unsafeCast<DataSource>(read.right))
 }

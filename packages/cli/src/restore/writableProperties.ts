@@ -3,10 +3,10 @@ import type { DataSource, Page } from 'notion-fp'
 import type { PageRecord, StoredFile } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
 import { field, type Json } from '../values/json.js'
-import { writableText } from './content.js'
 import { hostedUrl } from './prepareBlock.js'
-import type { RestoreRun } from './run.js'
-import { contentHash, isRefusal, uploadContent, whyLost } from './upload.js'
+import type { RestoreRun } from './restoreRun.js'
+import { contentHash, isRefusal, uploadContent, whyLost } from './uploadContent.js'
+import { writableText } from './writableContent.js'
 
 const listIn = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
 

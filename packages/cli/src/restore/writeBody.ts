@@ -3,9 +3,9 @@ import { type Block, collect, deleteBlock, getBlockChildren } from 'notion-fp'
 import { appendTree, type BlockTreeRequest, type WrittenBlock } from 'notion-fp/blocks'
 import type { PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
-import { type SourceNode, writableContent } from './content.js'
-import type { RestoreRun } from './run.js'
-import { type Segment, segmentsOf } from './segments.js'
+import type { RestoreRun } from './restoreRun.js'
+import { type Segment, segmentsOf } from './segmentsOf.js'
+import { type SourceNode, writableContent } from './writableContent.js'
 
 const TRIES = 5
 

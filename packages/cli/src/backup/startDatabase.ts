@@ -14,12 +14,12 @@ import {
 } from 'notion-fp'
 import { changes } from 'notion-fp/changes'
 import { type FoundFile, filesOf } from 'notion-fp/files'
+import { createPool } from '../shared/pool.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { wasMoved } from './followMoved.js'
 import { CONCURRENCY, fail, type Job, note, type StoredContent, start } from './job.js'
-import { wasMoved } from './moved.js'
-import { createPool } from './pool.js'
 import { readFiles } from './readFiles.js'
-import { readOnePage } from './readPage.js'
+import { readPage } from './readPage.js'
 import type { DataSourceRecord, Unread } from './records.js'
 
 /** The views that a dashboard shows. */
@@ -107,7 +107,7 @@ const readRows = async (job: Job, record: DataSourceRecord): Promise<void> => {
       rows.push(
         slots(() => {
           begun()
-          return readOnePage(job, item.page.id, item.page, record, undefined)
+          return readPage(job, item.page.id, item.page, record, undefined)
         }).catch((thrown) => fail(job, thrown)),
       )
       // Rows are taken from the scan only as fast as they are read.
@@ -144,7 +144,7 @@ const readDataSource = async (job: Job, id: string): Promise<void> => {
   const record = { id, data_source: got.right, templates: list, unread }
   if (job.stop) return
   await store.put('data_sources', record)
-  for (const template of list) start(job, () => readOnePage(job, template.id, undefined, record, id))
+  for (const template of list) start(job, () => readPage(job, template.id, undefined, record, id))
   await readRows(job, record)
 }
 

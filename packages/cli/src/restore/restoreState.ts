@@ -6,7 +6,7 @@ import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSyn
 import { dirname, join } from 'node:path'
 import { localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import type { OneLoss } from './losses.js'
+import type { OneLoss } from './groupLosses.js'
 
 /** How a restore began. */
 interface Head {

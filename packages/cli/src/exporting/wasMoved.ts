@@ -1,6 +1,6 @@
 /** Notices pages and databases that were moved since the last run, while what showed them has the time that it had. */
 import type { BlockTree } from 'notion-fp/blocks'
-import type { Run } from './reading.js'
+import type { ReadRun } from './readRun.js'
 import { type Child, parentOf } from './records.js'
 
 const hasBlock = (tree: BlockTree | undefined, id: string): boolean => {
@@ -14,7 +14,7 @@ const hasBlock = (tree: BlockTree | undefined, id: string): boolean => {
 
 /** Whether something is not in the page any more whose stored content shows it. If so, that is noted. */
 export const wasMoved = async (
-  run: Run,
+  run: ReadRun,
   child: Child,
   given: unknown,
   storedIn: string | undefined,

@@ -1,7 +1,7 @@
 /** What the steps share that read a workspace: what they have found, and what could not be read. */
 import type { Context, NotionError } from 'notion-fp'
 import type { Failure } from '../errors/failure.js'
-import type { ProgressLine } from '../terminal/progress.js'
+import type { ProgressLine } from '../terminal/progressLine.js'
 import type { Child, Incomplete, PageNote, Records, Root } from './records.js'
 import type { Tasks } from './tasks.js'
 
@@ -50,7 +50,7 @@ export const isMissing = ({ _tag }: NotionError): boolean => _tag === 'NotFoundE
 export const isFinal = ({ _tag }: NotionError): boolean => _tag === 'AbortError' || _tag === 'AuthenticationError'
 
 /** A run, and what it has found out. */
-export interface Run extends ReadOptions {
+export interface ReadRun extends ReadOptions {
   readonly tasks: Tasks
   /** Adds a page or a database; `storedIn` is the page whose stored content shows it. */
   readonly open: { readonly [kind in Child['kind']]: (id: string, storedIn?: string) => void }
@@ -69,14 +69,14 @@ export interface Run extends ReadOptions {
 }
 
 /** Counts something that was read. */
-export const advance = ({ counts, progress }: Run): void => {
+export const advance = ({ counts, progress }: ReadRun): void => {
   counts.done++
   counts.failures = 0
   progress.report({ requests: counts.requests, retries: 0, done: counts.done })
 }
 
 /** Notes that something could not be read. */
-export const note = (run: Run, id: string, what: string, error: NotionError): void => {
+export const note = (run: ReadRun, id: string, what: string, error: NotionError): void => {
   if (isFinal(error)) {
     run.stop(error)
     return
@@ -86,12 +86,12 @@ export const note = (run: Run, id: string, what: string, error: NotionError): vo
 }
 
 /** Adds what is in a page. `storedIn` is the page if its content was read by an earlier run: what is in it may have been moved since. */
-export const addChildren = (run: Run, children: ReadonlyArray<Child>, storedIn?: string): void => {
+export const addChildren = (run: ReadRun, children: ReadonlyArray<Child>, storedIn?: string): void => {
   for (const { kind, id } of children) run.open[kind](id, storedIn)
 }
 
 /** Names what of a page is not whole, once. */
-export const tell = ({ unread }: Run, id: string, incomplete: ReadonlyArray<Incomplete>): void => {
+export const tell = ({ unread }: ReadRun, id: string, incomplete: ReadonlyArray<Incomplete>): void => {
   for (const one of incomplete)
     if (!unread.some((known) => known.id === id && known.what === one.what)) unread.push({ id, ...one })
 }

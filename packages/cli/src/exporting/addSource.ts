@@ -2,13 +2,13 @@
 import { type Database, type DataSource, getDatabase, getDataSource, type Page, type PartialDatabase } from 'notion-fp'
 import { changes, readDirty, reconcile } from 'notion-fp/changes'
 import { unsafeCast } from '../unsafeCast.js'
-import { wasMoved } from './moved.js'
-import { addChildren, advance, isMissing, note, type Run, tell } from './reading.js'
-import { readContent, wholePage } from './readPage.js'
+import { readContent, wholePage } from './addPage.js'
+import { addChildren, advance, isMissing, note, type ReadRun, tell } from './readRun.js'
 import { parentOf } from './records.js'
+import { wasMoved } from './wasMoved.js'
 
 /** Adds the data sources of a database. */
-export const addDatabase = (run: Run, id: string, storedIn?: string, name = 'database'): void =>
+export const addDatabase = (run: ReadRun, id: string, storedIn?: string, name = 'database'): void =>
   run.tasks.add(`${name} ${id}`, async () => {
     const database = await getDatabase(run.ctx, { database_id: id })()
     run.counts.requests++
@@ -27,7 +27,7 @@ export const addDatabase = (run: Run, id: string, storedIn?: string, name = 'dat
   })
 
 /** Stores the rows that are new or changed, and names those that are gone. */
-const readRows = async (run: Run, id: string, properties: DataSource['properties']): Promise<void> => {
+const readRows = async (run: ReadRun, id: string, properties: DataSource['properties']): Promise<void> => {
   const { ctx, records, signal } = run
   const known = new Map<string, string>()
   for (const [page_id, { parent, time }] of records.pages)
@@ -91,7 +91,7 @@ const readRows = async (run: Run, id: string, properties: DataSource['properties
 }
 
 /** Reads the content of a row whose properties are stored. */
-const addRowContent = (run: Run, id: string): void =>
+const addRowContent = (run: ReadRun, id: string): void =>
   run.tasks.add(`page ${id}`, async () => {
     const before = run.records.pages.get(id)
     if (before && before.content_time === before.time && before.settled) return addChildren(run, before.children, id)
@@ -101,7 +101,7 @@ const addRowContent = (run: Run, id: string): void =>
   })
 
 /** Adds a data source with its rows. */
-export const addSource = (run: Run, id: string, database?: Database | PartialDatabase): void =>
+export const addSource = (run: ReadRun, id: string, database?: Database | PartialDatabase): void =>
   run.tasks.add(`source ${id}`, async () => {
     const { ctx, records } = run
     const source = await getDataSource(ctx, { data_source_id: id })()
@@ -117,7 +117,7 @@ export const addSource = (run: Run, id: string, database?: Database | PartialDat
   })
 
 /** The database of a data source, if the connection may read it. */
-const databaseOf = async (run: Run, database_id: string): Promise<Database | PartialDatabase | undefined> => {
+const databaseOf = async (run: ReadRun, database_id: string): Promise<Database | PartialDatabase | undefined> => {
   const database = await getDatabase(run.ctx, { database_id })()
   run.counts.requests++
   if (database._tag === 'Right') return database.right

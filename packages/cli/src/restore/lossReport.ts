@@ -1,6 +1,6 @@
 /** What a restore plans, and what it could not bring back. */
-import type { BackupStore } from '../backup/store.js'
-import { groupLosses, type OneLoss, type RestoreLoss } from './losses.js'
+import type { BackupStore } from '../backup/backupStore.js'
+import { groupLosses, type OneLoss, type RestoreLoss } from './groupLosses.js'
 import type { Outline } from './outline.js'
 
 /** What no restore can bring back: the API sets it itself, or does not have it. */
@@ -70,26 +70,4 @@ export const lossReport = async (
     ...known.flatMap((loss) => ('count' in loss ? [loss] : [])),
     ...groupLosses([...known.flatMap((loss) => ('count' in loss ? [] : [loss])), ...found]),
   ]
-}
-
-/** What a restore would do. */
-export const restorePlan = (store: BackupStore, outline: Outline) => {
-  const { pages, rows, views, comments, blocks, files } = outline.counts
-  const databases = store.ids('databases').length
-  const sources = store.ids('data_sources').length
-  const bodies = outline.withContent.size
-  // Pages, rows and views take a request each, contents about one, files two, the second pass one for each row that others lead to.
-  const requests = pages + rows + databases * 3 + sources * 6 + views + bodies + files * 2 + comments
-  return {
-    pages,
-    rows,
-    databases,
-    views,
-    blocks,
-    files,
-    comments,
-    requests,
-    minutes_at_180: Math.ceil(requests / 180),
-    minutes_at_600: Math.ceil(requests / 600),
-  }
 }

@@ -9,16 +9,17 @@ import {
   queryDataSource,
 } from 'notion-fp'
 import { planAppend, refersTo } from 'notion-fp/blocks'
-import { createPool } from '../backup/pool.js'
 import type { DataSourceRecord, PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
+import { createPool } from '../shared/pool.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { writableContent } from './content.js'
-import type { RestoreRun } from './run.js'
-import { segmentsOf } from './segments.js'
-import { once } from './settle.js'
-import { liveSource, MARKER } from './structure.js'
-import { decoration, MAX_REFERENCES, relationsOf, writableProperties } from './values.js'
+import { createOrFind } from './createOrFind.js'
+import { liveSource } from './liveSource.js'
+import { MARKER } from './marker.js'
+import type { RestoreRun } from './restoreRun.js'
+import { segmentsOf } from './segmentsOf.js'
+import { writableContent } from './writableContent.js'
+import { decoration, MAX_REFERENCES, relationsOf, writableProperties } from './writableProperties.js'
 
 /** Stands for the id of an upload while a request is planned. */
 const AN_UPLOAD = '00000000-0000-4000-8000-000000000000'
@@ -100,7 +101,9 @@ const createRow = async (run: RestoreRun, record: PageRecord, live: DataSource):
     ...(cover.right !== undefined && { cover: cover.right }),
     ...(content.right.children.length > 0 && { children: content.right.children }),
   })
-  const created = await once<{ readonly id: string }>(ctx, createPage(ctx, params), () => findRow(run, live.id, id))
+  const created = await createOrFind<{ readonly id: string }>(ctx, createPage(ctx, params), () =>
+    findRow(run, live.id, id),
+  )
   if (created._tag === 'Left') return created
   state.map(id, created.right.id, relations.pending)
   if (inline.length > 0) state.did(`body:${id}`)

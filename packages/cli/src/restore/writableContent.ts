@@ -2,11 +2,11 @@ import type { RichTextRequest } from 'notion-fp'
 import { type BlockNode, type BlockTreeRequest, toBlockRequests, withUploads } from 'notion-fp/blocks'
 import { plainAddress, type StoredFile } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
-import { withLinks } from './links.js'
 import { paragraphOf, prepareBlock, unwritten } from './prepareBlock.js'
-import type { RestoreRun } from './run.js'
-import { isContainer } from './segments.js'
-import { contentHash, isRefusal, uploadContent, whyLost } from './upload.js'
+import type { RestoreRun } from './restoreRun.js'
+import { isContainer } from './segmentsOf.js'
+import { contentHash, isRefusal, uploadContent, whyLost } from './uploadContent.js'
+import { withLinks } from './withLinks.js'
 
 /** A block that the request has, with its id in the backup. */
 export interface SourceNode {

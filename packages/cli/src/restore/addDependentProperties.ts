@@ -3,9 +3,9 @@ import { type Context, type DataSource, type NotionError, updateDataSource } fro
 import type { DataSourceRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
-import type { RestoreRun } from './run.js'
+import { liveSource } from './liveSource.js'
+import type { RestoreRun } from './restoreRun.js'
 import { DEPENDENT, dependentRequest } from './schemaRequest.js'
-import { liveSource } from './structure.js'
 
 type Live = Map<string, DataSource>
 
@@ -103,7 +103,7 @@ const addProperty = async (
  * Adds relations, rollups and formulas, each as soon as what it depends on is there. With `isLast`, what is still left cannot be created,
  * and is lost.
  */
-export const addDependent = async (
+export const addDependentProperties = async (
   run: RestoreRun,
   records: ReadonlyArray<DataSourceRecord>,
   isLast: boolean,

@@ -2,7 +2,7 @@
 import type { Block } from 'notion-fp'
 import type { BlockNode } from 'notion-fp/blocks'
 import type { PageRecord, StoredBlock } from '../backup/records.js'
-import type { RestoreRun } from './run.js'
+import type { RestoreRun } from './restoreRun.js'
 
 /** A part of the content between two pages or databases. */
 export interface Segment {

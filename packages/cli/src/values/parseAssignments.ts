@@ -21,8 +21,8 @@ import {
 import { usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { booleanOf, isDate, numberOf } from './filter.js'
 import { findOption, findProperty, type Schema, splitProperty } from './findProperty.js'
+import { booleanOf, isDate, numberOf } from './parseFilters.js'
 
 /** The types that can be written, with what writes them. */
 export const WRITABLE: PropSchema = {
