@@ -108,17 +108,15 @@ export const lines = (out: string): ReadonlyArray<JsonObject> =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line))
 
-/** A Notion on loopback with contents, and the environment that leads to it. */
-export const serve = async (
-  contents: JsonObject,
-  options: Parameters<typeof createSimulator>[0] = {},
-): Promise<{
+/** A Notion on loopback, and the environment that leads to it. */
+interface Served {
   readonly simulator: Simulator
   readonly env: Record<string, string>
   readonly close: () => Promise<void>
-}> => {
-  const simulator = createSimulator({ now: () => new Date('2026-05-01T10:00:00Z'), ...options })
-  await simulator.load(contents)
+}
+
+/** Puts a simulator on loopback. */
+export const serveSimulator = async (simulator: Simulator): Promise<Served> => {
   const { url, close } = await listen(simulator)
   const env = {
     NOTION_TOKEN: 'ntn_test',
@@ -130,9 +128,19 @@ export const serve = async (
   return { simulator, env, close }
 }
 
+/** A Notion on loopback with contents, and the environment that leads to it. */
+export const serve = async (
+  contents: JsonObject,
+  options: Parameters<typeof createSimulator>[0] = {},
+): Promise<Served> => {
+  const simulator = createSimulator({ now: () => new Date('2026-05-01T10:00:00Z'), ...options })
+  await simulator.load(contents)
+  return serveSimulator(simulator)
+}
+
 /** The Notion that the tests of a file share, once `start` has started it, and the command on it. */
 export const sharedNotion = () => {
-  let served: Awaited<ReturnType<typeof serve>> | undefined
+  let served: Served | undefined
   const notion = () => {
     if (!served) throw new Error('not started')
     return served
