@@ -14,8 +14,8 @@ export interface Call<Options extends OptionSpecs> {
 
 /** What a command says of itself. */
 export interface CommandDoc {
-  /** More lines for the help. */
-  readonly details?: string
+  /** Paragraphs of the help. One that begins with `- ` is an entry of a list. */
+  readonly details?: ReadonlyArray<string>
   readonly args: ReadonlyArray<ArgumentSpec>
   readonly examples: ReadonlyArray<Example>
 }

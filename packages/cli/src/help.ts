@@ -20,6 +20,16 @@ const wrapText = (text: string, width: number): ReadonlyArray<string> =>
     return [...lines, line]
   })
 
+const isEntry = (paragraph: string): boolean => paragraph.startsWith('- ')
+
+/** Paragraphs, each after an empty line; an entry of a list stands directly below what is before it, and its lines are indented. */
+const wrapParagraphs = (paragraphs: ReadonlyArray<string>, width: number): ReadonlyArray<string> =>
+  paragraphs.flatMap((paragraph) =>
+    isEntry(paragraph)
+      ? wrapText(paragraph, width - 2).map((line, index) => (index === 0 ? line : `  ${line}`))
+      : ['', ...wrapText(paragraph, width)],
+  )
+
 /** Two columns: names, and what they are. */
 const listOf = (
   entries: ReadonlyArray<readonly [name: string, what: string]>,
@@ -61,7 +71,7 @@ export const commandHelp = (
     `notion-fp ${[name, ...args.map(argumentName)].join(' ')} [options]`,
     '',
     ...wrapText(`${summary}.`, Math.min(columns, WIDTH)),
-    ...(details === undefined ? [] : ['', ...wrapText(details, Math.min(columns, WIDTH))]),
+    ...wrapParagraphs(details ?? [], Math.min(columns, WIDTH)),
     ...(args.length === 0
       ? []
       : [

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { commandHelp } from '../src/help.js'
 import { runCommand } from './support/command.js'
 
 test.each([
@@ -29,4 +30,22 @@ test.each([
   expect(examples).toContain(`notion-fp ${name}`)
   for (const option of used) expect(options).toContain(option)
   expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThan(140)
+})
+
+test('behavior: the help has paragraphs, and lists whose lines are indented, in the width of the terminal', () => {
+  const doc = { args: [], options: {}, examples: [], details: ['One two three', '- four five six', '- seven', 'Eight'] }
+  expect(commandHelp('x', 'Does it', doc, 12).split('\n').slice(0, 12)).toEqual([
+    'notion-fp x [options]',
+    '',
+    'Does it.',
+    '',
+    'One two',
+    'three',
+    '- four',
+    '  five six',
+    '- seven',
+    '',
+    'Eight',
+    '',
+  ])
 })

@@ -31,7 +31,7 @@ export const parseQuery = (given: ReadonlyArray<string>): Result<Query> => {
 const READS = /(^|\/)(query|search)$/
 
 export const api = defineCommand({
-  details: 'Prints the response as it is. Retries, rate limit and errors work as in the other commands.',
+  details: ['Prints the response as it is. Retries, rate limit and errors work as in the other commands.'],
   args: [{ name: 'path', help: 'the path below /v1/, such as users/me' }],
   options: {
     method: { type: 'string', short: 'X', choices: METHODS, value: 'method', help: 'Default GET, with data POST' },

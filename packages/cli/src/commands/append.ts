@@ -43,8 +43,10 @@ const readBlocks = async (
 }
 
 export const append = defineCommand({
-  details:
-    'Takes any number of blocks at any depth, in the form of the API with children inside, and sends as few requests as possible. If it stops half-way, it says how to continue, and writes nothing twice.',
+  details: [
+    'Takes any number of blocks at any depth, in the form of the API, with children inside the blocks. Sends as few requests as possible.',
+    'If it stops half-way, it says how to continue, and writes nothing twice.',
+  ],
   args: [
     { name: 'page', help: 'the id or URL of a page or block' },
     { name: 'text', help: 'a paragraph; - reads one for each line of stdin', optional: true, rest: true },

@@ -39,8 +39,15 @@ const isSame = (a: Roots, b: Roots): boolean =>
   'page_id' in a ? 'page_id' in b && a.page_id === b.page_id : !('page_id' in b)
 
 export const backup = defineCommand({
-  details:
-    'Reads pages, databases, data sources, rows, blocks, comments, users and files below a page, or everything that is shared with the connection. Writes the answers of the API to the folder as JSON lines, each file once under its hash, and manifest.json with counts and hashes. Reads lists that Notion cuts in full. You can stop a run at any time: run the same command to continue. A later run reads only the content of edited pages, and moves records that are gone to removed.jsonl. If something could not be read, it is named, and the exit code is 6.',
+  details: [
+    'Reads pages, databases, data sources, rows, blocks, comments, users and files: those below a page, or everything that is shared with the connection. Lists that Notion cuts off in one response are read in full.',
+    'The folder has:',
+    '- the responses of the API as JSON lines: pages.jsonl, databases.jsonl, data_sources.jsonl, users.jsonl',
+    '- each file once, under the hash of its content',
+    '- manifest.json, with counts, hashes, and what could not be read',
+    'You can stop a run at any time: run the same command to continue. A later run reads the content of edited pages only, and moves records that are gone to removed.jsonl.',
+    'If something could not be read, it is named, and the exit code is 6.',
+  ],
   args: [
     {
       name: 'page',
@@ -123,7 +130,7 @@ export const backup = defineCommand({
             store.manifest?.comments ??
             'all',
           signal: session.signal,
-          now: () => new Date(),
+          now: () => new Date(context.right.config.clock.now()),
           onPage: () => {
             done++
             report()

@@ -8,8 +8,10 @@ import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printRows } from '../output/print.js'
 
 export const backupVerify = defineCommand({
-  details:
-    'Checks the hash of each file and each part, the counts, and that each reference leads to something in the backup or is listed as outside it. Needs no token. The exit code is 1 if something is wrong.',
+  details: [
+    'Checks the hash of each file and of each part, the counts, and that each reference leads to something that is in the backup or listed in external.jsonl.',
+    'Needs no token. If something is wrong, the exit code is 1.',
+  ],
   args: [{ name: 'folder', help: 'the folder of the backup' }],
   options: OUTPUT_OPTIONS,
   examples: [['backup verify garden', 'lists what is wrong']],

@@ -14,8 +14,10 @@ import { unsafeCast } from '../unsafeCast.js'
 import { checkedId, findSource } from '../values/findSource.js'
 
 export const copy = defineCommand({
-  details:
-    'Copies properties, icon, cover, content and files; with --deep, child pages too. Links between copied pages lead to the copies. What the API cannot copy is listed on stderr. If it stops half-way, it says how to continue.',
+  details: [
+    'Copies properties, icon, cover, content and files; with --deep, child pages, too. Links between copied pages lead to the copies.',
+    'What the API cannot copy is listed on stderr. If it stops half-way, it says how to continue.',
+  ],
   args: [{ name: 'page', help: 'the id or URL of the page to copy' }],
   options: {
     ...OUTPUT_OPTIONS,

@@ -17,8 +17,13 @@ import { parseAssignments } from '../values/parseAssignments.js'
 export const PAGE_SCHEMA: Schema = { title: unsafeCast({ id: 'title', name: 'title', type: 'title', title: {} }) }
 
 export const create = defineCommand({
-  details:
-    'Checks values against the schema before it sends anything. Write a list as Tags=a,b, a date range as Due=2026-05-01/2026-05-04, and relations as ids. Options that do not exist are refused unless you add --allow-new-options.',
+  details: [
+    'Checks values against the schema before it sends anything. How to write values:',
+    '- a list: Tags=a,b',
+    '- a date range: Due=2026-05-01/2026-05-04',
+    '- relations and people: their ids, separated by commas',
+    'Options that do not exist are an error unless you add --allow-new-options.',
+  ],
   args: [
     { name: 'parent', help: 'the id or URL of a data source, a database or a page' },
     { name: 'value', help: 'such as Name=Write or Stage=Done; of a page, title=…', optional: true, rest: true },

@@ -38,7 +38,7 @@ const STEPS: ReadonlyArray<readonly [what: string, line: ReadonlyArray<string>]>
 /** The command, with what runs the others. */
 export const demoOf = (run: (line: ReadonlyArray<string>) => Promise<number>) =>
   defineCommand({
-    details: 'Needs no account, and changes nothing of yours.',
+    details: ['Needs no account, and changes nothing of yours.'],
     args: [],
     options: {},
     examples: [['demo', 'shows the best of it']],

@@ -51,7 +51,7 @@ async function* requests(ctx: Context, found: Found): AsyncGenerator<Check> {
 }
 
 export const doctor = defineCommand({
-  details: 'Exits with 0 if everything that the commands need works.',
+  details: ['Exits with 0 if everything that the commands need works.'],
   args: [],
   options: OUTPUT_OPTIONS,
   examples: [['doctor', 'checks the token, the connection and what is shared']],

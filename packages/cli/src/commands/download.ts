@@ -41,8 +41,9 @@ const folderSink = (folder: string): MirrorSink => ({
 })
 
 export const download = defineCommand({
-  details:
+  details: [
     'Downloads the files of the icon, the cover, the properties and the content of a page. Files that are already in the folder are not downloaded again; .notion-files.json in the folder records which file is which.',
+  ],
   args: [{ name: 'page', help: 'the id or URL of a page' }],
   options: {
     ...OUTPUT_OPTIONS,

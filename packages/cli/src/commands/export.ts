@@ -40,8 +40,15 @@ const findRoot = async (ctx: Context, given: string): Promise<Result<Root>> => {
 }
 
 export const exportCommand = defineCommand({
-  details:
-    'Markdown: one file for each page, with its properties as front matter. Pages in a page are in the folder of its name, and links between exported pages are paths. CSV, JSONL and SQLite: the rows of each data source. All formats are written from one reading. A second run reads and writes only what has changed. If a run was stopped, run the same command to continue. Only one run can use a folder at a time. What a format cannot show is listed in export-losses.jsonl. If something could not be read, the exit code is 6. SQLite needs better-sqlite3, or Node 22.13 or newer. Give a path that ends in .csv or .jsonl to write the rows of one data source to one file.',
+  details: [
+    'What each format has:',
+    '- Markdown: one file for each page, with its properties as front matter. Pages in a page are in the folder of its name, and links between exported pages are paths.',
+    '- CSV, JSONL and SQLite: the rows of each data source. SQLite needs better-sqlite3, or Node 22.13 or newer.',
+    '- A path that ends in .csv or .jsonl: the rows of one data source in this file.',
+    'All formats are written from one reading. What a format cannot show is listed in export-losses.jsonl.',
+    'A second run reads and writes only what has changed. If a run was stopped, run the same command to continue. Only one run can use a folder at a time.',
+    'If something could not be read, it is named, and the exit code is 6.',
+  ],
   args: [
     { name: 'what', help: 'the id or URL of a page, database or data source; left out with --everything' },
     { name: 'folder', help: 'the folder, new or of an earlier export; or a file such as tasks.csv', optional: true },

@@ -24,8 +24,15 @@ const findTarget = async (ctx: Context, given: string): Promise<Result<Target>> 
 }
 
 export const importCommand = defineCommand({
-  details:
-    'Into a data source: matches rows by their key, updates those that differ and creates the others; a second run writes nothing. Into a page: creates a new database, with properties inferred from the rows. From a folder of Markdown: creates pages. Folders become pages in pages, front matter becomes properties, links between files lead to the pages, and each file is uploaded once. From a Markdown export, its databases are created too. Everything is checked before anything is written. Without --yes, it only says what it would do, and asks on a terminal. If a run was stopped, run the same command to continue. In CSV, separate list entries (tags, relations) with commas.',
+  details: [
+    'What becomes of the input:',
+    '- Rows into a data source: each row is matched by its key. Rows that differ are updated, and the others are created. A second run writes nothing.',
+    '- Rows into a page: a new database, with properties inferred from the rows.',
+    '- A folder of Markdown: pages. Folders become pages in pages, front matter becomes properties, links between files lead to the pages, and each file is uploaded once. If the folder is an export, its databases are created, too.',
+    'Everything is checked before anything is written. Without --yes, the command says what it would do; on a terminal, it asks whether to do it.',
+    'If a run was stopped, run the same command to continue.',
+    'In CSV, separate the entries of a list (tags, relations) with commas.',
+  ],
   args: [{ name: 'from', help: 'a folder or file of Markdown, CSV, JSONL, or a JSON array; - is stdin' }],
   options: {
     ...OUTPUT_OPTIONS,

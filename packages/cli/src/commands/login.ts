@@ -20,8 +20,9 @@ const ask = async ({ terminal }: Session): Promise<Result<Token>> => {
 }
 
 export const login = defineCommand({
-  details:
+  details: [
     'Asks for the token on a terminal, or reads it from stdin. The token is never an argument, because others on this machine can see arguments. The file has mode 600.',
+  ],
   args: [],
   options: {},
   examples: [

@@ -79,8 +79,13 @@ const noteIncomplete = async (session: Session, { names, rows }: Incomplete): Pr
 }
 
 export const query = defineCommand({
-  details:
-    'Rows must match all filters. Operators: = != < <= > >= ~ (contains) !~ (does not contain). Without a value, = finds rows that have none and != rows that have one. Checks options and properties against the schema before it reads anything. Reads lists that Notion cuts after 25 entries in full.',
+  details: [
+    'Rows must match all filters. The operators are:',
+    '- = and !=: equal, not equal. Without a value, = finds rows that have none, and != rows that have one.',
+    '- < <= > >=: for numbers and dates',
+    '- ~ and !~: contains, does not contain',
+    'Checks properties and options against the schema before it reads anything. Lists that Notion cuts off after 25 entries are read in full.',
+  ],
   args: [
     { name: 'data source', help: 'the id or URL of a data source, or of a database with one' },
     { name: 'filter', help: 'such as Stage=Done or "Due<2026-01-01"', optional: true, rest: true },

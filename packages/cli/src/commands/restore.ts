@@ -124,8 +124,14 @@ const run = async (
 }
 
 export const restore = defineCommand({
-  details:
-    'Creates all pages, databases, rows, blocks and files of a backup in an empty page, then adds relations, rollups, formulas, links, copies of synced blocks and comments. Records the ids of what it created beside the backup: after a stop at any moment, run the same command to continue; nothing is created twice. What the API cannot set, such as created_time, is listed on stderr and in losses.json. ids.json has the new ids. Until the restore is finished, each data source has a property "notion-fp restore".',
+  details: [
+    'Creates the pages, databases, rows, blocks and files of a backup in an empty page. Then adds relations, rollups, formulas, views, links, copies of synced blocks and comments.',
+    'Records the ids of what it creates beside the backup. You can stop it at any time: run the same command to continue; nothing is created twice. Until the restore is finished, each data source has a property "notion-fp restore".',
+    'At the end, the folder restore/<page> of the backup has:',
+    '- ids.json: the new id of each object',
+    '- losses.json: what the API cannot set, such as created_time; stderr has a summary',
+    'If more is lost than is known before a restore, the exit code is 6.',
+  ],
   args: [{ name: 'folder', help: 'the folder of the backup' }],
   options: {
     ...OUTPUT_OPTIONS,

@@ -15,8 +15,9 @@ const isResume = (value: unknown): value is { readonly plan: SchemaPlan; readonl
   typeof value === 'object' && value !== null && 'plan' in value && 'allow' in value
 
 export const schemaApply = defineCommand({
-  details:
+  details: [
     'Makes a change that may lose something only if --allow names its property. Changes nothing if the schema is not the one that the plan was made for.',
+  ],
   args: [{ name: 'plan', help: 'the file that `schema plan --to` wrote' }],
   options: {
     ...OUTPUT_OPTIONS,

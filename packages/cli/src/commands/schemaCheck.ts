@@ -9,7 +9,7 @@ import { printRows } from '../output/print.js'
 import { readBoth, SCHEMA_OPTIONS } from './schemaOptions.js'
 
 export const schemaCheck = defineCommand({
-  details: 'Exits with 1 if there is a difference, so that a script or CI job can react.',
+  details: ['Exits with 1 if there is a difference, so that a script or CI job can react.'],
   args: [{ name: 'module', help: 'the module with the declaration' }],
   options: { ...OUTPUT_OPTIONS, ...SCHEMA_OPTIONS },
   examples: [['schema check tasks.mjs', 'lists the differences']],

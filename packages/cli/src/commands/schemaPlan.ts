@@ -22,8 +22,10 @@ const parseRenames = (given: ReadonlyArray<string>): Result<{ readonly [name: st
 }
 
 export const schemaPlan = defineCommand({
-  details:
-    'Marks each change as safe, lossy or blocked, and counts the rows that lose something in a lossy change. Changes nothing. Use --to to write the plan, and `schema apply` to carry it out. Renames are never guessed: give them with --rename Old=New.',
+  details: [
+    'Marks each change as safe, lossy or blocked, and counts the rows that lose something in a lossy change. Changes nothing.',
+    'Use --to to write the plan, and `schema apply` to carry it out. Renames are never guessed: give them with --rename Old=New.',
+  ],
   args: [{ name: 'module', help: 'the module with the declaration' }],
   options: {
     ...OUTPUT_OPTIONS,

@@ -7,8 +7,9 @@ import { fail, ok } from '../errors/result.js'
 import { findSource } from '../values/findSource.js'
 
 export const schemaPull = defineCommand({
-  details:
+  details: [
     'Writes a module that declares the data source for `notion-fp/rows`, with the ids of its properties and options. The same schema gives the same text.',
+  ],
   args: [{ name: 'data source', help: 'the id or URL of a data source, or of a database with one' }],
   options: {
     to: { type: 'string', value: 'file', help: 'Writes a file; default stdout' },

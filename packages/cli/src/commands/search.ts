@@ -41,8 +41,9 @@ async function* results(found: AsyncIterable<Result<PageOrDataSource>>, limit: n
 }
 
 export const search = defineCommand({
-  details:
+  details: [
     'Without words, lists everything that is shared with the connection. Notion updates its search index with a delay, and the index can lack pages: use `query` to read all rows of a data source.',
+  ],
   args: [{ name: 'words', help: 'words of the title', optional: true, rest: true }],
   options: {
     ...OUTPUT_OPTIONS,

@@ -128,8 +128,11 @@ const runSync = async (
 }
 
 export const sync = defineCommand({
-  details:
-    'Writes rows.jsonl, with one page of the API on each line, and checkpoint.json to the folder. The first run reads all rows. Later runs read only the rows that changed, and find rows that are gone unless --no-reconcile is given. You can stop a run at any time: run the same command to continue. Only one run can use a folder at a time.',
+  details: [
+    'Writes rows.jsonl, with one page of the API on each line, and checkpoint.json to the folder.',
+    'The first run reads all rows. Later runs read only the rows that changed, and find rows that are gone unless --no-reconcile is given.',
+    'You can stop a run at any time: run the same command to continue. Only one run can use a folder at a time. If a row could not be read in full, it is named, and the exit code is 6.',
+  ],
   args: [
     { name: 'data source', help: 'the id or URL of a data source, or of a database with one' },
     { name: 'folder', help: 'the folder of the copy' },

@@ -52,8 +52,9 @@ async function* blockRows(
 }
 
 export const tree = defineCommand({
-  details:
+  details: [
     'Sends one request for each 100 children of each block. Reads synced blocks once, and child pages only with --child-pages.',
+  ],
   args: [{ name: 'page', help: 'the id or URL of a page or block' }],
   options: {
     ...OUTPUT_OPTIONS,

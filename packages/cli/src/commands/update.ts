@@ -25,8 +25,9 @@ const schemaOfPage = async (ctx: Context, page_id: string): Promise<Result<Schem
 }
 
 export const update = defineCommand({
-  details:
+  details: [
     'Checks values as `create` does. Give an empty value, such as Due=, to remove the value. A list replaces the existing list.',
+  ],
   args: [
     { name: 'page', help: 'the id or URL of a page' },
     { name: 'value', help: 'such as Stage=Done', optional: true, rest: true },

@@ -30,8 +30,10 @@ const readData = async ({ terminal }: Session, file: string): Promise<Result<Blo
 }
 
 export const upload = defineCommand({
-  details:
-    'Without --to, only uploads the file: attach the id within an hour. Large files are sent in parts. If that stops, it says how to continue.',
+  details: [
+    'Without --to, only uploads the file: attach its id to a page or block within an hour.',
+    'Large files are sent in parts. If the upload stops, it says how to continue.',
+  ],
   args: [{ name: 'file', help: 'the file; - is stdin' }],
   options: {
     ...OUTPUT_OPTIONS,

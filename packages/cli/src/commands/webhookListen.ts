@@ -94,8 +94,10 @@ const listening = (server: Server, port: number, host: string): Promise<Result<n
   })
 
 export const webhookListen = defineCommand({
-  details:
-    'Notion must be able to reach the address: use a tunnel. Events with a wrong signature are refused. The token for the signatures is read from NOTION_WEBHOOK_TOKEN or a file. Without one, only the first delivery of a new webhook, which contains the token, is accepted.',
+  details: [
+    'Notion must be able to reach the address: use a tunnel. Events with a wrong signature are rejected.',
+    'The verification token, which signatures are checked with, is read from the file of --secret-file or from NOTION_WEBHOOK_TOKEN. Without one, only the first delivery of a new webhook, which contains the token, is accepted.',
+  ],
   args: [],
   options: {
     port: { type: 'string', value: 'number', help: 'The port; default 3000, 0 for any' },

@@ -164,13 +164,14 @@ const runExport = async (
 ): Promise<Result<Exported>> => {
   const { root, folder, files, max_bytes, content, remove } = options
   const { signal } = session
+  const { now } = ctx.config.clock
   const settings = await settingsOf(store, options)
   if (settings._tag === 'Left') return settings
   const { formats, dialect } = settings.right
   const sqlite = formats.includes('sqlite') ? await findSqlite() : ok(undefined)
   if (sqlite._tag === 'Left') return sqlite
   const records = await openWorkspace(store)
-  const run = await beginRun(store, Date.now())
+  const run = await beginRun(store, now())
   const rowContent = content && formats.some((format) => format !== 'csv')
   const reading = progressLine(session.terminal, 'read')
   const read = await readWorkspace({
@@ -181,7 +182,7 @@ const runExport = async (
     rowContent,
     signal,
     progress: reading,
-    now: Date.now,
+    now,
   })
   reading.clear()
   if (read._tag === 'Left') {

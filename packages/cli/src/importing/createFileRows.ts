@@ -7,6 +7,7 @@ import type { Session } from '../session/session.js'
 import { progressLine } from '../terminal/progressLine.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { parseValue, WRITABLE } from '../values/parseAssignments.js'
+import { isFinal } from './isFinal.js'
 import type { Journal } from './journal.js'
 import { type FileRow, readFileRows } from './readFileRows.js'
 import { type RowCounts, type RowFile, SHOWN } from './rowFile.js'
@@ -57,8 +58,7 @@ export const createFileRows = async (
     const created = await journal.createPage(`line ${row.line}`, place, name, { properties: properties.right })
     counts.requests++
     if (created._tag === 'Right') counts.created++
-    else if (/^(AbortError|AuthenticationError|NetworkError|TimeoutError)$/.test(created.left._tag))
-      failure ??= created.left
+    else if (isFinal(created.left)) failure ??= created.left
     else if (++counts.failed <= SHOWN * 2)
       await session.note(`${file.name}: line ${row.line}: ${name}: ${created.left.message}`)
     progress.report({ requests: counts.requests, retries: 0, done: counts.created, total })

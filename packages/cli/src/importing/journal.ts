@@ -182,7 +182,7 @@ const journalOn = async (
       if (found._tag === 'Left') return found
       if (found.right !== undefined) return keep(found.right)
     }
-    const sent = Date.now()
+    const sent = ctx.config.clock.now()
     await store.put(key, { sent })
     const created = await create()
     if (created._tag === 'Right') return keep(created.right.id)

@@ -24,14 +24,14 @@ export const upload = async ({ job, journal, counts }: Writing, path: string): P
   const known = unsafeCast<{ readonly id: string; readonly at: number; readonly attached?: boolean } | undefined>(
     await journal.get(key),
   )
-  if (known && (known.attached || Date.now() - known.at < UPLOAD_MS)) return ok(known.id)
+  if (known && (known.attached || ctx.config.clock.now() - known.at < UPLOAD_MS)) return ok(known.id)
   const data = await openAsBlob(file)
   const filename = path.slice(path.lastIndexOf('/') + 1)
   const uploaded = await uploadFile(ctx, { data, filename, signal: session.signal })()
   if (uploaded._tag === 'Left') return uploaded
   counts.files++
   counts.bytes += data.size
-  await journal.put(key, { id: uploaded.right.id, at: Date.now() })
+  await journal.put(key, { id: uploaded.right.id, at: ctx.config.clock.now() })
   return ok(uploaded.right.id)
 }
 

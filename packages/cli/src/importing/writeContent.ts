@@ -18,11 +18,12 @@ import { hashFile } from '../store/hashFile.js'
 import type { Schema } from '../values/findProperty.js'
 import { isInside } from './folderFiles.js'
 import { filePath } from './folderImport.js'
+import { isFinal } from './isFinal.js'
 import { ownIds, partsOf, readNode } from './readNode.js'
 import { rowValues } from './rowValues.js'
 import type { FolderNode, Front } from './scanFolder.js'
 import { keepUploads, upload } from './uploads.js'
-import { isFinal, isStopped, loseOf, noteFailure, schemaAround, type Writing } from './writing.js'
+import { isStopped, loseOf, noteFailure, schemaAround, type Writing } from './writing.js'
 
 /** Takes away what an earlier run has written of a content without being able to say so. */
 const clear = async (ctx: Context, page_id: string): Promise<Result<void>> => {

@@ -2,6 +2,7 @@
 import type { Failure } from '../errors/failure.js'
 import type { Schema } from '../values/findProperty.js'
 import type { FolderCounts, FolderImport, ImportLoss, ImportProblem, Lose } from './folderImport.js'
+import { isFinal } from './isFinal.js'
 import type { Journal } from './journal.js'
 import type { Names } from './readNode.js'
 import type { FolderNode, Front } from './scanFolder.js'
@@ -29,10 +30,6 @@ export interface Writing {
   /** Why nothing else can succeed. */
   failure: Failure | undefined
 }
-
-/** Errors after which nothing else can succeed. */
-export const isFinal = ({ _tag }: Failure): boolean =>
-  /^(AbortError|AuthenticationError|NetworkError|TimeoutError|PermissionError)$/.test(_tag)
 
 /** Notes that something was not written. */
 export const noteFailure = (run: Writing, node: FolderNode, error: Failure): void => {

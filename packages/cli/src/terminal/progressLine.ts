@@ -33,18 +33,19 @@ export const progressText = (what: string, { requests, retries, done, total }: R
 /** Starts a progress line. */
 export const progressLine = ({ err }: Terminal, what: string): ProgressLine => {
   if (!err.isTerminal) return { report: () => undefined, clear: () => undefined }
-  const startedAt = Date.now()
-  let shownAt = 0
+  // The time that has passed, for people to see only: it needs no clock of a context, which may not be open yet.
+  const startedAt = performance.now()
+  let shownAt: number | undefined
   return {
     report: (progress) => {
-      const now = Date.now()
-      if (now - shownAt < EVERY_MS) return
+      const now = performance.now()
+      if (shownAt !== undefined && now - shownAt < EVERY_MS) return
       shownAt = now
       void err.write(`\r\u001b[K${fitText(progressText(what, progress, now - startedAt), err.columns - 1)}`)
     },
     clear: () => {
-      if (shownAt > 0) void err.write('\r\u001b[K')
-      shownAt = 0
+      if (shownAt !== undefined) void err.write('\r\u001b[K')
+      shownAt = undefined
     },
   }
 }

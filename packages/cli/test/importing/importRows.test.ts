@@ -81,6 +81,16 @@ describe('import of rows', () => {
     expect((await run(['import', file, '--into', TARGET, '--title', 'Nome'])).err).toContain('Did you mean "Name"?')
   })
 
+  test('error: a connection that may not create rows ends the import, instead of failing for each row', async () => {
+    const { run, simulator, writes } = await startImport(open)
+    const file = join(aFolder(), 'rows.csv')
+    writeFileSync(file, `Name\n${Array.from({ length: 50 }, (_, index) => `row ${index}`).join('\n')}\n`)
+    simulator.setConditions({ faults: [{ status: 403, match: ({ path }) => path === '/v1/pages' }] })
+    const { code, err } = await run(['import', file, '--into', TARGET, '--yes'])
+    expect([code, err]).toEqual([3, expect.stringContaining('The connection lacks a capability for this')])
+    expect(writes().filter(({ path }) => path === '/v1/pages').length).toBeLessThan(10)
+  })
+
   test('behavior: killed, it goes on with the same database, also for rows of one name', async () => {
     const { run, simulator, contentOf } = await startImport(open)
     const input = `Name,No\n${Array.from({ length: 30 }, (_, index) => `Row ${index % 2},${index}\n`).join('')}`
