@@ -12,7 +12,7 @@ export interface Call<Options extends OptionSpecs> {
   readonly values: ValuesOf<Options>
 }
 
-/** What a command says of itself. */
+/** The documentation of a command. */
 export interface CommandDoc {
   /** Paragraphs of the help. One that begins with `- ` is an entry of a list. */
   readonly details?: ReadonlyArray<string>

@@ -6,7 +6,7 @@ import type { Completed } from './commands/completion.js'
 export interface Entry {
   readonly group: 'Start' | 'Read' | 'Write' | 'Schemas' | 'Copies' | 'More'
   readonly summary: string
-  /** Loads the command; `run` is for the command that runs others. */
+  /** Loads the command; `run` is for `demo`, which runs others. */
   readonly load: (run: (line: ReadonlyArray<string>) => Promise<number>) => Promise<Command>
 }
 

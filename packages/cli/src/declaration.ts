@@ -1,5 +1,5 @@
 /**
- * What a declaration of a data source imports. `schema check` and its kin give it to modules beside which notion-fp is not installed, as
+ * What a declaration of a data source imports. The `schema` commands provide it to modules beside which notion-fp is not installed, as
  * with `npx`.
  */
 export {

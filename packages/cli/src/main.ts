@@ -7,7 +7,7 @@ import { processTerminal } from './terminal/terminal.js'
 /** The version of the package; the build puts it in. */
 declare const VERSION: string
 
-// Node keeps compiled code from 22.1 on: a later start is faster.
+// From 22.1 on, Node can cache compiled code: later starts are faster.
 Reflect.get(module, 'enableCompileCache')?.()
 
 const terminal = processTerminal()
@@ -17,7 +17,7 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
 ] as const)
   process.on(signal, () => {
-    // The first one lets the command write down where it is; the second one ends it.
+    // The first signal lets the command record where it is; the second one ends it.
     if (controller.signal.aborted) process.exit(code)
     controller.abort(signal)
   })

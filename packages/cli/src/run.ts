@@ -1,4 +1,4 @@
-/** Finds the command of a line, runs it, and turns its result into an exit code. */
+/** Finds the command that a line names, runs it, and turns its result into an exit code. */
 import type { Context } from 'notion-fp'
 import { didYouMean } from './args/nearest.js'
 import { parseLine } from './args/parseLine.js'
@@ -17,7 +17,7 @@ import type { Session } from './session/session.js'
 import type { Terminal } from './terminal/terminal.js'
 import { unsafeCast } from './unsafeCast.js'
 
-/** What a run has of its process. */
+/** What a run gets from its process. */
 export interface World {
   readonly terminal: Terminal
   readonly env: Env

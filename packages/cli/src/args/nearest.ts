@@ -1,4 +1,4 @@
-/** The name that was probably meant. */
+/** Suggests the name that was probably meant. */
 
 /** How many characters must be changed, added, left out or swapped with their neighbour. */
 const distance = (a: string, b: string): number => {
@@ -18,7 +18,7 @@ const distance = (a: string, b: string): number => {
   return row[b.length] ?? 0
 }
 
-/** The known name that is nearest to a given one, if it is near enough to be meant. */
+/** The known name that is most similar to a given one, if it is similar enough. */
 export const nearest = (given: string, known: ReadonlyArray<string>): string | undefined =>
   known
     .map((name) => ({ name, far: distance(given.toLowerCase().slice(0, 100), name.toLowerCase()) }))

@@ -1,4 +1,4 @@
-/** Parses the arguments of a command. Strict: what is not declared is an error, and nothing is dropped. */
+/** Parses the arguments of a command. Strict: what is not declared is an error. */
 import { type ParseArgsConfig, parseArgs } from 'node:util'
 import { codeOf, messageOf, type UsageError, usageError } from '../errors/failure.js'
 import { hasToken } from '../errors/redact.js'

@@ -49,7 +49,7 @@ export interface BackupStore {
   readonly all: <P extends Part>(part: P) => AsyncGenerator<Records[P]>
   readonly begin: (head: RunHead) => Promise<void>
   readonly put: <P extends Part>(part: P, record: Records[P]) => Promise<void>
-  /** Writes the parts and the manifest. Records that `keeps` refuses go to `removed.jsonl`. */
+  /** Writes the parts and the manifest. Records for which `keeps` returns false go to `removed.jsonl`. */
   readonly finish: (
     keeps: (part: Part, id: string) => boolean,
     manifestOf: (parts: Manifest['parts']) => Manifest,
@@ -61,7 +61,7 @@ const LOG = 'run.jsonl'
 
 const NEWLINE = 10
 
-/** The whole lines of a file, with their places in bytes. A last line without its end is left out. */
+/** The complete lines of a file, with their positions in bytes. An incomplete last line is left out. */
 async function* linesOf(file: string): AsyncGenerator<{ readonly line: Buffer; readonly at: number }> {
   let rest: Array<Buffer> = []
   let at = 0
@@ -90,7 +90,7 @@ const exists = async (file: string): Promise<boolean> => {
   }
 }
 
-/** Replaces a file as a whole. */
+/** Replaces a file atomically. */
 export const replaceFile = async (file: string, text: string): Promise<void> => {
   await writeFile(`${file}.part`, text, { flush: true })
   await rename(`${file}.part`, file)
@@ -109,7 +109,7 @@ const emptyIndex = (): Index => ({
 
 const isPart = (name: unknown): name is Part => PARTS.some((part) => part === name)
 
-/** A line of the log: the part and the record. The record is cut out of the line as it is. */
+/** A line of the log: the part and the record. The text of the record is taken from the line unchanged. */
 const LOG_LINE = /^\{"part":"(\w+)","record":/
 
 const notARecord = (file: string, number: number): Error => new Error(`${file}: line ${number} is not a backup record`)
@@ -308,7 +308,7 @@ const storeOf = (
       }
       if (removed.length > 0) await writeFile(join(folder, 'removed.jsonl'), removed.join(''), { flag: 'a' })
       closeAll()
-      // Until the log is gone, a stop in between only leads to putting it together once more.
+      // If the run stops before the log is deleted, the next one only merges it again.
       for (const part of PARTS) await rename(join(folder, `${part}.jsonl.part`), join(folder, `${part}.jsonl`))
       // Each part is in the list.
       const summaries = unsafeCast<Manifest['parts']>(Object.fromEntries(parts))
@@ -319,7 +319,7 @@ const storeOf = (
   }
 }
 
-/** The file of a content. */
+/** The file that has the content with a hash. */
 export const blobFile = (folder: string, sha256: string): string => join(folder, 'files', sha256.slice(0, 2), sha256)
 
 /** Makes the folder of the files. */

@@ -30,7 +30,7 @@ export interface References {
   readonly outside: ReadonlyMap<string, Outside>
 }
 
-/** Looks through all records that stay. */
+/** Searches all records that are kept. */
 export const findReferences = async (store: BackupStore, keeps: (id: string) => boolean): Promise<References> => {
   const inside = await idsIn(store, keeps)
   const users = new Set<string>()
@@ -51,7 +51,7 @@ export const findReferences = async (store: BackupStore, keeps: (id: string) => 
   return { users, outside }
 }
 
-/** Replaces the list of what is outside. */
+/** The records of what is outside the backup. */
 export const externalRecords = ({ users, outside }: References, store: BackupStore): ReadonlyArray<ExternalRecord> => [
   ...[...outside].map(([id, { kind, from, count }]) => ({ id, kind, from, count })),
   ...[...users].flatMap((id) =>

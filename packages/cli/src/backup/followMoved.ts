@@ -1,4 +1,4 @@
-/** Pages and databases that were moved since the last run, while what showed them has the time that it had. */
+/** Pages and databases that were moved since the last run. Moving one does not change the `last_edited_time` of the page that showed it. */
 import { idle, type Job, type Moved, type StoredContent } from './job.js'
 
 const parentIn = (parent: unknown): string => {
@@ -6,7 +6,7 @@ const parentIn = (parent: unknown): string => {
   return typeof id === 'string' ? id : ''
 }
 
-/** Whether something is not in the page any more whose stored content shows it. If so, that is noted. */
+/** Whether something is no longer in the page whose stored content shows it. If so, this is recorded. */
 export const wasMoved = (
   job: Job,
   kind: Moved['kind'],
@@ -21,7 +21,7 @@ export const wasMoved = (
   return true
 }
 
-/** Reads again what shows things that were moved, and what was moved to a place that is in the backup. */
+/** Reads the pages again that showed what was moved, and what was moved to a place in the backup. */
 export const followMoved = async (job: Job): Promise<void> => {
   const { store, moved, outdated, roots } = job
   const again = new Set<string>()
@@ -41,7 +41,7 @@ export const followMoved = async (job: Job): Promise<void> => {
         for (const { block } of all) (/^child_/.test(block.type) ? shown : blocks).add(block.id)
       }
     const back = [...moved].filter(
-      // Whatever is shared is in the backup, wherever it is.
+      // A backup of everything has what is shared, wherever it was moved to.
       ([id, { parent }]) => 'everything' in roots || job.found.has(parent) || blocks.has(parent) || shown.has(id),
     )
     if (back.length === 0) return

@@ -5,7 +5,7 @@ import type { Pool } from '../shared/pool.js'
 import type { BackupStore } from './backupStore.js'
 import type { CommentScope, Roots, StoredBlock, Unread } from './records.js'
 
-/** What a run of a backup has. */
+/** What a run of a backup is called with. */
 export interface BackupRun {
   readonly ctx: Context
   readonly store: BackupStore
@@ -17,10 +17,10 @@ export interface BackupRun {
   readonly onPage: () => void
 }
 
-/** The pages that are read at the same time. */
+/** How many pages are read at the same time. */
 export const CONCURRENCY = 4
 
-/** Failures of a thing, not of the connection: the run goes on without it. */
+/** Errors about a single object. The run continues without it; other errors, such as an invalid token, end the run. */
 const IS_LOCAL =
   /^(NotFoundError|PermissionError|ValidationError|DecodeError|ServerError|UnexpectedResponseError|TimeoutError)$/
 
@@ -29,7 +29,7 @@ interface Stop {
   readonly failure: Failure
 }
 
-/** A content that an earlier run read: what is in it may have been moved since. */
+/** The content of a page as an earlier run read it. What was in it may have been moved since. */
 export interface StoredContent {
   readonly id: string
   readonly blocks: ReadonlyArray<StoredBlock>
@@ -42,23 +42,23 @@ export interface Moved {
   readonly parent: string
 }
 
-/** A run, and what it has found out. */
+/** A run, with what it has found so far. */
 export interface Job extends BackupRun {
   readonly pool: Pool
-  /** Begins to read a page or a database, unless that was begun. */
+  /** Starts to read a page or a database, unless that has been started already. */
   readonly open: { readonly [kind in Moved['kind']]: (id: string, stored?: StoredContent) => void }
   readonly found: Set<string>
-  /** The pages that were begun, so that none is read twice. */
+  /** The pages whose reading has started, so that none is read twice. */
   readonly begun: Set<string>
   readonly unread: Array<Unread>
-  /** Pages and databases that are not any more where the last run found them, and what contains them now. */
+  /** Pages and databases that are no longer where the last run found them, and what contains them now. */
   readonly moved: Map<string, Moved>
-  /** The pages whose stored content shows something that was moved, although their time is the same. */
+  /** The pages whose stored content still shows something that was moved away: moving it did not change their `last_edited_time`. */
   readonly outdated: Set<string>
-  /** The work that has begun, and what follows from it. */
+  /** The work that is running, including work that other work has started. */
   readonly work: Set<Promise<void>>
   reused: number
-  /** Comments cannot be read at all: the connection may not. */
+  /** Whether the connection lacks the capability to read comments. */
   noComments: boolean
   stop: Stop | undefined
 }
@@ -66,18 +66,18 @@ export interface Job extends BackupRun {
 /** Something that could not be read, with the message of a failure. */
 export const unreadOf = (what: string, id: string, { message }: Failure): Unread => ({ what, id, why: message })
 
-/** Notes what could not be read, or ends the run. */
+/** Records that something could not be read, or ends the run. */
 export const note = (job: Job, into: Array<Unread>, what: string, id: string, failure: Failure): void => {
   if (IS_LOCAL.test(failure._tag)) into.push(unreadOf(what, id, failure))
   else job.stop ??= { failure }
 }
 
-/** The folder cannot be written any more. */
+/** Ends the run because the folder cannot be written. */
 export const fail = (job: Job, thrown: unknown): void => {
   job.stop ??= { failure: localError(`The backup cannot be written: ${messageOf(thrown)}`) }
 }
 
-/** Begins work that belongs to the run. */
+/** Starts work that the run waits for. */
 export const start = (job: Job, work: () => Promise<void>): void => {
   if (job.stop) return
   const running: Promise<void> = work()
@@ -86,7 +86,7 @@ export const start = (job: Job, work: () => Promise<void>): void => {
   job.work.add(running)
 }
 
-/** Ends when there is nothing left to do. */
+/** Resolves when no work is left. */
 export const idle = async (job: Job): Promise<void> => {
   while (job.work.size > 0) await Promise.all([...job.work])
 }

@@ -8,14 +8,14 @@ const commentsOn = async (job: Job, id: string, unread: Array<Unread>): Promise<
   const listed = await collect(getComments)(job.ctx, { block_id: id })()
   if (listed._tag === 'Right') return listed.right.flatMap((comment) => ('rich_text' in comment ? [comment] : []))
   if (listed.left._tag === 'PermissionError') {
-    // Said once for all, not for each page.
+    // Reported once, not for each page.
     if (!job.noComments) job.unread.push(unreadOf('comments', '', listed.left))
     job.noComments = true
   } else note(job, unread, 'comments', id, listed.left)
   return []
 }
 
-/** Reads comments, as far as they are asked for. */
+/** Reads the comments that `--comments` asks for. */
 export const readComments = async (
   job: Job,
   page_id: string,
@@ -26,11 +26,11 @@ export const readComments = async (
   const places = [
     page_id,
     ...(job.comments === 'all' ? blocks : []).flatMap(({ block: { id, type } }) =>
-      // Those of a child page are its own.
+      // The comments of a child page are read with that page.
       type === 'child_page' || type === 'child_database' ? [] : [id],
     ),
   ]
   const lists = await Promise.all(places.map((id) => job.pool(() => commentsOn(job, id, unread))))
-  // A block that is shown twice has its comments once.
+  // A block that is shown twice has the same comments each time.
   return [...new Map(lists.flat().map((comment) => [comment.id, comment])).values()]
 }

@@ -1,4 +1,4 @@
-/** The files of a page or database: each is stored once. */
+/** The files of a page or database. Each file is stored once. */
 import type { FoundFile } from 'notion-fp/files'
 import { type Job, unreadOf } from './job.js'
 import { plainAddress, type StoredFile, type Unread } from './records.js'

@@ -1,4 +1,4 @@
-/** Reads a page or a row as a whole. What was read before with the same time is not read again. */
+/** Reads a page or a row in full. Content that was read before with the same `last_edited_time` is not read again. */
 import { getPage, isFullPage, type Page } from 'notion-fp'
 import { type BlockNode, getBlockTree } from 'notion-fp/blocks'
 import { completePage } from 'notion-fp/completion'
@@ -13,11 +13,11 @@ import type { DataSourceRecord, PageRecord, StoredBlock, Unread } from './record
 
 const isTooRecent = (edited: string, readAt: string): boolean => Date.parse(readAt) - Date.parse(edited) < 120_000
 
-/** Whether the content that the backup has is that of the page, as its time says. */
+/** Whether the content in the backup is still that of the page, judged by its `last_edited_time`. */
 const isUnchanged = (record: PageRecord | undefined, page: Page): record is PageRecord =>
   record !== undefined &&
   record.page.last_edited_time === page.last_edited_time &&
-  // A later edit in the same minute leaves the time as it is.
+  // Times are rounded to the minute, so a later edit in the same minute does not change it.
   !isTooRecent(page.last_edited_time, record.read_at) &&
   !record.unread.some(({ what }) => what === 'content')
 
@@ -52,7 +52,7 @@ const readContent = async (
   return flatten(tree.right.children, tree.right.block_id)
 }
 
-/** The page with its lists as a whole. */
+/** The page with its lists completed. */
 const completed = async (
   job: Job,
   page: Page,
@@ -68,11 +68,11 @@ const completed = async (
   }
   for (const { name, reason, ...rest } of whole.right.incomplete) {
     if (reason === 'aborted' && 'error' in rest) continue
-    // No request can repair what Notion computes; the lists that it computes it from are whole.
+    // No request can complete a value that Notion computes. The lists that it is computed from are complete.
     if (reason !== 'formula' && reason !== 'function' && reason !== 'unsupported')
       unread.push({ what: 'property', id: page.id, why: `${name}: ${reason}` })
   }
-  // Its values are those of the page, some of them whole now.
+  // Its values are those of the page, some of them completed.
   return unsafeCast<Page>(whole.right.page)
 }
 
@@ -118,7 +118,7 @@ export const readPage = async (
   const schema = source ?? (await sourceOf(job, page))
   const whole = await job.pool(() => completed(job, page, schema, unread))
   const content = isKept ? earlier.blocks : await job.pool(() => readContent(job, id, unread))
-  // What was read before is better than nothing.
+  // Content of an earlier run is better than none.
   const blocks = content ?? earlier?.blocks ?? []
   const comments = await readComments(job, id, blocks, unread)
   const found = [
@@ -143,11 +143,11 @@ export const readPage = async (
   job.onPage()
 }
 
-/** The data source of a row that is read without it. */
+/** The data source of a row that is read on its own. */
 const sourceOf = async ({ store }: Job, { parent }: Page): Promise<DataSourceRecord | undefined> =>
   parent.type === 'data_source_id' ? store.get('data_sources', parent.data_source_id) : undefined
 
-/** Begins to read a page. */
+/** Starts to read a page. */
 export const startPage = (job: Job, id: string, stored?: StoredContent): void => {
   start(job, () => readPage(job, id, undefined, undefined, undefined, stored))
 }

@@ -1,4 +1,4 @@
-/** Reads everything below the roots of a backup into its folder. What a run has read already is not read again. */
+/** Reads everything below the root of a backup into its folder. After a stop, what the run has already read is not read again. */
 import { getAllDatabases, getAllPages, type Page } from 'notion-fp'
 import { ok, type Result } from '../errors/result.js'
 import { createPool } from '../shared/pool.js'
@@ -12,12 +12,12 @@ import { startDatabase } from './startDatabase.js'
 export interface ReadWorkspace {
   /** The ids of the pages, databases and data sources that are there. */
   readonly found: ReadonlySet<string>
-  /** What could not be read besides what the records say of themselves. */
+  /** What could not be read, except for what the records name themselves. */
   readonly unread: ReadonlyArray<Unread>
   readonly reused: number
 }
 
-/** Everything that a search finds. Notion does not promise that it finds all. */
+/** Everything that a search finds. Notion does not guarantee that it finds everything. */
 const startEverything = async (job: Job): Promise<Result<void>> => {
   const sources = await getAllDatabases(job.ctx, {})()
   if (sources._tag === 'Left') return sources
@@ -31,13 +31,13 @@ const startEverything = async (job: Job): Promise<Result<void>> => {
   for (const page of pages.right) {
     const parent: unknown = Reflect.get(page, 'parent')
     const source: unknown = Reflect.get(Object(parent), 'data_source_id')
-    // Rows come with their data source, unless that is not shared.
+    // Rows are read with their data source, unless that is not shared.
     if (typeof source !== 'string' || !job.found.has(source)) startPage(job, page.id)
   }
   return ok(undefined)
 }
 
-/** Reads everything. What was read before a failure is in the folder. */
+/** Reads everything. After a failure, what was read before it is in the folder. */
 export const readWorkspace = async (run: BackupRun, root: Page | undefined): Promise<Result<ReadWorkspace>> => {
   const job: Job = {
     ...run,

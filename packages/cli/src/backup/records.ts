@@ -1,4 +1,4 @@
-/** What the folder of a backup has: one JSON object a line in each of its parts. */
+/** The records in the folder of a backup: each part has one JSON object a line. */
 import type { Block, Comment, Database, DataSource, DataSourceTemplate, Page } from 'notion-fp'
 
 /** The parts of a backup; each is a file `<part>.jsonl`. */
@@ -7,7 +7,7 @@ export const PARTS = ['pages', 'databases', 'data_sources', 'users', 'files', 'e
 /** A part of a backup. */
 export type Part = (typeof PARTS)[number]
 
-/** The version of the form of the folder. */
+/** The version of the format of the folder. */
 export const FORMAT_VERSION = 1
 
 /** Something that could not be read, and why. */
@@ -19,7 +19,7 @@ export interface Unread {
   readonly why: string
 }
 
-/** A block of a page, as it came; blocks are in document order. */
+/** A block of a page as the API returned it. Blocks are in document order. */
 export interface StoredBlock {
   /** The id of the page or block that it is in. */
   readonly parent_id: string
@@ -28,13 +28,13 @@ export interface StoredBlock {
 
 /** A file of Notion that is in the backup. */
 export interface StoredFile {
-  /** Its address without the signature, as the raw answers have it. */
+  /** Its URL without the signature, as in the raw responses. */
   readonly address: string
   /** The hash of the content: `files/ab/ab…` has the bytes. */
   readonly sha256: string
 }
 
-/** A page or a row: the answer of the API with its lists completed, its content, its comments and its files. */
+/** A page or a row: the response of the API with its lists completed, its content, its comments and its files. */
 export interface PageRecord {
   readonly id: string
   readonly page: Page
@@ -52,7 +52,7 @@ export interface PageRecord {
 export interface DatabaseRecord {
   readonly id: string
   readonly database: Database
-  /** Its views, as they came. */
+  /** Its views, as the API returned them. */
   readonly views: ReadonlyArray<unknown>
   readonly files: ReadonlyArray<StoredFile>
   readonly unread: ReadonlyArray<Unread>
@@ -80,7 +80,7 @@ export interface FileRecord {
   readonly content_type?: string
 }
 
-/** Something that the backup refers to and does not have. */
+/** Something that the backup refers to but does not contain. */
 export interface ExternalRecord {
   readonly id: string
   readonly kind: ReferenceKind
@@ -102,7 +102,7 @@ export interface Records {
   readonly external: ExternalRecord
 }
 
-/** What was asked for. */
+/** What the user asked for. */
 export type Roots = { readonly everything: true } | { readonly page_id: string }
 
 /** A part as the manifest describes it. */
@@ -132,5 +132,5 @@ export interface Manifest {
 /** Which comments to read: those of pages and of each block, those of pages, or none. */
 export type CommentScope = 'all' | 'pages' | 'none'
 
-/** The address of a file without its signature, which changes at each read. */
+/** The URL of a file without its signature, which differs in each response. */
 export const plainAddress = (url: string): string => url.replace(/[?#].*$/s, '')

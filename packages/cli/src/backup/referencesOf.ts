@@ -1,4 +1,4 @@
-/** Finds what an answer of the API refers to. */
+/** Finds what a response of the API refers to. */
 import { dashedId } from 'notion-fp'
 import type { ReferenceKind } from './records.js'
 
@@ -30,13 +30,13 @@ const HOLDERS: { readonly [key: string]: ReferenceKind } = {
   verified_by: 'user',
 }
 
-/** A part of an answer, and the key that it is below; an element of a list is below the key of the list. */
+/** A part of a response, and the key that holds it; the elements of a list have the key of the list. */
 interface Open {
   readonly value: unknown
   readonly key: string
 }
 
-/** All references of an answer, without recursion, as it may be deep. A group of people is none: the API does not return groups. */
+/** All references in a response. Not recursive, since responses may be deep. Groups of people are left out: the API cannot return them. */
 export function* referencesOf(answer: unknown): Generator<Reference> {
   const open: Array<Open> = [{ value: answer, key: '' }]
   for (let next = open.pop(); next; next = open.pop()) {

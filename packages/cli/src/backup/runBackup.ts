@@ -8,7 +8,7 @@ import type { BackupRun } from './job.js'
 import { readWorkspace } from './readWorkspace.js'
 import { FORMAT_VERSION, type Manifest, type Part, type Roots, type Unread } from './records.js'
 
-/** The users that are referred to. Those that cannot be read are named as outside. */
+/** Reads the users that records refer to. Those that cannot be read are listed as outside the backup. */
 const saveUsers = async (ctx: Context, store: BackupStore, wanted: ReadonlySet<string>): Promise<void> => {
   const missing = new Set([...wanted].filter((id) => !store.has('users', id)))
   if (missing.size === 0) return
@@ -16,7 +16,7 @@ const saveUsers = async (ctx: Context, store: BackupStore, wanted: ReadonlySet<s
   for (const user of listed._tag === 'Right' ? listed.right : []) {
     if (missing.delete(user.id)) await store.put('users', { id: user.id, user })
   }
-  // Guests and bots are in no list.
+  // The list of users has neither guests nor bots.
   for (const id of missing) {
     const user = await getUser(ctx, { user_id: id })()
     if (user._tag === 'Right') await store.put('users', { id, user: user.right })
@@ -62,7 +62,7 @@ export interface BackupResult {
   readonly removed: number
 }
 
-/** The page of a backup. Without it, there is nothing to read, and nothing is begun. */
+/** Reads the page of a backup first: if it cannot be read, nothing is started. */
 const readRoot = async (ctx: Context, roots: Roots): Promise<Result<Page | undefined>> => {
   if (!('page_id' in roots)) return ok(undefined)
   const page = await getPage(ctx, { page_id: roots.page_id })()
@@ -84,7 +84,7 @@ export const runBackup = async (given: BackupRun): Promise<Result<BackupResult>>
   if (read._tag === 'Left') return read
   const { found, unread: elsewhere, reused } = read.right
   const isWhole = elsewhere.length === 0
-  // What was not found is gone only if nothing else could hold it.
+  // What was not found counts as gone only if everything was read: it may be in what could not be read.
   const keeps = (id: string): boolean => !isWhole || found.has(id)
   const before = (['pages', 'databases', 'data_sources'] as const).flatMap((part) => store.ids(part))
   await saveUsers(ctx, store, (await findReferences(store, keeps)).users)

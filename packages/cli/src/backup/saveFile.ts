@@ -1,4 +1,4 @@
-/** Brings files of Notion into the folder of a backup, by the hash of their content. */
+/** Downloads files of Notion into the folder of a backup, under the hash of their content. */
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
@@ -12,11 +12,11 @@ import { sizeOf } from '../store/sizeOf.js'
 import { blobFile } from './backupStore.js'
 import type { FileRecord } from './records.js'
 
-/** Whether the folder has a content, by its size: `backup verify` compares the hashes. */
+/** Whether the folder has the content, judged by its size only: `backup verify` compares the hashes. */
 export const hasBlob = async (folder: string, { id, bytes }: FileRecord): Promise<boolean> =>
   (await sizeOf(blobFile(folder, id))) === bytes
 
-/** Downloads a file. It appears under its hash when it is whole. */
+/** Downloads a file. It appears under its hash when it is complete. */
 export const saveFile = async (
   ctx: Context,
   folder: string,

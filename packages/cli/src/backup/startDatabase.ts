@@ -48,14 +48,14 @@ const viewsOf = async (job: Job, database_id: string, unread: Array<Unread>): Pr
   }
   const tabs = await read(listed.right.map(({ id }) => id))
   const listedIds = new Set(listed.right.map(({ id }) => id))
-  // The list has no views that only a dashboard shows.
+  // The list does not contain the views that only a dashboard shows.
   const widgets = tabs.flatMap(widgetsIn).filter((id) => !listedIds.has(id))
   return [...tabs, ...(await read([...new Set(widgets)]))]
 }
 
-/** The icon and the cover of a database; they were read just now, and their addresses are fresh. */
+/** The icon and the cover of a database. It was read just now, so their URLs have not expired. */
 const filesOfDatabase = ({ id, icon, cover }: Database): ReadonlyArray<FoundFile> =>
-  // Only these three fields of a page are looked at.
+  // Only these three fields of the page are used.
   filesOf(unsafeCast<Page>({ object: 'page', id, icon, cover, properties: {} }))
 
 const readDatabase = async (job: Job, id: string, stored: StoredContent | undefined): Promise<void> => {
@@ -80,7 +80,7 @@ const readDatabase = async (job: Job, id: string, stored: StoredContent | undefi
   for (const { id: source } of database.data_sources ?? []) startDataSource(job, source)
 }
 
-/** Begins to read a database. */
+/** Starts to read a database. */
 export const startDatabase = (job: Job, id: string, stored?: StoredContent): void => {
   if (job.found.has(id)) return
   job.found.add(id)
@@ -99,7 +99,7 @@ const readRows = async (job: Job, record: DataSourceRecord): Promise<void> => {
     }
     const item = change.right
     if (item._tag === 'Upsert') {
-      // A scan may see a row twice; the later state counts.
+      // A scan may return a row twice; the later state is the right one.
       let begun: () => void = () => undefined
       const began = new Promise<void>((resolve) => {
         begun = resolve
@@ -110,7 +110,7 @@ const readRows = async (job: Job, record: DataSourceRecord): Promise<void> => {
           return readPage(job, item.page.id, item.page, record, undefined)
         }).catch((thrown) => fail(job, thrown)),
       )
-      // Rows are taken from the scan only as fast as they are read.
+      // Waits, so that rows are not scanned faster than they are read.
       await began
     } else if (item._tag === 'Unread') {
       const row: unknown = item.row

@@ -1,4 +1,4 @@
-/** Checks a backup: every hash, every count, and that every reference leads to something in the backup or is listed as outside it. */
+/** Checks every hash and count of a backup, and that every reference leads to something in the backup or is listed as outside it. */
 import { join } from 'node:path'
 import { localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
@@ -33,7 +33,7 @@ async function* partProblems(folder: string, { manifest, ids }: BackupStore): As
   }
 }
 
-/** What of the parts of a backup is not as it was written: what it says of pages and databases cannot be relied on. */
+/** The parts of a backup that were changed after it was written: their records cannot be relied on. */
 export const damagedParts = async (store: BackupStore): Promise<ReadonlyArray<Problem>> => {
   const problems: Array<Problem> = []
   for await (const problem of partProblems(store.folder, store)) problems.push(problem)
@@ -50,7 +50,7 @@ async function* fileProblems(folder: string, store: BackupStore): AsyncGenerator
   }
 }
 
-/** The addresses of hosted files in an answer. */
+/** The URLs of hosted files in a response. */
 function* hostedIn(answer: unknown): Generator<string> {
   const open = [answer]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

@@ -17,7 +17,7 @@ import { checkedId } from '../values/findSource.js'
 
 const paragraph = (text: string): BlockTreeRequest => ({ paragraph: { rich_text: textRuns(text) } })
 
-/** The blocks to write: paragraphs, or what a file has. */
+/** The blocks to write: paragraphs, or the blocks in a file. */
 const readBlocks = async (
   session: Session,
   words: ReadonlyArray<string>,
@@ -108,7 +108,7 @@ export const append = defineCommand({
       ids: 'first_level',
       signal: session.signal,
       on_progress: progress.report,
-      // The job checks that it is its own.
+      // The job itself checks whether the state is valid.
       resume: unsafeCast<AppendResume | undefined>(resume.right),
     })()
     progress.clear()

@@ -26,13 +26,13 @@ const rootsOf = (
   if (everything && second !== undefined)
     return fail(usageError(`--everything and the page "${first}" exclude each other.`))
   if (everything) return ok({ roots: { everything: true }, folder: first })
-  // Only a folder: the next run of a backup that knows its page.
+  // Only a folder: another run of a backup, which records its page.
   if (second === undefined) return ok({ roots: undefined, folder: first })
   const id = checkedId(first, parseId)
   return id._tag === 'Left' ? id : ok({ roots: { page_id: id.right }, folder: second })
 }
 
-/** What a backup is of, for a message. */
+/** The name of what a backup contains, for messages. */
 const nameOfRoots = (roots: Roots): string => ('page_id' in roots ? `page ${roots.page_id}` : 'everything')
 
 const isSame = (a: Roots, b: Roots): boolean =>
@@ -91,7 +91,7 @@ export const backup = defineCommand({
       const opened = await openBackup(folder)
       if (opened._tag === 'Left') return opened
       const store = opened.right
-      // A run that stopped may have replaced some of the parts; what it has not, it has read.
+      // Not checked after a stop: the run may have replaced some of the parts already, and has read what it replaces.
       const damage = store.manifest && !store.run ? await damagedParts(store) : []
       if (damage.length > 0)
         return fail(

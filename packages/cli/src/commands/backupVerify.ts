@@ -1,4 +1,4 @@
-/** `notion-fp backup verify`: whether a backup is whole. */
+/** `notion-fp backup verify`: whether a backup is complete and unchanged. */
 import { verifyBackup } from '../backup/verifyBackup.js'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'

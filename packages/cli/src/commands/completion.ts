@@ -62,7 +62,7 @@ const bash = (commands: ReadonlyArray<Completed>): string =>
     '  esac;; esac; fi',
     '  COMPREPLY=($(compgen -W "$words" -- "$current"))',
     '}',
-    // Without a word of its own, the shell completes files.
+    // Without a suggestion, the shell completes files.
     'complete -o default -F _notion_fp notion-fp',
     '',
   ].join('\n')
@@ -76,7 +76,7 @@ const zsh = (commands: ReadonlyArray<Completed>): string =>
     '',
   ].join('\n')
 
-/** When fish has seen a command: of one that has subcommands, none of them. */
+/** The condition under which fish has seen a command, but none of its subcommands. */
 const seenInFish = (name: string, second: ReadonlyArray<string>): string => {
   const [first = name, other] = name.split(' ')
   const seen = `__fish_seen_subcommand_from ${first}`

@@ -52,7 +52,7 @@ export const copy = defineCommand({
       deep: values.deep,
       signal: session.signal,
       on_progress: progress.report,
-      // The job checks that it is its own.
+      // The job itself checks whether the state is valid.
       resume: unsafeCast<CopyResume | undefined>(resume.right),
     })()
     progress.clear()

@@ -47,7 +47,7 @@ export const create = defineCommand({
     const ctx = await session.context()
     if (ctx._tag === 'Left') return ctx
     const source = await findSource(ctx.right, parent)
-    // Neither a data source nor a database: a page, or nothing.
+    // Neither a data source nor a database: it can only be a page.
     if (source._tag === 'Left' && !mayBeOtherKind(source.left)) return source
     const page = source._tag === 'Left' ? await getPage(ctx.right, { page_id: id.right })() : source
     if (page._tag === 'Left') return page

@@ -69,7 +69,7 @@ export const doctor = defineCommand({
       )
       if (!isSimulated) {
         const file = values['token-file']
-        // Stdin can be read once: the context does so.
+        // Stdin can be read only once, and the context reads it.
         const token = file === '-' ? ok({ from: 'stdin' }) : await findToken(env, file, terminal.readStdin)
         if (token._tag === 'Left') {
           found.code = exitCodeOf(token.left)

@@ -18,14 +18,14 @@ import { checkedId } from '../values/findSource.js'
 
 const readManifest = async (file: string): Promise<Result<MirrorManifest | undefined>> => {
   try {
-    // The job checks its form.
+    // The job itself checks its form.
     return ok(unsafeCast<MirrorManifest>(JSON.parse(await readFile(file, 'utf8'))))
   } catch (thrown) {
     return codeOf(thrown) === 'ENOENT' ? ok(undefined) : fail(localError(`Cannot read ${file}: ${messageOf(thrown)}`))
   }
 }
 
-/** Files of a folder. A file appears under its name only when it is whole. */
+/** Downloads files to a folder. A file appears under its name only when it is complete. */
 const folderSink = (folder: string): MirrorSink => ({
   write: async (key, stream) => {
     const file = join(folder, key)

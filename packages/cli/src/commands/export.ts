@@ -35,7 +35,7 @@ const findRoot = async (ctx: Context, given: string): Promise<Result<Root>> => {
   if (!mayBeOtherKind(page.left)) return page
   const source = await findSource(ctx, given)
   if (source._tag === 'Right') return ok({ kind: 'data_source', id: source.right.id })
-  // What was given is neither: the first answer is about what is most often meant.
+  // It is neither. The first error is the more useful one, since most ids are of that kind.
   return mayBeOtherKind(source.left) ? page : source
 }
 

@@ -19,13 +19,13 @@ import { parseFilters } from '../values/parseFilters.js'
 import { parseSorts } from '../values/parseSorts.js'
 import { type RowsQuery, readRows } from '../values/readRows.js'
 
-/** What was printed in part: the properties of rows that could not be completed. */
+/** The properties of printed rows that could not be completed. */
 interface Incomplete {
   readonly names: Set<string>
   rows: number
 }
 
-/** The rows, with what Notion cuts from them read whole. */
+/** The rows, with the lists completed that Notion cuts off. */
 async function* wholeRows(
   ctx: Context,
   query: RowsQuery,
@@ -66,7 +66,7 @@ const neededProperties = (schema: Schema, fields: string | undefined): ReadonlyA
   const names = fieldNames(fields)
   const needed = Object.values(schema).filter(({ name }) => names.includes(fieldOf(name)))
   const isWhole = needed.some(({ type }) => !/^(?!formula$|rollup$|unknown:)/.test(type))
-  // A query without any property cannot be asked for.
+  // The API does not accept an empty list of properties.
   return isWhole || needed.length === 0 || needed.length > 100 ? undefined : needed.map(({ id }) => id)
 }
 
@@ -141,7 +141,7 @@ export const query = defineCommand({
     ].map(({ name }) => fieldOf(name))
     const fields = [...PAGE_FIELDS, ...properties]
     const printed = await printRows(session.terminal, values, {
-      // Raw pages are printed whole: they are JSON already.
+      // Raw pages are printed as they are.
       rows: mapped(
         taken(rows, limit.right),
         values.raw ? (row) => unsafeCast<{ [name: string]: Cell }>(row) : rowFields,

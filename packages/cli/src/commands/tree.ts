@@ -38,7 +38,7 @@ async function* blockRows(
         ? // A block is JSON, which the compiler does not know of an interface.
           unsafeCast<Fields>(block)
         : {
-            // The indentation is for people.
+            // Indented for people only.
             text: isTable ? `${'· '.repeat(depth - 1)}${text}` : text,
             type: block.type,
             id: block.id,
@@ -85,7 +85,7 @@ export const tree = defineCommand({
     const isTable = values.table || (session.terminal.out.isTerminal && !values.json && !values.ndjson && !values.csv)
     const first = walkBlocks(ctx.right, params)[Symbol.asyncIterator]()
     const start = await first.next()
-    // Nothing of the page itself can be read: that is the failure.
+    // If the page itself cannot be read, the command fails.
     if (!start.done && start.value._tag === 'Left') return start.value
     const blocks = (async function* () {
       if (!start.done) yield start.value

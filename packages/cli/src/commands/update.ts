@@ -14,7 +14,7 @@ import { rowFields } from '../values/pageFields.js'
 import { parseAssignments } from '../values/parseAssignments.js'
 import { PAGE_SCHEMA } from './create.js'
 
-/** The schema of the data source of a page; of a page that is no row, its title. */
+/** The schema of the data source of a row; for a page that is no row, only the title. */
 const schemaOfPage = async (ctx: Context, page_id: string): Promise<Result<Schema>> => {
   const page = await getPage(ctx, { page_id })()
   if (page._tag === 'Left') return page

@@ -66,7 +66,7 @@ export const upload = defineCommand({
       content_type: values['content-type'],
       signal: session.signal,
       on_progress: progress.report,
-      // The job checks that it is its own.
+      // The job itself checks whether the state is valid.
       resume: unsafeCast<UploadResume | undefined>(resume.right),
     })()
     progress.clear()

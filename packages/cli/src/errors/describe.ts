@@ -40,7 +40,7 @@ export interface Described {
   readonly exit_code: number
 }
 
-/** Describes a failure, without tokens: the errors of the library have none, and one that was pasted as an argument is hidden. */
+/** Describes a failure without tokens: the errors of the library contain none, and one that was pasted as an argument is hidden. */
 export const describe = (failure: Failure): Described => {
   const root = rootOf(failure)
   const [status, code, id, outcome] = ['status', 'code', 'requestId', 'outcome'].map((name) => Reflect.get(root, name))

@@ -4,9 +4,9 @@ import type { Failure } from './failure.js'
 /** The exit codes. */
 export const EXIT = {
   ok: 0,
-  /** A failure that has no code of its own; of `schema check`, a difference. */
+  /** A failure without a code of its own; also a difference that `schema check` finds, and damage that `backup verify` finds. */
   failed: 1,
-  /** The token is missing or invalid, or may not do this. */
+  /** The token is missing or invalid, or the connection lacks a capability. */
   access: 3,
   notFound: 4,
   rateLimit: 5,

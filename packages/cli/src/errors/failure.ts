@@ -1,4 +1,4 @@
-/** Why a command did not do what it was asked for. The errors of the library are failures, too. */
+/** Why a command failed. The errors of the library are failures, too. */
 
 /** Every failure has a tag and a message. */
 export interface Failure {
@@ -36,7 +36,7 @@ export const localError = (message: string, hint?: string): LocalError => ({
 /** The run was stopped, by Ctrl-C or another signal. */
 export const stoppedError: Failure = { _tag: 'AbortError', message: 'The run was stopped.' }
 
-/** No token, or one that is not kept safely. */
+/** There is no token, or it is not stored safely. */
 export const tokenError = (message: string, hint: string): LocalError => ({ _tag: 'TokenError', message, hint })
 
 /** The message of anything that was thrown. */

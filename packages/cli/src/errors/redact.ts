@@ -1,9 +1,9 @@
-/** Tokens in texts: what a user has pasted into the wrong place is not repeated, in a terminal or in the log of a CI run. */
+/** Hides tokens in texts: one that a user has pasted into the wrong place must not appear in a terminal or in the log of a CI run. */
 
-/** The forms of Notion's tokens: longer than any name that begins in the same way. */
+/** The forms of Notion's tokens. The length keeps out names that begin in the same way. */
 const TOKEN = /\b(ntn|secret|nrt)_[A-Za-z0-9]{20,}/g
 
-/** Whether a text has what looks like a token. */
+/** Whether a text contains what looks like a token. */
 export const hasToken = (text: string): boolean => text.search(TOKEN) >= 0
 
 /** The text without what looks like a token. */

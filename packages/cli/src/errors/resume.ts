@@ -1,4 +1,4 @@
-/** What is left of a job that stopped, in a file: the command that continues it reads it. */
+/** Stores the state of a job that stopped in a file, which the command that continues the job reads. */
 import { createHash } from 'node:crypto'
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
@@ -8,17 +8,17 @@ import { type Failure, localError, messageOf, usageError } from './failure.js'
 import { fail, ok, type Result } from './result.js'
 import { shellWords } from './shellWords.js'
 
-/** The folder in which commands keep what continues them. */
+/** The folder in which commands store the state of jobs that stopped. */
 export const stateFolder = (env: Env): string =>
   join(
     env.XDG_STATE_HOME || (process.platform === 'win32' && env.LOCALAPPDATA) || join(homedir(), '.local', 'state'),
     'notion-fp',
   )
 
-/** What continues the job of a failure; `undefined` if nothing does. */
+/** The state in a failure that continues its job; `undefined` if there is none. */
 export const resumeOf = (failure: Failure): unknown => Reflect.get(failure, 'resume')
 
-/** Stores what continues a job, and returns the file. */
+/** Stores the state that continues a job, and returns the file. */
 export const saveResume = async (env: Env, command: string, resume: unknown): Promise<Result<string>> => {
   const text = JSON.stringify(resume)
   const name = `${command.replace(' ', '-')}-${createHash('sha256').update(text).digest('hex').slice(0, 12)}.json`
@@ -32,7 +32,7 @@ export const saveResume = async (env: Env, command: string, resume: unknown): Pr
   }
 }
 
-/** Reads what continues a job. The job checks that it is its own. */
+/** Reads the state that continues a job. The job itself checks whether it is valid. */
 export const readResume = async (file: string | undefined): Promise<Result<unknown>> => {
   if (file === undefined) return ok(undefined)
   try {

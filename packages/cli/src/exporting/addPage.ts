@@ -8,10 +8,10 @@ import { addChildren, advance, isFinal, isMissing, note, type ReadRun, tell } fr
 import { childrenIn, type Incomplete } from './records.js'
 import { wasMoved } from './wasMoved.js'
 
-/** After so long, the minute of an edit is over, also if the clock of this machine is a few minutes fast. */
+/** After so long, the minute of an edit is over, even if the clock of this machine is a few minutes ahead. */
 const SETTLED_MS = 10 * 60_000
 
-/** A page with the whole of what Notion cuts, and what is still not whole. */
+/** A page with the lists completed that Notion cuts off, and what is still incomplete. */
 export const wholePage = async (
   run: ReadRun,
   page: Page,
@@ -36,7 +36,7 @@ export const wholePage = async (
 const isSettled = ({ now }: ReadRun, page: Page, tree: BlockTree): boolean =>
   !tree.maybe_edited_while_read && now() - Date.parse(page.last_edited_time) > SETTLED_MS
 
-/** A page as text, without the part of file addresses that changes each time. */
+/** A page as text, without the signatures of file URLs, which differ in each response. */
 const withoutQueries = ({ request_id: _, ...page }: Page): string =>
   JSON.stringify(page).replace(/(https?:\/\/[^"?]*)\?[^"]*/g, '$1')
 
@@ -59,7 +59,7 @@ export const readContent = async (
   const read = await getBlockTree(ctx, { block_id: page.id, on_missing: 'keep', concurrency: 2, signal })()
   if (read._tag === 'Left') {
     note(run, page.id, 'content', read.left)
-    // What was read of it before is better than nothing.
+    // Content of an earlier run is better than none.
     const record = await records.page(page.id)
     await records.putPage({
       page,
@@ -92,7 +92,7 @@ export const readContent = async (
   addChildren(run, children)
 }
 
-/** Adds a page. `found` is the page if a search returned the whole of it. */
+/** Adds a page. `found` is the page if a search has returned it in full. */
 export const addPage = (run: ReadRun, id: string, found?: Page, storedIn?: string, name = 'page'): void =>
   run.tasks.add(`${name} ${id}`, async () => {
     const { ctx, records } = run
@@ -109,7 +109,7 @@ export const addPage = (run: ReadRun, id: string, found?: Page, storedIn?: strin
       run.unread.push({ id, what: 'page', why: 'the connection may not read it', isFinal: true })
       return
     }
-    // A page that is stored may have been deleted without a change of the page that had it.
+    // A stored page may have been deleted without a change of the page that contained it.
     if (read.right.in_trash && id !== run.root.id) {
       run.unread.push({ id, what: 'page', why: 'it is in the trash', isFinal: true })
       return

@@ -62,14 +62,14 @@ const readRows = async (run: ReadRun, id: string, properties: DataSource['proper
     else await records.putCheckpoint(id, item)
   }
   const list = [...known].map(([page_id, last_edited_time]) => ({ id: page_id, last_edited_time }))
-  // In the first run, everything that there is has just been read.
+  // The first run has just read everything.
   const compared = since ? await reconcile(ctx, { data_source_id: id, known: list, signal })() : undefined
   if (compared?._tag === 'Left') return note(run, id, 'rows', compared.left)
   if (compared) {
     run.counts.requests += compared.right.requests
     for (const row of compared.right.gone) gone.add(row.id)
     for (const { id: page_id, error } of compared.right.unknown) note(run, page_id, 'row', error)
-    // What failed of a row before, although the row has not changed since.
+    // Rows of which something could not be read before, although they have not changed since.
     const again = [...known.keys()].filter(
       (row) => !fresh.has(row) && records.pages.get(row)?.incomplete?.some((one) => !one.isFinal),
     )
@@ -107,7 +107,7 @@ export const addSource = (run: ReadRun, id: string, database?: Database | Partia
     const source = await getDataSource(ctx, { data_source_id: id })()
     run.counts.requests++
     if (source._tag === 'Left') return note(run, id, 'data source', source.left)
-    // A data source that the connection sees in part has its properties, too.
+    // A partial data source has its properties, too.
     const schema = unsafeCast<DataSource>(source.right)
     const above = parentOf(schema.parent)
     const given = database ?? (above.type === 'database_id' ? await databaseOf(run, above.id) : undefined)

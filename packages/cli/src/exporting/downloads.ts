@@ -1,4 +1,4 @@
-/** The files of an export: each content once, whatever shows it, and none twice in later runs. */
+/** Downloads the files of an export: each content once, however many pages show it, and not again in later runs. */
 import { createHash } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
@@ -13,7 +13,7 @@ import type { RecordStore } from '../store/recordStore.js'
 import { sizeOf } from '../store/sizeOf.js'
 import { unsafeCast } from '../unsafeCast.js'
 
-/** A file that is stored, under the key `f:` and its key; its path is under `h:` and the hash of its content, too. */
+/** A file that is stored, under `f:` and the key of the file. Its path is also stored under `h:` and the hash of its content. */
 export interface StoredFile {
   /** From the folder of the export, with slashes. */
   readonly path: string
@@ -33,17 +33,17 @@ export interface DownloadOptions {
   readonly signal: AbortSignal
 }
 
-/** Why a file is not there. */
+/** Why a file was not downloaded. */
 export interface DownloadFailed {
   readonly why: string
-  /** Whether it is larger than what was allowed. */
+  /** Whether it is larger than `--max-bytes` allows. */
   readonly isTooLarge: boolean
 }
 
 export interface Downloads {
-  /** Where a file is stored, from the folder of the export; downloads it if that was not done. `undefined` if it is left out. */
+  /** Downloads a file, unless it is stored already, and returns where it is. `undefined` if it is left out or failed. */
   readonly bring: (file: FoundFile) => Promise<StoredFile | undefined>
-  /** Why a file could not be downloaded, and whether that was asked for. */
+  /** Why a file was not downloaded; `undefined` if it was, or is left out. */
   readonly failureOf: (file: FoundFile) => DownloadFailed | undefined
   /** The paths that are used. */
   readonly used: ReadonlySet<string>
@@ -80,7 +80,7 @@ export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }
     const hash = createHash('sha256')
     let size = 0
     try {
-      // The types of streams in the DOM and in Node.js differ, the streams do not.
+      // The DOM and Node.js declare different types for the same streams.
       const body = Readable.fromWeb(unsafeCast(opened.right.body))
       await pipeline(
         body,
@@ -102,7 +102,7 @@ export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }
       await rm(part, { force: true })
     }
   }
-  /** The path of a content: that of the same content, or a new one. */
+  /** The path for some content: that of a file with the same content, or a new one. */
   const placeOf = async (digest: string, name: string): Promise<string> => {
     const known = await store.get(`h:${digest}`)
     if (typeof known === 'string') return known

@@ -19,7 +19,7 @@ import { readWorkspace } from './readWorkspace.js'
 import { openWorkspace, type Records, type Root, type RunRecord } from './records.js'
 import { type ExportFormat, type WriteReport, writeOutputs } from './writeOutputs.js'
 
-/** What a folder was exported with, under the key `o`: the next run continues with it. */
+/** The settings of the export in a folder, under the key `o`: the next run uses the same. */
 interface Settings {
   readonly root: Root
   readonly formats: ReadonlyArray<ExportFormat>
@@ -40,19 +40,19 @@ export interface ExportOptions {
   readonly remove: boolean
 }
 
-/** What an export has done, and whether something is left that another run may bring. */
+/** What an export has done, and whether another run may read more. */
 export interface Exported {
   readonly fields: Fields
   readonly isPartial: boolean
 }
 
-/** The folder in the folder that has what was read. */
+/** The folder in the exported folder that stores what was read. */
 const STATE = '.notion-fp'
 
-/** After so long, a run that was stopped does not go on, but looks at every page again. */
+/** A run that was stopped longer ago than this is not continued: every page is checked again. */
 const RESUME_MS = 60 * 60_000
 
-/** Refuses a folder with files of others: an export replaces and deletes only what it wrote. */
+/** Rejects a folder that has other files: an export may only replace and delete what it wrote. */
 const checkFolder = async (folder: string): Promise<Result<void>> => {
   await mkdir(folder, { recursive: true })
   const names = await readdir(folder)
@@ -100,7 +100,7 @@ const beginRun = async (store: RecordStore, now: number): Promise<RunRecord> => 
   return run
 }
 
-/** What is stored but was not found any more. Nothing is said to be gone if something could not be read: it may be in there. */
+/** What is stored but was no longer found. If something could not be read, nothing counts as gone: it may be in there. */
 const goneOf = (records: Records, { seen, sources, unread }: ReadReport, content: boolean) => {
   if (unread.some(({ isFinal }) => !isFinal)) return { pages: [], sources: [] }
   const isRow = (id: string): boolean => records.sources.has(records.pages.get(id)?.parent.id ?? '')

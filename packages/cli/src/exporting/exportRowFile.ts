@@ -14,7 +14,7 @@ import { fieldOf, PAGE_FIELDS, pageFields } from '../values/pageFields.js'
 const FORMATS = ['jsonl', 'csv'] as const
 type Format = (typeof FORMATS)[number]
 
-/** The form of a file by its ending; `undefined` if it names a folder. */
+/** The format of a file by its ending; `undefined` if the path is that of a folder. */
 export const rowFormat = (file: string): Format | undefined =>
   FORMATS.find((format) => file.toLowerCase().endsWith(`.${format}`))
 

@@ -2,7 +2,7 @@ import { addPage, readContent } from './addPage.js'
 import { addDatabase } from './addSource.js'
 import type { ReadRun } from './readRun.js'
 
-/** Reads again what shows things that were moved, and what was moved to a place that is exported. */
+/** Reads the pages again that showed what was moved, and what was moved to a place that is exported. */
 export const followMoved = async (run: ReadRun): Promise<void> => {
   const { tasks, records, moved, outdated, root } = run
   for (;;) {
@@ -14,7 +14,7 @@ export const followMoved = async (run: ReadRun): Promise<void> => {
     await tasks.done()
     const shown = new Set([...run.seen].flatMap((id) => records.pages.get(id)?.children ?? []).map(({ id }) => id))
     const back = [...moved.values()].filter(
-      // Whatever is shared is exported, wherever it is.
+      // An export of everything has what is shared, wherever it was moved to.
       ({ id, parent }) => root.kind === 'everything' || run.seen.has(parent.id) || shown.has(id),
     )
     if (back.length === 0) break

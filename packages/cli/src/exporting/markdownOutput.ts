@@ -13,13 +13,13 @@ interface Anything {
 
 const record = (value: unknown): Anything => Object(value)
 
-/** An address of a page in Notion, and what follows it. */
+/** A URL of a page in Notion, and what follows it. */
 const PAGE_URL =
   /^(?:https?:\/\/(?:[\w-]+\.)*notion\.(?:so|site|com)\/|\/)(?:[^?#]*[/-])?([\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:\?[^#]*)?(#.*)?$/i
 
 type Place = (id: string) => string | undefined
 
-/** Whatever a block holds, with the links to exported pages replaced by paths. */
+/** The content of a block, with links to exported pages replaced by paths. */
 const relinked = (value: unknown, place: Place, onFragment: (url: string) => void): unknown => {
   if (Array.isArray(value)) return value.map((each) => relinked(each, place, onFragment))
   if (typeof value !== 'object' || value === null) return value
@@ -33,7 +33,7 @@ const relinked = (value: unknown, place: Place, onFragment: (url: string) => voi
   return { ...given, href, text: { ...record(given.text), link: { url: href } } }
 }
 
-/** Whether rich text has more than its words. */
+/** Whether rich text has formatting, links or mentions. */
 const isStyled = (value: unknown): boolean =>
   Array.isArray(value) &&
   value.some((run: unknown) => {
@@ -47,7 +47,7 @@ const isStyled = (value: unknown): boolean =>
     )
   })
 
-/** A page whose files are where they are stored. */
+/** A page with the URLs of its files replaced by the paths where they are stored. */
 const withLocalFiles = ({ record: { page }, files }: Document, local: (path: string) => string): Page => {
   const paths = new Map(
     files.flatMap(({ found: { owner }, stored }) =>
@@ -65,11 +65,11 @@ const withLocalFiles = ({ record: { page }, files }: Document, local: (path: str
     })
     return [name, { ...value, files: list }] as const
   })
-  // Only addresses of files were replaced.
+  // Only URLs of files were replaced.
   return unsafeCast<Page>({ ...page, properties: Object.fromEntries(properties) })
 }
 
-/** An icon or cover as front matter: an emoji, a path or an address. */
+/** An icon or cover as front matter: an emoji, a path or a URL. */
 const picture = (given: unknown, stored: string | undefined): FrontMatterValue | undefined => {
   const { type, emoji, external, custom_emoji } = record(given)
   if (type === 'emoji') return String(emoji)
@@ -115,7 +115,7 @@ const pageFront = (
   return { title, notion_id, ...own, ...Object.fromEntries(others) }
 }
 
-/** A schema without the ids of options, which mean nothing elsewhere. */
+/** A schema without the ids of options, which are of no use in another workspace. */
 const plainConfig = (value: unknown): unknown => {
   if (Array.isArray(value)) return value.map(plainConfig)
   if (typeof value !== 'object' || value === null) return value
@@ -191,7 +191,7 @@ export const markdownOutput = (tools: OutputTools, dialect: Dialect): Output => 
     const blocks = relinked(tree?.children ?? [], place, (url) =>
       lose('link', `it leads to the page, not to a block of it: ${url}`),
     )
-    // The tree, with other addresses in it.
+    // The tree with other URLs in it.
     const printed = toMarkdown(unsafeCast<BlockTree['children']>(blocks), {
       dialect,
       front_matter: pageFront(document, local, lose),

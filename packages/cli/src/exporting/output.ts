@@ -1,4 +1,4 @@
-/** What an export writes to: each output is given every page once, those of a data source after each other. */
+/** What an export writes to. Each output is given every page once; the rows of a data source come one after the other. */
 import type { BlockTree } from 'notion-fp/blocks'
 import type { FoundFile } from 'notion-fp/files'
 import type { StoredFile } from './downloads.js'
@@ -37,15 +37,15 @@ export interface ExportLoss {
   readonly why: string
 }
 
-/** A form of an export. */
+/** A format of an export. */
 export interface Output {
-  /** Begins the rows of a data source, or the pages that are not rows. */
+  /** Starts the rows of a data source, or the pages that are not rows. */
   readonly begin: (group: Group | undefined) => Promise<void>
   readonly page: (document: Document) => Promise<void>
   readonly end: () => Promise<void>
-  /** Writes what is written once. */
+  /** Writes what comes last, after all pages. */
   readonly finish: () => Promise<void>
-  /** Forgets what is not complete. */
+  /** Discards what is not complete. */
   readonly abort: () => Promise<void>
 }
 
@@ -55,7 +55,7 @@ export interface OutputTools {
   /** The place of a page or data source, or of the data source of a database. */
   readonly placeOf: (id: string) => Placed | undefined
   readonly lose: (loss: ExportLoss) => Promise<void>
-  /** Begins a file below the folder; it replaces the one there when it is whole, if it differs. */
+  /** Starts a file below the folder. When it is complete, it replaces the existing one, if it differs. */
   readonly begin: (path: string) => Promise<{
     readonly write: (text: string) => Promise<void>
     readonly commit: () => Promise<void>

@@ -1,4 +1,4 @@
-/** Where each page and data source of an export goes. A thing keeps its place as long as its title and its parent stay the same. */
+/** The path of each page and data source of an export. It stays the same as long as the title and the parent do. */
 import { ownName, safeName, type TakenNames, takenNames } from '../names/safeName.js'
 import type { PageNote, SourceNote } from './records.js'
 
@@ -90,7 +90,7 @@ const membersOf = (
     list.push(node)
   }
   const placeIn = ({ id, database }: Node): number => order.get(database ?? id) ?? Number.MAX_SAFE_INTEGER
-  // What has no order in a content keeps that in which it was found.
+  // Pages that their parent does not show keep the order in which they were found.
   for (const list of members.values()) list.sort((a, b) => placeIn(a) - placeIn(b))
   return members
 }
@@ -99,11 +99,11 @@ const folderOf = (path: string): string => path.slice(0, Math.max(0, path.lastIn
 
 const nameIn = (path: string): string => path.slice(path.lastIndexOf('/') + 1)
 
-/** A title as a name may have it: links of Obsidian cannot hold some signs. */
+/** A title as a name: links in Obsidian cannot contain some characters. */
 const titleFor = (title: string, dialect: string): string =>
   dialect === 'obsidian' ? title.replace(/[#^[\]]+/g, ' ') : title
 
-/** The things of a folder, each with its name: first those that keep theirs. */
+/** Names the pages and data sources of a folder; those that keep their name come first. */
 const nameAll = (
   list: ReadonlyArray<Node>,
   folder: string,
@@ -122,7 +122,7 @@ const nameAll = (
   return names
 }
 
-/** Places everything: parents before what is in them, and siblings in the order of the content. */
+/** Finds the path of everything: parents before their children, and siblings in the order of the content. */
 export const placeAll = (
   pages: ReadonlyMap<string, PageNote>,
   sources: ReadonlyMap<string, SourceNote>,
@@ -154,7 +154,7 @@ export const placeAll = (
   }
   const top = takenNames(OWN_NAMES)
   place(members.get('') ?? [], top)
-  // Things that contain each other, which Notion does not have: none is left out.
+  // Pages that contain each other should not occur in Notion; if they do, they are not left out.
   for (const node of nodes.values()) if (!done.has(node.id)) place([node], top)
   return placed
 }

@@ -1,27 +1,27 @@
-/** What the steps share that read a workspace: what they have found, and what could not be read. */
+/** What the steps that read a workspace share: what they have found, and what could not be read. */
 import type { Context, NotionError } from 'notion-fp'
 import type { Failure } from '../errors/failure.js'
 import type { ProgressLine } from '../terminal/progressLine.js'
 import type { Child, Incomplete, PageNote, Records, Root } from './records.js'
 import type { Tasks } from './tasks.js'
 
-/** Something that could not be read, or not as a whole. */
+/** Something that could not be read, or only in part. */
 export interface Unread {
   readonly id: string
   readonly what: string
   readonly why: string
-  /** Whether it is not there, or not shared: to read it again will not help. */
+  /** Whether it does not exist or is not shared: reading it again will not help. */
   readonly isFinal: boolean
 }
 
-/** What a run has found out. */
+/** What a run has found. */
 export interface ReadReport {
   readonly unread: ReadonlyArray<Unread>
-  /** The pages that were read or looked at, and are still there. */
+  /** The pages that still exist. */
   readonly seen: ReadonlySet<string>
-  /** The data sources that are still there. */
+  /** The data sources that still exist. */
   readonly sources: ReadonlySet<string>
-  /** How many pages were read anew. */
+  /** How many pages were read, instead of taken from the store. */
   readonly fresh: number
 }
 
@@ -30,26 +30,26 @@ export interface ReadOptions {
   readonly ctx: Context
   readonly records: Records
   readonly root: Root
-  /** The number of the run: what it has read already is not looked at again. */
+  /** The number of the run: after a stop, what it has already read is not read again. */
   readonly run: number
   /** Whether to read the content of the rows of data sources. */
   readonly rowContent: boolean
   readonly signal: AbortSignal
   readonly progress: ProgressLine
-  /** The time of this machine. */
+  /** The wall clock. */
   readonly now: () => number
 }
 
-/** After so many failures in a row, nothing can be read. */
+/** After so many failures in a row, the run gives up. */
 const MAX_FAILURES = 10
 
-/** Whether something is not there, or not shared. */
+/** Whether something does not exist, or is not shared. */
 export const isMissing = ({ _tag }: NotionError): boolean => _tag === 'NotFoundError'
 
-/** Whether nothing else can be read, either. */
+/** Whether an error ends the run, since every other request would fail, too. */
 export const isFinal = ({ _tag }: NotionError): boolean => _tag === 'AbortError' || _tag === 'AuthenticationError'
 
-/** A run, and what it has found out. */
+/** A run, with what it has found so far. */
 export interface ReadRun extends ReadOptions {
   readonly tasks: Tasks
   /** Adds a page or a database; `storedIn` is the page whose stored content shows it. */
@@ -57,9 +57,9 @@ export interface ReadRun extends ReadOptions {
   readonly seen: Set<string>
   readonly sourcesSeen: Set<string>
   readonly unread: Array<Unread>
-  /** Pages and databases that are not any more where an earlier run found them, and what contains them now. */
+  /** Pages and databases that are no longer where an earlier run found them, and what contains them now. */
   readonly moved: Map<string, Child & { readonly parent: PageNote['parent'] }>
-  /** The pages whose stored content shows something that was moved, although their time is the same. */
+  /** The pages whose stored content still shows something that was moved away: moving it did not change their `last_edited_time`. */
   readonly outdated: Set<string>
   /** The rows that the search found: their data source may not be shared. */
   readonly rowsFound: Set<string>
@@ -75,7 +75,7 @@ export const advance = ({ counts, progress }: ReadRun): void => {
   progress.report({ requests: counts.requests, retries: 0, done: counts.done })
 }
 
-/** Notes that something could not be read. */
+/** Records that something could not be read. */
 export const note = (run: ReadRun, id: string, what: string, error: NotionError): void => {
   if (isFinal(error)) {
     run.stop(error)
@@ -85,12 +85,12 @@ export const note = (run: ReadRun, id: string, what: string, error: NotionError)
   if (!isMissing(error) && ++run.counts.failures >= MAX_FAILURES) run.stop(error)
 }
 
-/** Adds what is in a page. `storedIn` is the page if its content was read by an earlier run: what is in it may have been moved since. */
+/** Adds the pages and databases in a page. `storedIn` is the page if an earlier run read its content: they may have been moved since. */
 export const addChildren = (run: ReadRun, children: ReadonlyArray<Child>, storedIn?: string): void => {
   for (const { kind, id } of children) run.open[kind](id, storedIn)
 }
 
-/** Names what of a page is not whole, once. */
+/** Reports what of a page is incomplete. */
 export const tell = ({ unread }: ReadRun, id: string, incomplete: ReadonlyArray<Incomplete>): void => {
   for (const one of incomplete)
     if (!unread.some((known) => known.id === id && known.what === one.what)) unread.push({ id, ...one })

@@ -16,10 +16,10 @@ import { createTasks } from './tasks.js'
 /** How many pages are read at a time; each may have two requests under way. */
 const PAGES_AT_A_TIME = 4
 
-/** After so many results of a search that were there before, it has no end. */
+/** After so many results in a row that a search has already returned, it is taken to be endless. */
 const MAX_REPEATED = 1_000
 
-/** Adds everything that the search finds. Its index can lack pages, which are found in those that contain them. */
+/** Adds everything that the search finds. Pages that its index lacks are found in the pages that contain them. */
 const addEverything = async (run: ReadRun): Promise<Result<void>> => {
   const found = new Set<string>()
   let repeated = 0

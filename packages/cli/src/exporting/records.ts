@@ -1,4 +1,4 @@
-/** What an export knows of the workspace, as it is stored beside the data: everything that was read, so that nothing is read twice. */
+/** The store of an export: everything that was read, so that nothing is read twice. */
 import type { Database, DataSource, Page, PartialDatabase, PartialDataSource } from 'notion-fp'
 import type { BlockNode, BlockTree } from 'notion-fp/blocks'
 import type { Checkpoint } from 'notion-fp/changes'
@@ -13,7 +13,7 @@ export interface Child {
   readonly id: string
 }
 
-/** What of a page is not whole. */
+/** A part of a page that is incomplete. */
 export interface Incomplete {
   readonly what: string
   readonly why: string
@@ -26,11 +26,11 @@ export interface PageRecord {
   readonly page: Page
   /** The pages and databases in its content, in order. */
   readonly children: ReadonlyArray<Child>
-  /** The `last_edited_time` of the content that is stored; absent if it was not read, or not whole. */
+  /** The `last_edited_time` of the stored content; absent if it was not read, or only in part. */
   readonly content_time?: string
   /** Whether the content cannot have changed since without a new `last_edited_time`, which is rounded to the minute. */
   readonly settled: boolean
-  /** What of its properties is not whole. */
+  /** Which of its properties are incomplete. */
   readonly incomplete?: ReadonlyArray<Incomplete>
   /** The run that read it last. */
   readonly run: number
@@ -50,7 +50,7 @@ export interface Root {
   readonly id: string
 }
 
-/** The run that is under way, or was. */
+/** The current run, or the last one. */
 export interface RunRecord {
   readonly number: number
   /** In milliseconds. */
@@ -68,7 +68,7 @@ export interface PageNote {
   readonly settled: boolean
   readonly run: number
   readonly children: ReadonlyArray<Child>
-  /** What of its properties is not whole. */
+  /** Which of its properties are incomplete. */
   readonly incomplete?: ReadonlyArray<Incomplete>
 }
 
@@ -135,7 +135,7 @@ export const childrenIn = (tree: BlockTree): ReadonlyArray<Child> => {
   return found
 }
 
-/** An object without the id of the request that read it, which changes each time. */
+/** An object without the id of the request that read it, which differs in each response. */
 const withoutRequest = <A extends object>(object: A): A => {
   const copy = { ...object }
   Reflect.deleteProperty(copy, 'request_id')
@@ -157,7 +157,7 @@ export interface Records {
   readonly putCheckpoint: (id: string, checkpoint: Checkpoint) => Promise<void>
   readonly forgetPage: (id: string) => Promise<void>
   readonly forgetSource: (id: string) => Promise<void>
-  /** Whether anything was stored or forgotten since it was opened. */
+  /** Whether anything was stored or removed since it was opened. */
   readonly isChanged: () => boolean
 }
 
@@ -166,7 +166,7 @@ export const openWorkspace = async (store: RecordStore): Promise<Records> => {
   const pages = new Map<string, PageNote>()
   const sources = new Map<string, SourceNote>()
   let isChanged = false
-  // What is stored was put by this module.
+  // Only this module writes to the store.
   const read = async <A>(key: string): Promise<A | undefined> => unsafeCast<A | undefined>(await store.get(key))
   for (const key of store.keys('p:')) {
     const record = await read<PageRecord>(key)

@@ -53,7 +53,7 @@ export const sqliteOutput = async (folder: string, open: OpenSqlite): Promise<Ou
   const part = join(folder, '.notion-fp', `${SQLITE_FILE}.part`)
   await rm(part, { force: true })
   const database = open(part)
-  // Nobody else sees the file, and it is written again if this stops.
+  // Durability is not needed: the file is temporary, and is written again after a stop.
   database.exec('PRAGMA journal_mode = OFF')
   database.exec('PRAGMA synchronous = OFF')
   database.exec('BEGIN')

@@ -1,4 +1,7 @@
-/** Notices pages and databases that were moved since the last run, while what showed them has the time that it had. */
+/**
+ * Detects pages and databases that were moved since the last run. Moving one does not change the `last_edited_time` of the page that
+ * showed it.
+ */
 import type { BlockTree } from 'notion-fp/blocks'
 import type { ReadRun } from './readRun.js'
 import { type Child, parentOf } from './records.js'
@@ -12,7 +15,7 @@ const hasBlock = (tree: BlockTree | undefined, id: string): boolean => {
   return false
 }
 
-/** Whether something is not in the page any more whose stored content shows it. If so, that is noted. */
+/** Whether something is no longer in the page whose stored content shows it. If so, this is recorded. */
 export const wasMoved = async (
   run: ReadRun,
   child: Child,

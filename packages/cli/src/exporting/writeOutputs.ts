@@ -1,4 +1,4 @@
-/** Writes what was read: every page is taken from the store once, and given to all outputs. Nothing is asked of Notion but files. */
+/** Writes what was read: every page is read from the store once, and given to all outputs. Only files are still requested from Notion. */
 import { createHash } from 'node:crypto'
 import { rm, rmdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
@@ -16,7 +16,7 @@ import type { Records } from './records.js'
 import { SQLITE_FILE, sqliteOutput } from './sqliteOutput.js'
 import { csvOutput, jsonlOutput } from './tableOutputs.js'
 
-/** The forms of an export. */
+/** The formats of an export. */
 export const FORMATS = ['markdown', 'jsonl', 'csv', 'sqlite'] as const
 export type ExportFormat = (typeof FORMATS)[number]
 
@@ -29,7 +29,7 @@ export interface WriteOptions {
   readonly downloads: Downloads
   readonly signal: AbortSignal
   readonly onPage: () => void
-  /** What the reading has found missing. */
+  /** What could not be read. */
   readonly missing: ReadonlyArray<{ readonly id: string; readonly what: string; readonly why: string }>
 }
 
@@ -40,7 +40,7 @@ export interface WriteReport {
   readonly sources: number
   /** Files that are new or changed. */
   readonly written: number
-  /** Files that were there already. */
+  /** Files that already existed with the same content. */
   readonly unchanged: number
   /** Files that were deleted because their source is gone. */
   readonly deleted: number
@@ -51,7 +51,7 @@ export interface WriteReport {
   readonly lossFile: string
 }
 
-/** How many pages are prepared while one is written: their files are downloaded meanwhile. */
+/** How many pages are prepared, with downloads of their files, while one is written. */
 const AHEAD = 6
 
 const LOSS_FILE = 'export-losses.jsonl'
@@ -62,7 +62,7 @@ interface Written {
   readonly format: ExportFormat | 'report'
 }
 
-/** Results in the order of the list; a few are made in advance. */
+/** Results in the order of the list; a few are computed ahead. */
 async function* inOrder<A, B>(list: ReadonlyArray<A>, ahead: number, make: (one: A) => Promise<B>): AsyncGenerator<B> {
   const running: Array<Promise<B>> = []
   let next = 0
@@ -71,7 +71,7 @@ async function* inOrder<A, B>(list: ReadonlyArray<A>, ahead: number, make: (one:
       const one = list[next++]
       if (one === undefined) continue
       const work = make(one)
-      // It is awaited in its turn.
+      // The rejection is handled when it is awaited in its turn.
       work.catch(() => undefined)
       running.push(work)
     }
@@ -136,7 +136,7 @@ export const writeOutputs = async (options: WriteOptions): Promise<WriteReport> 
   const { store } = records
   const old = await readPlaces(records)
   const placed = placeAll(records.pages, records.sources, old, dialect)
-  // A run that stops half-way has used these places already.
+  // Stored before anything is written: a run that stops half-way has already used these paths.
   await storePlaces(records, old, placed)
   const places = new Map(placed.map((one) => [one.id, one]))
   for (const [id, { database_id }] of records.sources) {
@@ -238,13 +238,13 @@ export const writeOutputs = async (options: WriteOptions): Promise<WriteReport> 
   if (formats.includes('sqlite')) await note(SQLITE_FILE, 'sqlite', { hash: version, isNew: needsSqlite })
   const losses = await lossFile.commit((await known(LOSS_FILE))?.hash)
   await store.put(`w:${LOSS_FILE}`, { hash: losses.hash, format: 'report' })
-  // Only after everything is at its new place, what is at an old one is deleted.
+  // Old files are deleted only after everything is at its new path.
   const folded = new Set([...now].map(foldName))
   for (const key of store.keys('w:')) {
     const path = key.slice(2)
     const format = (await known(path))?.format
     if (now.has(path) || !formats.some((one) => one === format)) continue
-    // On a system that does not distinguish case, this would be the new file.
+    // On a file system that ignores case, this would be the new file.
     if (!folded.has(foldName(path))) await rm(join(folder, path), { force: true })
     await store.remove(key)
     await removeEmpty(folder, path)

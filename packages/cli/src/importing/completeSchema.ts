@@ -15,7 +15,7 @@ export const completeSchema = async (run: Writing, node: FolderNode): Promise<vo
   const add = async (name: string, config: object): Promise<void> => {
     const updated = await updateDataSource(job.ctx, {
       data_source_id: own.id,
-      // The configuration of an export, or of somebody who wrote it: Notion checks it.
+      // It comes from a file, of an export or written by hand: Notion checks it.
       properties: unsafeCast({ [name]: config }),
     })()
     if (updated._tag === 'Right') return

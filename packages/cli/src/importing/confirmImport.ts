@@ -1,4 +1,4 @@
-/** What a person decides before an import writes: by options, or by an answer on the terminal. */
+/** Asks whether an import should write, unless an option says so. */
 import { EXIT } from '../errors/exitCode.js'
 import { ok, type Result } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
@@ -6,7 +6,7 @@ import type { OutputValues } from '../output/outputOptions.js'
 import { printOne } from '../output/print.js'
 import type { Session } from '../session/session.js'
 
-/** What was asked for. */
+/** What the user asked for. */
 export interface ImportValues extends OutputValues {
   readonly key: string | undefined
   readonly yes: boolean
@@ -18,7 +18,7 @@ export interface ImportValues extends OutputValues {
 
 export const GOES_ON = 'What was written is noted: the same command goes on, and writes nothing twice.'
 
-/** Whether to write: by an option, or because someone says so. */
+/** Whether to write: decided by an option, or by the user on the terminal. */
 export const confirmImport = async ({ terminal }: Session, asked: ImportValues, message: string): Promise<boolean> => {
   if (asked['dry-run']) return false
   if (asked.yes) return true

@@ -21,13 +21,13 @@ const requestOf = (schema: ReadonlyArray<NewProperty>, { cells }: FileRow): Resu
     const cell = cells.get(name)
     const prop = WRITABLE[type]
     if (cell === undefined || cell.trim() === '' || !prop) continue
-    // A property of a new schema: its name and type are all that counts.
+    // Only the name and the type of a property are needed to read a value.
     const value = parseValue(unsafeCast<PropertyConfig>({ name, type, [type]: { options: [] } }), cell, true)
     if (value._tag === 'Left') return value
     values[name] = value.right
     props[name] = prop
   }
-  // Each value was read for the type of its property.
+  // Each value was read with the type of its property.
   return ok(writeProps(props)(unsafeCast(values)))
 }
 
@@ -64,7 +64,7 @@ export const createFileRows = async (
     progress.report({ requests: counts.requests, retries: 0, done: counts.created, total })
   }
   const running = new Set<Promise<void>>()
-  /** One row of each title at a time: a row that was created without a response is found by its title. */
+  /** Only one row of each title at a time: a row whose response was lost is found by its title. */
   const byTitle = new Map<string, Promise<void>>()
   for await (const row of readFileRows(file.path, file.format, file.name)) {
     if (row._tag === 'Left') return row

@@ -1,4 +1,4 @@
-/** Creates the pages and databases of a folder without their content, so that links between files have somewhere to lead. */
+/** Creates the pages and databases of a folder without their content, so that links between files have ids to lead to. */
 import type { CoverRequest, IconRequest, PropertyValuesRequest } from 'notion-fp'
 import { writeProps } from 'notion-fp/props'
 import { unsafeCast } from '../unsafeCast.js'
@@ -35,7 +35,7 @@ const createDatabase = async (
   const { properties } = schemaOf(front, () => undefined)
   const edited = await noteFront(run, node, front, [])
   const created = await journal.createDatabase(node.key, parentId, node.title, {
-    // The schema of an export, or of someone who wrote it: Notion checks it.
+    // It comes from a file, of an export or written by hand: Notion checks it.
     initial_data_source: { properties: unsafeCast(properties) },
     ...pictures,
     ...(front.notion_is_inline === true && { is_inline: true }),
@@ -49,7 +49,7 @@ const createDatabase = async (
   if (typeof front.notion_id === 'string') formerIds.set(front.notion_id, created.right.source)
 }
 
-/** The properties of a new page, and the names of all that its front matter gives values to. */
+/** The properties of a new page, and the names of all properties that its front matter sets. */
 const propertiesOf = (
   { job }: Writing,
   node: FolderNode,
@@ -64,7 +64,7 @@ const propertiesOf = (
   const nothing = (): void => undefined
   const { values, props, relations, files } = rowValues(front, schema, node.title, job.allowsNew, nothing, nothing)
   return {
-    // Each value was read for the type of its property.
+    // Each value was read with the type of its property.
     properties: writeProps(props)(unsafeCast(values)),
     names: [...Object.keys(values), ...[...relations, ...files].map(([name]) => name)],
   }
@@ -107,7 +107,7 @@ const createNode = async (run: Writing, node: FolderNode, parent: FolderNode | u
     : createPage(run, node, parentId, front, pictures, schemaAround(run, parent))
 }
 
-/** Creates nodes and what is in them, in the order in which the content names them. */
+/** Creates nodes and those in them, in the order in which the content links to them. */
 export const createNodes = async (
   run: Writing,
   nodes: ReadonlyArray<FolderNode>,

@@ -14,16 +14,16 @@ import type { Schema } from '../values/findProperty.js'
 import type { FolderNode, Front } from './scanFolder.js'
 import { loseOf, type Writing } from './writing.js'
 
-/** The front matter that something was created with. */
+/** The front matter that a page or database was created with. */
 interface WrittenFront {
   readonly hash: string
-  /** The properties that it gave values to. */
+  /** The properties that it set. */
   readonly names: ReadonlyArray<string>
-  /** Of a database, its properties. */
+  /** Of a database, the hash of its properties. */
   readonly schema?: string
 }
 
-/** What a page or database has by its front matter. */
+/** The request for what front matter sets. */
 export interface FrontRequest {
   readonly properties: PropertyValuesRequest
   readonly icon?: IconRequest
@@ -43,7 +43,7 @@ const written = (node: FolderNode, front: Front, names: ReadonlyArray<string>): 
   ...(node.kind === 'data_source' && { schema: hashOf(front.notion_properties) }),
 })
 
-/** Notes what something is created with, and returns the front matter that an earlier run created it with, if it was another one. */
+/** Records the front matter that something is created with. Returns the front matter of an earlier run, if it was different. */
 export const noteFront = async (
   { journal }: Writing,
   node: FolderNode,
@@ -62,11 +62,11 @@ const emptyOf = (type: string): PropertyValueRequest | undefined => {
   if (type === 'title') return undefined
   if (type === 'checkbox') return { checkbox: false }
   const empty = /^(relation|files|people|multi_select|rich_text)$/.test(type) ? [] : null
-  // The compiler types a computed key as any string. The types are those of the schema that values can be written to.
+  // The compiler types a computed key as any string. The type is one of the writable types of the schema.
   return unsafeCast({ [type]: empty })
 }
 
-/** Writes the front matter of an existing page; values that it no longer gives are removed. */
+/** Updates an existing page to its front matter. Values that it no longer sets are removed. */
 export const updateFront = async (
   { job: { ctx }, journal }: Writing,
   node: FolderNode,
@@ -93,7 +93,7 @@ export const updateFront = async (
   return ok(undefined)
 }
 
-/** The same for a database. Its properties stay as they were created, which is a loss. */
+/** The same for a database. Changes of its properties are not made, and reported as a loss. */
 export const updateDatabaseFront = async (
   run: Writing,
   node: FolderNode,

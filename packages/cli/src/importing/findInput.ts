@@ -7,14 +7,14 @@ import { codeOf, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Session } from '../session/session.js'
 
-/** What is at a path: a folder or a file. stdin is stored, since it is read twice. */
+/** Whether a path is a folder or a file. stdin is stored in a file, since it is read twice. */
 export const findInput = async (
   session: Session,
   given: string,
 ): Promise<
   Result<{
     readonly path: string
-    /** What an import that stopped is known by: the path, or the contents of stdin. */
+    /** What identifies an import that was stopped: the path, or the contents of stdin. */
     readonly key: string
     readonly isFolder: boolean
     readonly drop: () => Promise<void>

@@ -1,15 +1,15 @@
-/** Files that a folder has, and the icons and covers that its front matter names. */
+/** Files in the folder of an import, and the icons and covers that front matter names. */
 import { realpath, stat } from 'node:fs/promises'
 import { sep } from 'node:path'
 import { resolveLink } from '../names/links.js'
 import { filePath } from './folderImport.js'
 import type { FolderNode } from './scanFolder.js'
 
-/** The size of a file of the folder; `undefined` if it is not there, or elsewhere. */
+/** The size of a file of the folder; `undefined` if it does not exist, or is outside of the folder. */
 export const isInside = async (root: string, path: string | undefined): Promise<number | undefined> => {
   if (path === undefined) return undefined
   try {
-    // Where it really is: a symbolic link may lead out of the folder.
+    // The real path: a symbolic link may lead out of the folder.
     const [folder, file] = await Promise.all([realpath(root), realpath(filePath(root, path))])
     const found = await stat(file)
     return file.startsWith(folder.endsWith(sep) ? folder : folder + sep) && found.isFile() ? found.size : undefined
@@ -34,7 +34,7 @@ export const findPicture = async (
   what: 'icon' | 'cover',
   given: unknown,
 ): Promise<Picture | undefined> => {
-  // A custom emoji is written as `:name:`, which does not tell its id.
+  // A custom emoji is written as `:name:`, which does not contain its id.
   if (typeof given !== 'string' || /^:.*:$/.test(given)) return undefined
   if (/^https?:\/\//.test(given)) return { type: 'external', url: given }
   const path = resolveLink(node.file ?? '', given)

@@ -5,7 +5,7 @@ import type { Session } from '../session/session.js'
 import type { Source } from '../values/findSource.js'
 import type { FolderNode, LeftOut } from './scanFolder.js'
 
-/** Something that Notion does not get, or gets in another way. */
+/** Something that is not imported, or only in another form. */
 export interface ImportLoss {
   readonly file: string
   readonly line?: number
@@ -13,7 +13,7 @@ export interface ImportLoss {
   readonly why: string
 }
 
-/** A file that could not be imported, or not as a whole. */
+/** A file that could not be imported, or only in part. */
 export interface ImportProblem {
   readonly file: string
   readonly line?: number
@@ -38,7 +38,7 @@ export interface FolderImport {
   readonly allowsNew: boolean
 }
 
-/** What an import takes, or took. */
+/** How much an import writes, or has written. */
 export interface FolderCounts {
   pages: number
   databases: number
@@ -54,7 +54,7 @@ export interface FolderPlan {
   readonly counts: FolderCounts
   readonly losses: ReadonlyArray<ImportLoss>
   readonly problems: ReadonlyArray<ImportProblem>
-  /** The files that no page shows. */
+  /** The files that no page refers to. */
   readonly unused: ReadonlyArray<string>
   /** Options that the target does not have, by property. */
   readonly newOptions: ReadonlyMap<string, ReadonlySet<string>>

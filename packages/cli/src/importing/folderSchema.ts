@@ -17,7 +17,7 @@ const declaredIn = (front: Front): { readonly [name: string]: { readonly type: s
     ),
   )
 
-/** Types that are created like any other, but that nobody writes. */
+/** Types that can be created, but whose values cannot be written. */
 const COMPUTED = /^(created_time|created_by|last_edited_time|last_edited_by|unique_id)$/
 
 /** The schema of a new data source: what can be created at once, what needs others, and what cannot be created. */
@@ -47,7 +47,7 @@ export const valueSchema = (front: Front): Schema =>
   Object.fromEntries(
     Object.entries(declaredIn(front)).map(([name, { type, config }]) => {
       const own = type === 'status' ? 'select' : type
-      // What the values are checked by: the name, the type and the options.
+      // Values are checked only by the name, the type and the options.
       return [name, unsafeCast<PropertyConfig>({ name, id: name, type: own, [own]: config })]
     }),
   )

@@ -20,7 +20,7 @@ const SHOWN = 20
 const lineOf = ({ file, line, what, why }: ImportLoss): string =>
   `lost: ${file}${line === undefined ? '' : `:${line}`}: ${what}: ${why}`
 
-/** Prints a few lines, and how many more there are. */
+/** Prints the first few lines, and how many more there are. */
 const noteSome = async (session: Session, list: ReadonlyArray<string>, more: string): Promise<void> => {
   for (const line of list.slice(0, SHOWN)) await session.note(printable(line))
   if (list.length > SHOWN) await session.note(`and ${list.length - SHOWN} more ${more}`)

@@ -115,7 +115,7 @@ export const rowsIntoPage = async (
       )
     await journal.put('contents', contents)
     const created = await journal.createDatabase('database', target.id, database, {
-      // It was made of the columns.
+      // The schema was inferred from the columns.
       initial_data_source: { properties: unsafeCast(schemaRequest(schema)) },
     })
     if (created._tag === 'Left') return created

@@ -43,7 +43,7 @@ export const inferFileSchema = async (
     : fail(usageError(`${file.name} has no rows.`))
 }
 
-/** A schema as a request has it. */
+/** The request for a schema. */
 export const schemaRequest = (schema: ReadonlyArray<NewProperty>): { readonly [name: string]: object } =>
   Object.fromEntries(
     schema.map(({ name, type, options }) => [

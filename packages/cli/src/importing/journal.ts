@@ -1,6 +1,6 @@
 /**
- * What an import has written, in a file of its own: a run that stopped goes on where it was, and nothing is written twice. Before a page is
- * created, that is written down; if the outcome of the request is unknown, Notion is asked.
+ * Records what an import has written: a run that was stopped continues where it was, and nothing is written twice. Before a page is
+ * created, the attempt is recorded; if the outcome of the request is unknown, the page is looked for in Notion.
  */
 import { createHash } from 'node:crypto'
 import { mkdir, rm } from 'node:fs/promises'
@@ -56,13 +56,13 @@ export interface Journal {
     title: string,
     params: Omit<DatabaseParams, 'parent' | 'title'>,
   ) => Promise<Result<{ readonly id: string; readonly source: string }>>
-  /** Whether an earlier run has left something to go on with. */
+  /** Whether it continues an earlier run. */
   readonly isResumed: boolean
-  /** Closes it; after a complete import, there is nothing to go on with. */
+  /** Closes it; after a complete import, it is deleted. */
   readonly close: (isComplete: boolean) => Promise<void>
 }
 
-/** The clocks of Notion and of this machine may differ by so much. */
+/** How much the clocks of Notion and of this machine may differ. */
 const CLOCKS_MS = 5 * 60_000
 
 /** How often to look for an object that may or may not have been created. */
@@ -77,7 +77,7 @@ export const journalFile = (env: Env, from: string, into: string): string => {
   return join(stateFolder(env), `import-${name}.log`)
 }
 
-/** What was found at a place with a title, created since a time. */
+/** The pages and databases at a place that have a title and were created since a time. */
 async function* candidates(ctx: Context, place: Place, title: string, since: number): AsyncGenerator<Result<string>> {
   if ('page_id' in place) {
     for await (const one of iterate(getBlockChildren)(ctx, { block_id: place.page_id })) {
@@ -104,7 +104,7 @@ async function* candidates(ctx: Context, place: Place, title: string, since: num
     yield one._tag === 'Left' ? one : ok(one.right.id)
 }
 
-/** Opens the journal of an import; one run at a time has it. */
+/** Opens the journal of an import. Only one run at a time can have it open. */
 export const openJournal = async (ctx: Context, file: string): Promise<Result<Journal>> => {
   try {
     await mkdir(dirname(file), { recursive: true })
@@ -144,7 +144,7 @@ const journalOn = async (
     const { id } = (await entry(key)) ?? {}
     if (id !== undefined) taken.add(id)
   }
-  /** What was created, although no response said so. */
+  /** Finds what was created although its response was lost. */
   const find = async (place: Place, title: string, sent: number): Promise<Result<string | undefined>> => {
     // Times in Notion are rounded down to the minute.
     for await (const one of candidates(ctx, place, title, sent - CLOCKS_MS)) {

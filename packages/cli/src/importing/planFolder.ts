@@ -1,4 +1,4 @@
-/** Looks at all files of a folder, and checks them: what an import would write, and what of it is lost. Nothing is sent. */
+/** Reads and checks all files of a folder: what an import would write, and what would be lost. Nothing is sent. */
 import { planAppend, withUploads } from 'notion-fp/blocks'
 import { resolveLink } from '../names/links.js'
 import { isInside, pictureLoss } from './folderFiles.js'
@@ -8,7 +8,7 @@ import { frontOf, namesOf, ownIds, partsOf, planId, readNode } from './readNode.
 import { loseProperties, rowValues } from './rowValues.js'
 import { allNodes, type FolderNode } from './scanFolder.js'
 
-/** Whether a file has what an export has in another form as well, such as the rows of a data source. */
+/** Whether a file of an export repeats what other files have, such as the rows of a data source as CSV. */
 const isOfExport = (file: string, nodes: ReadonlyArray<FolderNode>): boolean => {
   if (/^(pages\.(csv|jsonl)|data_sources\.jsonl|notion\.sqlite|export-losses\.jsonl)$/.test(file)) return true
   const key = file.replace(/\.(csv|jsonl)$/, '')
@@ -60,7 +60,7 @@ export const planFolder = async (job: FolderImport): Promise<FolderPlan> => {
           if (path !== undefined) shown.add(path)
         }
       for (const [property, option] of row.newOptions) {
-        // The options of a new data source are those of its front matter.
+        // A new data source gets its options from its front matter.
         if (parent) continue
         const list = newOptions.get(property) ?? new Set()
         newOptions.set(property, list)

@@ -1,4 +1,4 @@
-/** Looks at all rows of a file, and checks every value against a schema. Nothing is sent. */
+/** Reads all rows of a file, and checks every value against a schema. Nothing is sent. */
 import type { PropertyConfig } from 'notion-fp'
 import { didYouMean } from '../args/nearest.js'
 import { type Failure, usageError } from '../errors/failure.js'
@@ -47,7 +47,7 @@ const unknownOptions = (property: PropertyConfig, cell: string): ReadonlyArray<s
   return names.map((name) => name.trim()).filter((name) => name !== '' && findOption(property, name)._tag === 'Left')
 }
 
-/** Looks at all rows, and checks every value. Nothing is sent. */
+/** Reads all rows, and checks every value. Nothing is sent. */
 export const planRows = async (
   file: RowFile,
   schema: Schema,

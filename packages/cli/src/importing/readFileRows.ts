@@ -1,4 +1,4 @@
-/** The rows of a CSV, JSONL or JSON file, one after the other: the file is read as often as it is needed, and is never held as a whole. */
+/** The rows of a CSV, JSONL or JSON file, one after the other: the file is read as often as needed, instead of being held in memory. */
 import { createReadStream } from 'node:fs'
 import type { PropertyValue } from 'notion-fp'
 import { messageOf, usageError } from '../errors/failure.js'
@@ -20,7 +20,7 @@ export interface FileRow {
 export const ROW_FORMATS = ['csv', 'jsonl', 'json'] as const
 export type RowFormat = (typeof ROW_FORMATS)[number]
 
-/** The form of a file by its name; `undefined` if it does not tell. */
+/** The format of a file by its name; `undefined` if the name has no known ending. */
 export const rowFormatOf = (file: string): RowFormat | undefined =>
   /\.(csv|tsv|txt)$/i.test(file)
     ? 'csv'
@@ -44,7 +44,7 @@ const cellOf = (value: unknown): string =>
 const valuesOf = (given: { readonly [name: string]: unknown }): { readonly [name: string]: unknown } => {
   if (given.object !== 'page' || !isRecord(given.properties)) return given
   return Object.fromEntries(
-    // `plainValue` takes whatever a value has.
+    // `plainValue` accepts any value.
     Object.entries(given.properties).map(([name, value]) => [name, plainValue(unsafeCast<PropertyValue>(value))]),
   )
 }

@@ -9,16 +9,16 @@ import { allNodes, type FolderNode, type Front, readFront } from './scanFolder.j
 
 const PAGE_URL = 'https://www.notion.so/'
 
-/** What stands for an id in a plan. */
+/** A placeholder for an id in a plan. */
 export const planId = (number: number): string => number.toString(16).padStart(32, '0')
 
-/** The nodes of a folder, by what links may call them. */
+/** The nodes of a folder, by the names that links may use. */
 export interface Names {
   readonly find: (from: string, href: string) => FolderNode | undefined
 }
 
 export const namesOf = (nodes: ReadonlyArray<FolderNode>): Names => {
-  // Names may differ in case only; a link without the right one is understood as well.
+  // Case matters only if two names differ in nothing else; otherwise a link may use any.
   const exact = new Map<string, FolderNode>()
   const byFile = new Map<string, FolderNode>()
   const byName = new Map<string, FolderNode>()
@@ -37,7 +37,7 @@ export const namesOf = (nodes: ReadonlyArray<FolderNode>): Names => {
     find: (from, href) => {
       const given = resolveLink(from, href)?.normalize()
       const path = given?.toLowerCase().normalize()
-      // A note of Obsidian is named without its folder.
+      // Obsidian links to a note by its name, without the folder.
       return path === undefined
         ? undefined
         : (exact.get(given ?? '') ??
@@ -47,7 +47,7 @@ export const namesOf = (nodes: ReadonlyArray<FolderNode>): Names => {
   }
 }
 
-/** A Markdown file, read. */
+/** A Markdown file that was read. */
 export interface ReadFile extends ReadMarkdown {
   readonly front: Front
   /** The nodes that it links to, in order. */
@@ -72,7 +72,7 @@ export const readNode = async (
     return id === undefined ? undefined : PAGE_URL + id.replaceAll('-', '')
   }
   const { front } = readFront(text)
-  // The list of the rows of a data source is made by the export; the rows come with their files.
+  // The list of rows in the file of a data source was written by the export. The rows are imported from their own files.
   if (node.kind === 'data_source') return { children: [], losses: [], uploads: [], front, linked }
   return { ...fromMarkdown(text, { dialect, links }), front, linked }
 }

@@ -5,7 +5,7 @@ import type { RowFormat } from './readFileRows.js'
 export interface RowFile {
   readonly path: string
   readonly format: RowFormat
-  /** How messages call it. */
+  /** Its name in messages. */
   readonly name: string
 }
 
@@ -18,5 +18,5 @@ export interface RowCounts {
   readonly requests: number
 }
 
-/** So many lines of a file are named that failed or are wrong. */
+/** How many wrong or failed lines of a file are reported. */
 export const SHOWN = 10

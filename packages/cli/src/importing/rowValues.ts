@@ -15,10 +15,10 @@ const cellOf = (value: unknown): string => {
   return isRecord(value) ? JSON.stringify(value) : String(value)
 }
 
-/** What front matter says of a page itself, and not of its properties. */
+/** Keys of front matter that are about the page itself, not about its properties. */
 const OWN = /^(title|notion_(id|url|type|icon|cover|created_time|last_edited_time))$/
 
-/** The values of a row: those to write at once, the files, and the related pages by the ids that they had. */
+/** The values of a row: those to write at once, the files, and the related pages by their former ids. */
 export const rowValues = (
   front: Front,
   schema: Schema,
@@ -56,7 +56,7 @@ export const rowValues = (
     else if (type === 'people' && parseValue(property, cell, true)._tag === 'Left')
       lose(`property ${name}`, 'people are written by their ids, which the front matter does not have')
     else if (type in WRITABLE) {
-      // Options are objects in every schema, that of a data source and that of front matter.
+      // Options are objects in both kinds of schema: of a data source, and of front matter.
       const options: ReadonlyArray<{ readonly name?: string }> = unsafeCast(
         Reflect.get(Object(Reflect.get(property, type)), 'options') ?? [],
       )
@@ -76,7 +76,7 @@ export const rowValues = (
   return { values, props, relations, files, newOptions }
 }
 
-/** The properties of front matter that a page which is no row does not have. */
+/** Reports the properties of front matter as lost: a page that is no row cannot have them. */
 export const loseProperties = (front: Front, lose: Lose): void => {
   for (const name of Object.keys(front))
     if (!OWN.test(name) && !name.startsWith('notion_'))

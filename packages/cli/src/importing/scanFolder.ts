@@ -4,10 +4,10 @@ import { basename, extname, join } from 'node:path'
 import { parse } from 'yaml'
 import { messageOf } from '../errors/failure.js'
 
-/** What of a folder is no page. */
+/** A file in a folder that is no page. */
 export interface LeftOut {
   readonly file: string
-  /** Why it is never read; absent if a page may show it. */
+  /** Why it is never read; absent if a page may refer to it. */
   readonly why?: string
 }
 
@@ -40,7 +40,7 @@ export const readFront = (
   const [, yaml] = FRONT.exec(text) ?? []
   if (yaml === undefined) return { front: {} }
   try {
-    // Dates stay texts, as they were written.
+    // Dates are kept as text, as they were written.
     const front: unknown = parse(yaml, { schema: 'core' })
     if (front === null || front === undefined) return { front: {} }
     return typeof front === 'object' && !Array.isArray(front)
@@ -58,7 +58,7 @@ const isMarkdown = (name: string): boolean => /\.(md|markdown)$/i.test(name)
 
 const stemOf = (name: string): string => name.replace(/\.(md|markdown)$/i, '')
 
-/** Whether bytes are text: what is in another encoding would become other letters. */
+/** Whether bytes are UTF-8: text in another encoding would be garbled. */
 const isUtf8 = (bytes: Uint8Array): boolean => {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes)
@@ -111,7 +111,7 @@ const nodesIn = async (
   const nodes: Array<FolderNode> = []
   for (const name of names) {
     const children = folders.includes(name) ? await nodesIn(root, pathOf(name), leaveOut) : []
-    // `a.md` before `a.markdown`: the second one has no place.
+    // `a.md` before `a.markdown`: the second one is left out.
     const [file, ...others] = files
       .filter((one) => stemOf(one) === name)
       .sort((a, b) => extname(b).localeCompare(extname(a), 'en'))

@@ -1,4 +1,4 @@
-/** The schema that rows need, found from all of them: one look at each cell, and little memory for each column. */
+/** Infers a schema from rows. Each cell is looked at once, and each column takes little memory. */
 
 import { PAGE_FIELDS } from '../values/pageFields.js'
 import { booleanOf, isDate } from '../values/parseFilters.js'
@@ -21,15 +21,15 @@ interface Column {
   isDate: boolean
   isUrl: boolean
   isEmail: boolean
-  /** The different texts, while they are few and short. */
+  /** The distinct texts; `undefined` once they are too many or too long for options. */
   words: Set<string> | undefined
 }
 
-/** As many options as people still choose from. */
+/** A select with more options would be hard to use. */
 const MAX_OPTIONS = 25
 const MAX_WORD = 40
 
-/** Whether a text is a number that stays as it is: a code such as 00123, 1E5 or +49, or one of many digits, would become another one. */
+/** Whether a text is a number that does not change when it is read: codes such as 00123, 1E5 or +49, and numbers of many digits would. */
 const isPlainNumber = (text: string): boolean =>
   /^-?(0|[1-9]\d*)?(\.\d+)?$/.test(text) && /\d/.test(text) && text.replace(/^-?0*\.?0*|\./g, '').length <= 15
 
@@ -66,13 +66,13 @@ const typeOf = ({ filled, lists, words, ...is }: Column): Pick<NewProperty, 'typ
   if (is.isDate) return { type: 'date' }
   if (is.isUrl) return { type: 'url' }
   if (is.isEmail) return { type: 'email' }
-  // Words that come again and again are options.
+  // Words that recur become options.
   return words && words.size <= MAX_OPTIONS && words.size * 2 <= filled
     ? { type: 'select', options: [...words].sort() }
     : { type: 'rich_text' }
 }
 
-/** Collects what there is to know of the columns. */
+/** Creates a collector that looks at rows and infers a schema. */
 export const schemaFinder = () => {
   const columns = new Map<string, Column>()
   return {
@@ -92,7 +92,7 @@ export const schemaFinder = () => {
         look(column, cell, values?.[name])
       }
     },
-    /** The columns that have values and become no properties. */
+    /** The columns with values that do not become properties. */
     ignored: (): ReadonlyArray<string> =>
       [...columns].flatMap(([name, { filled }]) =>
         filled > 0 && (PAGE_FIELDS.includes(name) || name === '') ? [name || 'a column without a name'] : [],

@@ -1,4 +1,4 @@
-/** Uploads the files of a folder, each once while its upload is new. */
+/** Uploads the files of a folder. An upload is used again until it expires. */
 import { openAsBlob } from 'node:fs'
 import type { CoverRequest, FileRequest, IconRequest } from 'notion-fp'
 import { fileOf, uploadFile } from 'notion-fp/files'
@@ -12,7 +12,7 @@ import { filePath } from './folderImport.js'
 import type { FolderNode } from './scanFolder.js'
 import { loseOf, type Writing } from './writing.js'
 
-/** An upload must be attached within an hour. */
+/** How long an upload is used. It must be attached within an hour; the rest is a margin. */
 const UPLOAD_MS = 45 * 60_000
 
 /** The id of an uploaded file of the folder. */
@@ -35,7 +35,7 @@ export const upload = async ({ job, journal, counts }: Writing, path: string): P
   return ok(uploaded.right.id)
 }
 
-/** Notes that the uploads of a file are attached: from now on, they do not expire. */
+/** Records that the uploads of a file are attached: from now on, they do not expire. */
 export const keepUploads = async (
   { job: { root }, journal }: Writing,
   node: FolderNode,
@@ -50,7 +50,7 @@ export const keepUploads = async (
   }
 }
 
-/** A picture as a request has it; `undefined` if it could not be uploaded. */
+/** The request for a picture; `undefined` if it could not be uploaded. */
 const pictureRequest = async (
   run: Writing,
   node: FolderNode,
@@ -63,13 +63,13 @@ const pictureRequest = async (
   return undefined
 }
 
-/** The icon of front matter as a request has it. What it does not have was reported when the folder was read. */
+/** The request for the icon of front matter. Problems with it were reported when the folder was read. */
 export const iconOf = async (run: Writing, node: FolderNode, given: unknown): Promise<IconRequest | undefined> => {
   const picture = await findPicture(run.job.root, node, 'icon', given)
   return picture?.type === 'emoji' ? { emoji: picture.emoji } : picture && pictureRequest(run, node, picture)
 }
 
-/** The cover of front matter as a request has it. */
+/** The request for the cover of front matter. */
 export const coverOf = async (run: Writing, node: FolderNode, given: unknown): Promise<CoverRequest | undefined> => {
   const picture = await findPicture(run.job.root, node, 'cover', given)
   return picture && picture.type !== 'emoji' ? pictureRequest(run, node, picture) : undefined

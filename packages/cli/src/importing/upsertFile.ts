@@ -11,7 +11,7 @@ import type { RowPlan } from './planRows.js'
 import { type FileRow, readFileRows } from './readFileRows.js'
 import { type RowCounts, type RowFile, SHOWN } from './rowFile.js'
 
-/** How many rows are compared and written at a time, and so are held in memory. */
+/** How many rows are compared and written at a time, and held in memory. */
 const PART = 1_000
 
 const RESERVED = /^(id|and|or|__proto__)$/

@@ -1,4 +1,4 @@
-/** Writes the content of a page of a folder, and those of its properties that lead to other pages and to files. */
+/** Writes the content of a page of a folder, and its properties that refer to other pages and to files. */
 import {
   type Context,
   deleteBlock,
@@ -25,7 +25,7 @@ import type { FolderNode, Front } from './scanFolder.js'
 import { keepUploads, upload } from './uploads.js'
 import { isStopped, loseOf, noteFailure, schemaAround, type Writing } from './writing.js'
 
-/** Takes away what an earlier run has written of a content without being able to say so. */
+/** Deletes content that an earlier run wrote but was stopped before it recorded that. */
 const clear = async (ctx: Context, page_id: string): Promise<Result<void>> => {
   const written: Array<string> = []
   for await (const one of iterate(getBlockChildren)(ctx, { block_id: page_id })) {
@@ -39,7 +39,7 @@ const clear = async (ctx: Context, page_id: string): Promise<Result<void>> => {
   return ok(undefined)
 }
 
-/** Uploads what a file names; a failure is noted for it. */
+/** Uploads a file that a page refers to, and records a failure. */
 const uploadFor = async (
   run: Writing,
   node: FolderNode,
@@ -53,7 +53,7 @@ const uploadFor = async (
   return { id: undefined, isWhole: false }
 }
 
-/** Writes blocks between the pages that are in the page already. */
+/** Writes blocks between the child pages, which already exist. */
 const appendParts = async (
   run: Writing,
   node: FolderNode,
@@ -119,13 +119,13 @@ const referringProperties = async (
   return { properties, isWhole }
 }
 
-/** Writes the content of a page, unless an earlier run has written it as it is. */
+/** Writes the content of a page, unless an earlier run has written the same. */
 export const writeContent = async (run: Writing, node: FolderNode, parent: FolderNode | undefined): Promise<void> => {
   const { job, journal, names, ids, sources } = run
   const page_id = ids.get(node)
   if (page_id === undefined || node.kind === 'data_source') return
   const state = await journal.get(`d:${node.key}`)
-  // A file that was edited since is written anew.
+  // The hash, so that a file that was edited since is written again.
   const done = node.file === undefined ? 'done' : await hashFile(filePath(job.root, node.file))
   if (state === done) return
   const read = await readNode(job, node, names, (other) => ids.get(other))
@@ -140,7 +140,7 @@ export const writeContent = async (run: Writing, node: FolderNode, parent: Folde
     uploads.push(uploaded.id)
     isWhole &&= uploaded.isWhole
   }
-  // What has a file that could not be uploaded is written by the next run.
+  // If a file could not be uploaded, the next run writes the page.
   if (isStopped(run) || !isWhole) return
   await journal.put(`d:${node.key}`, 'begun')
   const appended = await appendParts(run, node, page_id, withUploads(read.children, read.uploads, uploads))
@@ -156,6 +156,6 @@ export const writeContent = async (run: Writing, node: FolderNode, parent: Folde
     }
   }
   await keepUploads(run, node, read.uploads)
-  // What has a file that could not be uploaded is written again by the next run.
+  // If a file could not be uploaded, the next run writes the page again.
   if (isWhole) await journal.put(`d:${node.key}`, done)
 }

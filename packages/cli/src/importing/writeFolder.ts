@@ -1,5 +1,5 @@
 /**
- * Writes a folder of Markdown: all pages and databases are created first, then their content is written. The journal names what is done.
+ * Writes a folder of Markdown: all pages and databases are created first, then their content is written. The journal records what is done.
  * What fails is named, and the rest is written.
  */
 import { stoppedError } from '../errors/failure.js'

@@ -19,32 +19,32 @@ export interface Writing {
   readonly job: FolderImport
   readonly journal: Journal
   readonly names: Names
-  /** The pages and databases that are there. */
+  /** The ids of the pages and databases that were created. */
   readonly ids: Map<FolderNode, string>
   readonly sources: Map<FolderNode, NewSource>
-  /** The new ids of pages and data sources, by those that they had where they were exported. */
+  /** The new ids of pages and data sources, by the ids that they were exported with. */
   readonly formerIds: Map<string, string>
   readonly problems: Array<ImportProblem>
   readonly losses: Array<ImportLoss>
   readonly counts: FolderCounts
-  /** Why nothing else can succeed. */
+  /** The error that ends the run. */
   failure: Failure | undefined
 }
 
-/** Notes that something was not written. */
+/** Records that something was not written. */
 export const noteFailure = (run: Writing, node: FolderNode, error: Failure): void => {
   if (isFinal(error)) run.failure ??= error
   else run.problems.push({ file: node.file ?? node.key, message: error.message })
 }
 
-/** Notes what is lost of a file. */
+/** Records what is lost of a file. */
 export const loseOf =
   ({ losses }: Writing, node: FolderNode): Lose =>
   (what, why) => {
     losses.push({ file: node.file ?? node.key, what, why })
   }
 
-/** Whether the run ends. */
+/** Whether the run must stop. */
 export const isStopped = ({ failure, job }: Writing): boolean => failure !== undefined || job.session.signal.aborted
 
 /** The schema of the data source in which a node is a row; `undefined` for a page. */

@@ -3,7 +3,7 @@
 /** The longest name, in bytes as UTF-8: file systems allow 255, and endings and numbers follow. */
 const MAX_BYTES = 120
 
-/** What a name has at least, also deep in folders. */
+/** The minimum length of a name, even deep in folders. */
 const MIN_BYTES = 24
 
 /** The longest path of a folder and a name that Windows shows without special settings, less what leads to the export. */
@@ -45,15 +45,15 @@ export const safeName = (title: string, most: number = MAX_BYTES): string => {
   return (short === '' ? 'Untitled' : short).replace(DEVICE, '_$&')
 }
 
-/** Names as the file system that distinguishes least compares them: without case, and whatever the form of letters with marks. */
+/** Names as the least strict file system compares them: regardless of case and of Unicode normalization. */
 export const foldName = (name: string): string => name.normalize('NFKC').toUpperCase().toLowerCase().normalize('NFKC')
 
-/** What a thing of an export may be called by: its page, its folder, and tables. */
+/** The endings that a name in an export can get: those of its page, its folder and its tables. */
 const ENDINGS = ['', '.md', '.csv', '.jsonl']
 
-/** The names of a folder that are taken. */
+/** The names in a folder that are in use. */
 export interface TakenNames {
-  /** Takes a name, if nothing has it. */
+  /** Takes a name, if it is free. */
   readonly take: (name: string) => boolean
 }
 

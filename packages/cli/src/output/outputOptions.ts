@@ -12,7 +12,7 @@ export const OUTPUT_OPTIONS = {
 /** The forms of the output. */
 export type Format = 'json' | 'ndjson' | 'csv' | 'table'
 
-/** What was asked for. */
+/** What the user asked for. */
 export interface OutputValues {
   readonly json: boolean
   readonly ndjson: boolean

@@ -1,4 +1,4 @@
-/** Prints what a command found: one by one as it arrives, in the form that was asked for. */
+/** Prints results one by one as they arrive, in the form that was asked for. */
 import { didYouMean } from '../args/nearest.js'
 import { usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
@@ -10,7 +10,7 @@ import { fieldList, layoutOf } from './table.js'
 
 const FORMATS: ReadonlyArray<Format> = ['json', 'ndjson', 'csv', 'table']
 
-/** How many rows decide on the widths of a table. */
+/** The widths of a table are computed from so many rows. */
 const SAMPLE = 200
 
 /** The form of the output. */
@@ -20,7 +20,7 @@ export const formatOf = (values: OutputValues, { out }: Terminal): Result<Format
   return ok(first ?? (out.isTerminal ? 'table' : 'ndjson'))
 }
 
-/** The form of what is printed as it is: only JSON can hold it. */
+/** The form of raw output, which must be JSON. */
 export const rawFormat = ({ csv, table, json }: OutputValues): Result<Format> =>
   csv || table
     ? fail(usageError(`--raw and --${csv ? 'csv' : 'table'} exclude each other.`))
@@ -140,14 +140,14 @@ export const printRows = async (
       return row
     }
     count++
-    // Nobody reads any more, as with `| head`: leaving the loop stops the requests.
+    // The reader has ended, as with `| head`. Leaving the loop stops the requests.
     if (!(await writer.row(printed.fields ? pick(row.right, fields.right) : row.right))) return ok(count)
   }
   await writer.end()
   return ok(count)
 }
 
-/** Prints one thing: a list of its fields for people, otherwise as one row. Ids and URLs are there to be copied: nothing is cut. */
+/** Prints one object: a list of its fields for people, otherwise one row. Nothing is cut off, so that ids and URLs can be copied. */
 export const printOne = async (terminal: Terminal, values: OutputValues, row: Fields): Promise<Result<void>> => {
   const format = formatOf(values, terminal)
   if (format._tag === 'Left') return format

@@ -3,7 +3,7 @@ import { fitText, padText, printable, textWidth } from '../terminal/textWidth.js
 import { type Cell, cellText, type Fields } from './cell.js'
 
 const GAP = 2
-/** Below this width a column is not readable: the rows are lists then. */
+/** A narrower column is not readable: rows are printed as lists then. */
 const LEAST = 6
 const MOST = 60
 
@@ -16,14 +16,14 @@ const ID = String.raw`[\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12}`
 /** Ids of Notion, or one word with an id, such as a URL: a shortened one is useless. */
 const hasOnlyIds = (text: string): boolean => new RegExp(`^(?:\\S*${ID}\\S*|${ID}(?:, ${ID})*)$`, 'i').test(text)
 
-/** How wide a column wants to be, and what it cannot do without. */
+/** The width that a column would have, and the least that it needs. */
 export interface WantedColumn {
   readonly width: number
   /** The width of the widest cell that may not be cut. */
   readonly least: number
 }
 
-/** The widths of the columns within a terminal: the widest ones give way. `undefined` if they do not fit. */
+/** The widths of the columns in a terminal: the widest ones are narrowed. `undefined` if they do not fit. */
 export const columnWidths = (
   wanted: ReadonlyArray<WantedColumn>,
   columns: number,
@@ -43,7 +43,7 @@ export const columnWidths = (
   return widths
 }
 
-/** A text in at most so many columns. Ids stay whole; one within a longer text is left out rather than cut. */
+/** Shortens a text to a number of columns. Ids are never cut; one within a longer text is left out instead. */
 const fitCell = (text: string, columns: number): string => {
   if (textWidth(text) <= columns || hasOnlyIds(text)) return text
   const fitted = fitText(text, columns)
@@ -71,7 +71,7 @@ export const fieldList = (row: Fields, fields: ReadonlyArray<string>, columns: n
     .join('')
 }
 
-/** Finds the layout for some rows; those that follow are printed in the same. */
+/** Finds the layout for the first rows; those that follow are printed in the same layout. */
 export const layoutOf = (
   rows: ReadonlyArray<Fields>,
   fields: ReadonlyArray<string>,

@@ -1,4 +1,4 @@
-/** Adds to the new data sources what depends on others: relations, then rollups and formulas. */
+/** Adds the properties that depend on others to the new data sources: relations, then rollups and formulas. */
 import { type Context, type DataSource, type NotionError, updateDataSource } from 'notion-fp'
 import type { DataSourceRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
@@ -14,10 +14,10 @@ const patch = async (
   data_source_id: string,
   properties: { readonly [name: string]: unknown },
 ): Promise<{ readonly _tag: 'Left'; readonly left: NotionError } | { readonly _tag: 'Right' }> =>
-  // The configurations were made for requests.
+  // The configurations were created for requests.
   updateDataSource(ctx, unsafeCast({ data_source_id, properties }))()
 
-/** The other side of a new two-way relation gets its name, if Notion has given it another one. */
+/** Renames the other side of a new two-way relation, if Notion has given it another name. */
 const nameOtherSide = async (
   run: RestoreRun,
   record: DataSourceRecord,
@@ -57,7 +57,7 @@ const missingIn = (
     DEPENDENT.test(type) && !Object.hasOwn(live.properties, name) && !skipped.has(name) ? [name] : [],
   )
 
-/** Adds one property, if it can be added now. Returns whether it was, or is given up. */
+/** Adds one property, if it can be added now. */
 const addProperty = async (
   run: RestoreRun,
   record: DataSourceRecord,
@@ -121,7 +121,7 @@ export const addDependentProperties = async (
       const now = live.get(record.id)
       const skipped = given.get(record.id) ?? new Set<string>()
       for (const name of now ? missingIn(record, now, skipped) : []) {
-        // The other side of a relation may have come with it.
+        // It may have been created as the other side of a relation.
         if (Object.hasOwn(live.get(record.id)?.properties ?? {}, name)) continue
         const added = await addProperty(run, record, name, live)
         if (added._tag === 'Left') return added

@@ -1,4 +1,4 @@
-/** Creates pages and databases in their places, without their content. */
+/** Creates pages and databases where they belong, without their content. */
 import {
   type CreateDatabaseParams,
   type CreatePageSyncParams,
@@ -23,7 +23,7 @@ import { DEPENDENT, independentRequest } from './schemaRequest.js'
 import { writableText } from './writableContent.js'
 import { decoration, writableProperties } from './writableProperties.js'
 
-/** The first page or database of a page that no step has created yet: one of a request whose outcome is unknown. */
+/** The first page or database in a page that the state does not have: it was created by a request whose outcome is unknown. */
 const findNew = async (
   { ctx, state }: RestoreRun,
   parent: string,
@@ -37,7 +37,7 @@ const findNew = async (
   return ok(found?.id)
 }
 
-/** What an earlier run created without writing down that it had. */
+/** What an earlier run created but was stopped before it recorded the id. */
 const adopt = async (run: RestoreRun, parent: string, { kind, id }: Child): Promise<Result<string | undefined>> =>
   run.state.hasBegun(`create:${id}`) ? findNew(run, parent, kind) : ok(undefined)
 
@@ -103,7 +103,7 @@ const schemaOf = ({ state }: RestoreRun, { id, data_source }: DataSourceRecord):
   return { ...properties, [MARKER]: { rich_text: {} } }
 }
 
-/** Creates the data sources of a new database after the first one, and writes down the ids of all. */
+/** Creates the data sources of a new database after the first one, and records the ids of all. */
 const createSources = async (
   run: RestoreRun,
   database_id: string,
@@ -117,14 +117,14 @@ const createSources = async (
   }
   const there = await idsNow()
   if (there._tag === 'Left') return there
-  // They are created one after the other, so that those that are there are the first ones.
+  // They are created one after the other, so the existing ones are the first ones.
   const known = [...there.right]
   for (const [index, record] of sources.entries()) {
     if (state.to(record.id) !== undefined) continue
     const title = writableText(run, record.data_source.title, record.id, 'data_source')
     let id = known[index]
     if (id === undefined) {
-      // `schemaOf` made the properties from those of the backup, whose types it knows only as JSON.
+      // `schemaOf` makes the properties from those of the backup, which are typed as JSON.
       const params = unsafeCast<Parameters<typeof createDataSource>[1]>({
         parent: { type: 'database_id', database_id },
         properties: schemaOf(run, record),
@@ -211,7 +211,7 @@ const createChildDatabase = async (run: RestoreRun, parent: string, id: string):
   return ok(undefined)
 }
 
-/** Creates what is in a page of the backup, and what is in those pages. */
+/** Creates the pages and databases in a page of the backup, and those in them. */
 export const createInside = async (
   run: RestoreRun,
   parent: string,
@@ -220,7 +220,7 @@ export const createInside = async (
   const { state, outline } = run
   const open = [{ parent, children }]
   for (let next = open.shift(); next; next = open.shift()) {
-    // One after the other: they keep their order, and at most one is unknown after a stop.
+    // One after the other: this keeps their order, and after a stop, the outcome of at most one is unknown.
     for (const child of next.children) {
       const isThere = child.kind === 'page' ? state.to(child.id) !== undefined : state.isDone(`sources:${child.id}`)
       const create = child.kind === 'page' ? createChildPage : createChildDatabase

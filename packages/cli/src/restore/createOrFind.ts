@@ -1,4 +1,4 @@
-/** Writes whose outcome may be unknown: what was created is looked for before anything is sent again. */
+/** Creates something once, even if the outcome of a request is unknown: the object is looked for before the request is sent again. */
 import type { Context, NotionError } from 'notion-fp'
 import { ok, type Result } from '../errors/result.js'
 

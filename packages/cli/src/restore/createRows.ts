@@ -1,4 +1,4 @@
-/** Creates the rows of the new data sources. A property of theirs says which row of the backup each is, so that none is created twice. */
+/** Creates the rows of the new data sources. A marker property names the row of the backup, so that none is created twice. */
 import {
   type CreatePageSyncParams,
   createPage,
@@ -21,7 +21,7 @@ import { segmentsOf } from './segmentsOf.js'
 import { writableContent } from './writableContent.js'
 import { decoration, MAX_REFERENCES, relationsOf, writableProperties } from './writableProperties.js'
 
-/** Stands for the id of an upload while a request is planned. */
+/** A placeholder for the id of an upload while a request is planned. */
 const AN_UPLOAD = '00000000-0000-4000-8000-000000000000'
 
 /**
@@ -47,7 +47,7 @@ const inlineNodes = async (
   return requests.length === 1 && continuations.length === 0 ? segment.nodes : []
 }
 
-/** The relations whose rows are all there already. The others follow in the second pass. */
+/** The relations whose rows all exist already. The second pass writes the others. */
 const relationsNow = ({ state }: RestoreRun, { page }: PageRecord, live: DataSource) => {
   const written: { [name: string]: unknown } = {}
   const pending: Array<string> = []
@@ -111,7 +111,7 @@ const createRow = async (run: RestoreRun, record: PageRecord, live: DataSource):
   return ok(undefined)
 }
 
-/** The relations that a row does not have as it should. */
+/** The relations of a row that differ from those in the backup. */
 const missingRelations = ({ state }: RestoreRun, record: PageRecord, row: Page): ReadonlyArray<string> =>
   relationsOf(record.page).flatMap(([name, ids]) => {
     const value = row.properties[name]
@@ -119,7 +119,7 @@ const missingRelations = ({ state }: RestoreRun, record: PageRecord, row: Page):
     return now.join() === ids.map((id) => state.to(id)).join() ? [] : [name]
   })
 
-/** The rows that an earlier run created, by their markers: it may have been stopped before it wrote that down. */
+/** Finds the rows that an earlier run created, by their markers: it may have been stopped before it recorded their ids. */
 const readMarkers = async (run: RestoreRun, data_source_id: string): Promise<Result<void>> => {
   const { ctx, state, store } = run
   const found: Array<readonly [PageRecord, Page]> = []
@@ -150,7 +150,7 @@ export const createRows = async (run: RestoreRun, { id, data_source }: DataSourc
   }
   state.began(`rows:${id}`)
   const isNumbered = Object.values(data_source.properties).some(({ type }) => type === 'unique_id')
-  // Rows get their numbers in the order in which they are created.
+  // Notion numbers rows in the order of their creation, so they are created one at a time.
   const pool = isNumbered ? createPool(1) : run.pool
   let failed: Result<void> = ok(undefined)
   const work = new Set<Promise<void>>()
@@ -163,7 +163,7 @@ export const createRows = async (run: RestoreRun, { id, data_source }: DataSourc
       if (created._tag === 'Left') failed = created
     }).finally(() => work.delete(running))
     work.add(running)
-    // Rows are taken from the disk only as fast as they are written.
+    // Waits, so that rows are not read from the disk faster than they are written.
     if (work.size >= 8) await Promise.race(work)
   }
   await Promise.all(work)

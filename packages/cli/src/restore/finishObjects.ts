@@ -1,4 +1,4 @@
-/** The end of a restore: locks, and the markers of the rows. */
+/** The last step of a restore: locks pages, and removes the marker property of rows. */
 import { updateDatabase, updateDataSource, updatePage } from 'notion-fp'
 import { ok, type Result } from '../errors/result.js'
 import { liveSource } from './liveSource.js'
@@ -6,7 +6,7 @@ import { MARKER } from './marker.js'
 import type { RestoreRun } from './restoreRun.js'
 import { isRefusal } from './uploadContent.js'
 
-/** Locks what was locked, and takes the markers away. */
+/** Locks what was locked, and removes the marker property. */
 export const finishObjects = async (run: RestoreRun): Promise<Result<void>> => {
   const { ctx, store, state, outline } = run
   for (const id of outline.locked) {
@@ -27,7 +27,7 @@ export const finishObjects = async (run: RestoreRun): Promise<Result<void>> => {
       const removed = await updateDataSource(ctx, { data_source_id: to, properties: { [MARKER]: null } })()
       if (removed._tag === 'Left') {
         const after = isRefusal(removed.left) ? await liveSource(run, to) : removed
-        // A request that was sent twice finds nothing to remove.
+        // If the request was sent twice, the second one is rejected because there is nothing to remove.
         if (after._tag === 'Left' || Object.hasOwn(after.right.properties, MARKER)) return removed
       }
     }

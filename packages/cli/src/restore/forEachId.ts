@@ -2,7 +2,7 @@ import { ok, type Result } from '../errors/result.js'
 import { createPool } from '../shared/pool.js'
 import type { RestoreRun } from './restoreRun.js'
 
-/** Does something for many ids at a time, until one fails. */
+/** Runs a function for each id, several at a time, until one fails. */
 export const forEachId = async (
   { signal }: RestoreRun,
   ids: Iterable<string>,

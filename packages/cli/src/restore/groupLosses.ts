@@ -1,6 +1,6 @@
-/** What a restore could not bring back as it was. */
+/** What a restore could not restore as it was. */
 
-/** A loss. Those that concern many objects have a count and the first few of them. */
+/** A loss. One that affects many objects has their number and the first few ids. */
 export interface RestoreLoss {
   /** What it concerns: `page`, `database`, `property`, `block`, `comment` and the like. */
   readonly kind: string
@@ -22,7 +22,7 @@ export interface OneLoss {
 
 const SHOWN = 20
 
-/** Losses put together: one entry for all objects that lose the same for the same reason. */
+/** Groups losses: one entry for all objects that lose the same for the same reason. */
 export const groupLosses = (losses: Iterable<OneLoss>): ReadonlyArray<RestoreLoss> => {
   const groups = new Map<string, { readonly loss: OneLoss; readonly of: Set<string> }>()
   for (const loss of losses) {

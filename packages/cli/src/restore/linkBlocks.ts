@@ -27,7 +27,7 @@ const replacePlaceholder = async (
     Reflect.get(Object(Reflect.get(Object(Reflect.get(request, 'synced_block')), 'synced_from')), 'block_id'),
   )
   const found = Reflect.get(Object(Reflect.get(Object(Reflect.get(next, 'synced_block')), 'synced_from')), 'block_id')
-  // A run that was stopped in between has written the copy already.
+  // A run that was stopped before the placeholder was deleted has already written the copy.
   if (JSON.stringify(found) !== wanted || run.state.isCreated(String(next.id))) {
     const position = { type: 'after_block', after_block: { id: placeholder } } as const
     const params = { block_id: String(block_id), children: [request], position, ids: 'first_level', signal } as const
@@ -70,7 +70,7 @@ const linkBlock = async (run: RestoreRun, page: string, id: string, to: string):
     return replacePlaceholder(run, to, request)
   }
   const text = Object.entries(Object(Reflect.get(request, type))).filter(([name]) => TEXT.test(name))
-  // The content is that of the request, without what stays. The compiler types a computed key as any string.
+  // The content is part of the request. The compiler types a computed key as any string.
   const updated = await updateBlock(ctx, unsafeCast({ block_id: to, [type]: Object.fromEntries(text) }))()
   return updated._tag === 'Left' && updated.left._tag !== 'NotFoundError' ? updated : ok(undefined)
 }

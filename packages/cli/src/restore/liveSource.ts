@@ -3,9 +3,9 @@ import { ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
 import type { RestoreRun } from './restoreRun.js'
 
-/** A data source as it is now. */
+/** The current state of a new data source. */
 export const liveSource = async ({ ctx }: RestoreRun, data_source_id: string): Promise<Result<DataSource>> => {
   const read = await getDataSource(ctx, { data_source_id })()
-  // One that is seen in part has its properties as well.
+  // A partial data source has its properties, too.
   return read._tag === 'Left' ? read : ok(unsafeCast<DataSource>(read.right))
 }

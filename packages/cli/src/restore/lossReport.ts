@@ -1,9 +1,9 @@
-/** What a restore plans, and what it could not bring back. */
+/** What a restore cannot or could not restore. */
 import type { BackupStore } from '../backup/backupStore.js'
 import { groupLosses, type OneLoss, type RestoreLoss } from './groupLosses.js'
 import type { Outline } from './outline.js'
 
-/** What no restore can bring back: the API sets it itself, or does not have it. */
+/** What no restore can restore: the API sets it itself, or does not support it. */
 const GENERAL: ReadonlyArray<
   readonly [kind: string, what: string, why: string, count: (outline: Outline, store: BackupStore) => number]
 > = [
@@ -59,7 +59,7 @@ export const knownLosses = async (
   return losses
 }
 
-/** All losses, put together. */
+/** All losses, in groups. */
 export const lossReport = async (
   store: BackupStore,
   outline: Outline,

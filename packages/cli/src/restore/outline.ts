@@ -1,4 +1,4 @@
-/** The shape of a backup: what is in what, in order. The contents stay on the disk. */
+/** The structure of a backup: what contains what, in order. The contents stay on the disk. */
 import { dashedId } from 'notion-fp'
 import type { BackupStore } from '../backup/backupStore.js'
 import type { PageRecord } from '../backup/records.js'
@@ -9,24 +9,27 @@ export interface Child {
   readonly id: string
 }
 
-/** The shape of a backup. */
+/** The structure of a backup. */
 export interface Outline {
-  /** What is in no page of the backup. */
+  /** The pages and databases that are in no page of the backup. */
   readonly roots: ReadonlyArray<Child>
-  /** What is in a page, in document order. */
+  /** The pages and databases in each page, in document order. */
   readonly children: ReadonlyMap<string, ReadonlyArray<Child>>
   /** The rows of each data source, in the order in which they were created. */
   readonly rows: ReadonlyMap<string, ReadonlyArray<string>>
   /** The pages with content. */
   readonly withContent: ReadonlySet<string>
-  /** Of these, the ones that others lead to: they are written first. */
+  /** Those of them that others link to: they are written first. */
   readonly first: ReadonlySet<string>
   readonly withComments: ReadonlySet<string>
   /** The pages and databases that are locked. */
   readonly locked: ReadonlySet<string>
-  /** The blocks that links, copies of synced blocks or comments lead to. */
+  /** The blocks that links, copies of synced blocks or comments refer to. */
   readonly wanted: ReadonlySet<string>
-  /** Each copy of a synced block by the block that is written as the original: the original, or the first copy if that is not there. */
+  /**
+   * For each copy of a synced block, the block that is written as the original: the original itself, or the first copy if the backup does
+   * not have it.
+   */
   readonly originalOf: (synced: string) => string | undefined
   readonly counts: {
     readonly pages: number
@@ -66,7 +69,7 @@ interface Row {
 const inOrder = (a: Row, b: Row): number =>
   a.number - b.number || (a.created < b.created ? -1 : a.created > b.created ? 1 : 0)
 
-/** Reads the shape of a backup. */
+/** Reads the structure of a backup. */
 export const readOutline = async (store: BackupStore): Promise<Outline> => {
   const children = new Map<string, Array<Child>>()
   const rows = new Map<string, Array<Row>>()
@@ -128,7 +131,7 @@ export const readOutline = async (store: BackupStore): Promise<Outline> => {
   return {
     roots: loose.filter(({ id }) => !inside.has(id)),
     children,
-    // Rows of the same minute keep the order in which they were read.
+    // Rows created in the same minute keep the order in which they were read.
     rows: new Map([...rows].map(([source, list]) => [source, list.sort(inOrder).map(({ id }) => id)])),
     withContent,
     first: new Set([...wanted].flatMap((id) => pageOf.get(id) ?? [])),

@@ -1,4 +1,4 @@
-/** A block of the backup as it can be written now: what it leads to may not be there yet, or never. */
+/** A block of the backup as it can be written now: what it links to may not exist yet, or may never exist. */
 import type { Block } from 'notion-fp'
 import { refersTo } from 'notion-fp/blocks'
 import type { StoredFile } from '../backup/records.js'
@@ -12,7 +12,7 @@ const compact = (id: string): string => id.replaceAll('-', '')
 
 /** A paragraph in place of a block. */
 export const paragraphOf = (block: Pick<Block, 'id'>, rich_text: unknown): Block =>
-  // It has only what the conversion needs of a block, which checks the text.
+  // It has only what the conversion reads of a block; the conversion checks the text.
   unsafeCast({ object: 'block', id: block.id, type: 'paragraph', has_children: false, paragraph: { rich_text } })
 
 const textOf = (content: string): ReadonlyArray<Json> => [
@@ -24,13 +24,13 @@ const syncedFrom = (block: Block): string | undefined => {
   return typeof id === 'string' ? id : undefined
 }
 
-/** The address of a file that Notion keeps. */
+/** The URL of a file that Notion hosts. */
 export const hostedUrl = (file: unknown): string | undefined => {
   const url = field(field(file, 'file'), 'url')
   return field(file, 'type') === 'file' && typeof url === 'string' ? url : undefined
 }
 
-/** A block as it can be written now, and whether it has to be looked at again in the second pass. */
+/** A block as it can be written now, and whether the second pass has to update it. */
 export interface Prepared {
   readonly block: Block
   readonly dropsChildren: boolean
@@ -92,7 +92,7 @@ const withoutMissingFile = (run: RestoreRun, block: Block, files: ReadonlyArray<
   return unsafeCast<Block>({ ...block, [block.type]: rest })
 }
 
-/** The blocks that links may lead to and that are not written yet, with ids that no block has. */
+/** The blocks that links may lead to and that are not written yet, mapped to an id that no block has. */
 export const unwritten = ({ outline, state }: RestoreRun): ReadonlyMap<string, string> =>
   new Map([...outline.wanted].filter((id) => state.to(id) === undefined).map((id) => [compact(id), '0'.repeat(32)]))
 
@@ -108,7 +108,7 @@ export const prepareBlock = (
   const content: unknown = Reflect.get(block, block.type)
   const isPending = later.size > 0 && refersTo(content, later)
   const linked = withLinks(run, content, block.id, `block ${block.type}`)
-  // `withLinks` changes only the text of a content, which the compiler cannot follow through a computed key.
+  // `withLinks` changes only the rich text, which the compiler cannot infer through a computed key.
   const whole = withoutMissingFile(run, unsafeCast<Block>({ ...block, [block.type]: linked }), files)
   return { block: whole, dropsChildren: whole.type !== block.type, isPending }
 }

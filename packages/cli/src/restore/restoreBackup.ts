@@ -1,4 +1,4 @@
-/** Restores a backup into a page, in two passes: first everything is created, then what refers to other things is written. */
+/** Restores a backup into a page in two passes: the first creates everything, the second writes what refers to other objects. */
 import {
   type Context,
   collect,
@@ -42,14 +42,14 @@ export interface RestoreParams {
   readonly onStep: () => void
 }
 
-/** Looks up what the backup refers to and does not have, and the users. */
+/** Finds out which users, and which objects outside of the backup, can be referred to. */
 const findReach = async (ctx: Context, store: BackupStore): Promise<Result<Reach>> => {
   const listed = await collect(getUsers)(ctx, {})()
-  // Without the capability, it is unknown who is there: Notion decides.
+  // A connection without the capability to read users cannot tell who is a member. All are sent, and Notion rejects the others.
   const users = listed._tag === 'Right' ? new Set(listed.right.map(({ id }) => id)) : undefined
   if (listed._tag === 'Left' && listed.left._tag !== 'PermissionError') return listed
   for (const id of users ? store.ids('users') : []) {
-    // Guests and bots are in no list.
+    // The list of users has neither guests nor bots.
     if (!users?.has(id) && (await getUser(ctx, { user_id: id })())._tag === 'Right') users?.add(id)
   }
   const outside = new Set<string>()
@@ -69,7 +69,7 @@ const findReach = async (ctx: Context, store: BackupStore): Promise<Result<Reach
   return ok({ user: (id) => users?.has(id) ?? true, outside: (id) => outside.has(id) })
 }
 
-/** A page that has something else than this restore is left alone. */
+/** Checks that the target has nothing but what this restore has created. */
 const checkTarget = async (
   ctx: Context,
   { isResumed, isCreated, hasBegun }: RestoreState,
@@ -79,7 +79,7 @@ const checkTarget = async (
   const children = await collect(getBlockChildren)(ctx, { block_id: target })()
   if (children._tag === 'Left') return children
   const others = children.right.filter(({ id }) => !isCreated(id))
-  // One that was created just before a stop may not be written down.
+  // A run that was stopped may have created one without recording its id.
   const unsettled = isResumed ? outline.roots.filter(({ id }) => hasBegun(`create:${id}`)).length : 0
   const foreign = others.filter(
     (block) => !('type' in block) || !/^child_(page|database)$/.test(block.type) || unsettled === 0,
@@ -102,7 +102,7 @@ const sourcesOf = async (store: BackupStore): Promise<ReadonlyArray<DataSourceRe
   return records
 }
 
-/** Creates everything, level by level: rows may have pages and databases, whose rows may have some, too. */
+/** Creates everything, level by level: rows may contain pages and databases, which may have rows that contain more. */
 const createAll = async (run: RestoreRun, sources: ReadonlyArray<DataSourceRecord>): Promise<Result<void>> => {
   const { state, outline, signal } = run
   const made = await createInside(run, run.target, outline.roots)
@@ -128,7 +128,7 @@ const createAll = async (run: RestoreRun, sources: ReadonlyArray<DataSourceRecor
 
 const writeBodies = async (run: RestoreRun): Promise<Result<void>> => {
   const { outline } = run
-  // Copies of synced blocks and links follow what they lead to, where that is possible.
+  // Copies of synced blocks and links are written after what they refer to, where that is possible.
   const first = await forEachId(run, outline.first, (id) => writeBody(run, id))
   return first._tag === 'Left' ? first : forEachId(run, outline.withContent, (id) => writeBody(run, id))
 }
@@ -157,7 +157,7 @@ export const restoreBackup = async (params: RestoreParams): Promise<Result<void>
   const steps: ReadonlyArray<() => Promise<Result<void>>> = [
     () => createAll(run, sources),
     () => addDependentProperties(run, sources, true),
-    // Before the content: a link may lead to a view.
+    // Before the content, since a link may lead to a view.
     () => writeViews(run),
     () => writeBodies(run),
     () => writeRelations(run),

@@ -7,7 +7,7 @@ export const restorePlan = (store: BackupStore, outline: Outline) => {
   const databases = store.ids('databases').length
   const sources = store.ids('data_sources').length
   const bodies = outline.withContent.size
-  // Pages, rows and views take a request each, contents about one, files two, the second pass one for each row that others lead to.
+  // Pages, rows, views and comments take a request each, contents about one, files two.
   const requests = pages + rows + databases * 3 + sources * 6 + views + bodies + files * 2 + comments
   return {
     pages,

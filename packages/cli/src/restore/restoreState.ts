@@ -1,5 +1,5 @@
 /**
- * How far a restore has come: the ids of what was created, by the ids in the backup, and the steps that are done. It is written line by
+ * The progress of a restore: the ids of what was created, by the ids in the backup, and the steps that are done. It is written line by
  * line before and after each request, so that a run can stop anywhere.
  */
 import { appendFileSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, truncateSync } from 'node:fs'
@@ -30,9 +30,9 @@ export interface RestoreState {
   /** The id of what was created for something in the backup. */
   readonly to: (from: string) => string | undefined
   readonly ids: () => ReadonlyMap<string, string>
-  /** The same as links have them: ids without dashes, without what has no id of its own. */
+  /** The same for links: ids without dashes, only of what has an id of its own. */
   readonly links: () => ReadonlyMap<string, string>
-  /** Whether something has the id that was created. */
+  /** Whether this restore created the object with an id. */
   readonly isCreated: (to: string) => boolean
   /** The relations of a row that have to be written in the second pass. */
   readonly pending: (from: string) => ReadonlyArray<string>
@@ -49,7 +49,7 @@ export interface RestoreState {
 /** The file of the state of a restore into a page. */
 export const stateFile = (folder: string, target: string): string => join(folder, 'restore', target, 'state.jsonl')
 
-/** The whole lines of a file. What was cut off at its end is taken away, as it would spoil the next line. */
+/** The complete lines of a file. An incomplete last line is removed, since the next line would be appended to it. */
 const readLines = (file: string): ReadonlyArray<Line> => {
   if (!existsSync(file)) return []
   const bytes = readFileSync(file)
@@ -111,7 +111,7 @@ const stateOf = (file: string, lines: ReadonlyArray<Line>, head: Head): RestoreS
   }
   const write = (line: Line): void => {
     log ??= start()
-    // Before the request that follows: a process that is killed has told the system.
+    // Written synchronously, before the request that follows: the line is in the file even if the process is killed.
     appendFileSync(log, `${JSON.stringify(line)}\n`)
     apply(line)
   }

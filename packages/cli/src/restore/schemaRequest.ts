@@ -1,8 +1,8 @@
-/** Schemas that were read, as they can be written. */
+/** Requests for the properties of a data source that was read. */
 import type { DataSource, PropertyConfig } from 'notion-fp'
 import { isRecord, type Json } from '../values/json.js'
 
-/** The options of a request at most. */
+/** How many options a request can have. */
 const MAX_OPTIONS = 100
 
 const EMPTY =
@@ -23,7 +23,7 @@ const decoded = (id: string): string => {
   }
 }
 
-/** A formula with properties by their names: their ids are those of another data source. */
+/** A formula that refers to properties by name: the ids of the backup do not exist in the new data source. */
 export const formulaByNames = (expression: string, { properties }: Pick<DataSource, 'properties'>): string =>
   expression.replace(REFERENCE, (whole, id: string) => {
     const found = Object.values(properties).find((one) => decoded(one.id) === decoded(id))
@@ -40,7 +40,7 @@ const optionsOf = (list: unknown): ReadonlyArray<Json> =>
 /** Reports a loss of a property. */
 export type LoseProperty = (what: string, why: string) => void
 
-/** The types that a request can only make after others: they depend on them. */
+/** The types that can only be created after the properties that they depend on. */
 export const DEPENDENT = /^(relation|rollup|formula)$/
 
 const description = ({ description: text }: PropertyConfig): Json =>
@@ -51,7 +51,7 @@ const groupsDiffer = (content: Json): boolean => {
   return groups.some(({ name }) => !/^(To-do|In progress|Complete)$/.test(String(name)))
 }
 
-/** A property that depends on no other one, as a request; `undefined` if the API cannot create it. */
+/** The request for a property that depends on no other one; `undefined` if the API cannot create it. */
 export const independentRequest = (config: PropertyConfig, lose: LoseProperty): Json | undefined => {
   const { type } = config
   const content = contentOf(config)
@@ -74,22 +74,22 @@ export const independentRequest = (config: PropertyConfig, lose: LoseProperty): 
   return undefined
 }
 
-/** What is known while the dependent properties are made. */
+/** What is known while the dependent properties are created. */
 export interface SchemaSide {
-  /** The data source that was read. */
+  /** The data source in the backup. */
   readonly source: DataSource
-  /** The new data source as it is now. */
+  /** The current state of the new data source. */
   readonly live: Pick<DataSource, 'properties'>
-  /** The new data source of one that was read, or the same one if it is outside of the backup and can be reached. */
+  /** The new data source for one in the backup, or the same one if it is outside of the backup and can be reached. */
   readonly targetOf: (data_source_id: string) => string | undefined
-  /** The properties of the new data source of one that was read, as they are now. */
+  /** The current properties of the new data source for one in the backup. */
   readonly liveOf: (data_source_id: string) => Pick<DataSource, 'properties'> | undefined
 }
 
 const hasNames = (live: Pick<DataSource, 'properties'> | undefined, names: ReadonlyArray<unknown>): boolean =>
   names.every((name) => Object.hasOwn(live?.properties ?? {}, String(name)))
 
-/** A property that depends on others: a request, `later` if they are not there yet, or why it cannot be. */
+/** The request for a property that depends on others, `later` if they do not exist yet, or why it cannot be created. */
 export type DependentRequest = { readonly request: Json } | 'later' | { readonly why: string }
 
 const relationRequest = (content: Json, about: Json, { targetOf }: SchemaSide, isInside: boolean): DependentRequest => {
@@ -128,7 +128,7 @@ const formulaRequest = (content: Json, about: Json, { source, live }: SchemaSide
     : 'later'
 }
 
-/** A property that depends on others, as a request. */
+/** The request for a property that depends on others. */
 export const dependentRequest = (config: PropertyConfig, side: SchemaSide, isInside: boolean): DependentRequest => {
   const content = contentOf(config)
   const about = description(config)

@@ -1,4 +1,4 @@
-/** The content of a page in the parts between the pages and databases in it. */
+/** The content of a page, split at the pages and databases in it. */
 import type { Block } from 'notion-fp'
 import type { BlockNode } from 'notion-fp/blocks'
 import type { PageRecord, StoredBlock } from '../backup/records.js'
@@ -45,7 +45,7 @@ export const everyNode = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<BlockN
 export const isContainer = ({ block: { type } }: BlockNode): boolean =>
   type === 'child_page' || type === 'child_database'
 
-/** The parts of a content: pages and databases are created where they are, the blocks between them are written. */
+/** The segments of the content of a page. Its pages and databases exist already; the blocks between them are written. */
 export const segmentsOf = ({ state }: RestoreRun, { id, blocks }: PageRecord): ReadonlyArray<Segment> => {
   const segments: Array<Segment> = []
   let nodes: Array<BlockNode> = []
@@ -57,7 +57,7 @@ export const segmentsOf = ({ state }: RestoreRun, { id, blocks }: PageRecord): R
   for (const node of treeOf(id, blocks)) {
     const isHere = isContainer(node) && state.to(node.block.id) !== undefined
     if (!isHere) nodes.push(node)
-    // Pages in a block follow it: they cannot be created inside.
+    // A page in a block comes after the block: the API cannot create a page inside a block.
     for (const { block } of isHere ? [node] : everyNode([node]).filter(isContainer)) {
       if (state.to(block.id) === undefined) continue
       if (!isHere) {

@@ -1,4 +1,4 @@
-/** Files of a backup, uploaded again: a file belongs to one place. */
+/** Uploads the files of a backup. An upload can be attached once, so a file that is shown twice is uploaded twice. */
 import { openAsBlob } from 'node:fs'
 import { uploadFile } from 'notion-fp/files'
 import { blobFile } from '../backup/backupStore.js'
@@ -14,7 +14,7 @@ export const contentHash = (files: ReadonlyArray<StoredFile>, url: string): stri
   return files.find((file) => file.address === address)?.sha256
 }
 
-/** A failure that concerns one thing, such as a file that Notion does not accept; any other one ends the run. */
+/** Whether an error is about one object only, such as a file that Notion does not accept. Any other error ends the run. */
 export const isRefusal = ({ _tag }: Failure): boolean =>
   _tag === 'ValidationError' || _tag === 'InvalidInputError' || _tag === 'NotFoundError' || _tag === 'ContentError'
 
@@ -22,7 +22,7 @@ export const isRefusal = ({ _tag }: Failure): boolean =>
 export const whyLost = ({ _tag, message }: Failure): string =>
   _tag === 'ContentError' ? message : `Notion does not accept the file: ${message}`
 
-/** What is wrong with a content of the backup; `undefined` if it is as it was. */
+/** What is wrong with the content of a file; `undefined` if it is unchanged. */
 const contentError = async (folder: string, sha256: string): Promise<Failure | undefined> => {
   const lost = (why: string): Failure => ({
     _tag: 'ContentError',
@@ -35,7 +35,7 @@ const contentError = async (folder: string, sha256: string): Promise<Failure | u
   }
 }
 
-/** Uploads a content. The id can be attached within an hour. */
+/** Uploads the content of a file. The id must be attached within an hour. */
 export const uploadContent = async (run: RestoreRun, sha256: string, name: string): Promise<Result<string>> => {
   const { ctx, store, signal } = run
   const damaged = await contentError(store.folder, sha256)
@@ -47,7 +47,7 @@ export const uploadContent = async (run: RestoreRun, sha256: string, name: strin
   }
   try {
     const first = await upload(record?.content_type?.split(';')[0])
-    // The host of a file may call it otherwise than an upload accepts; its name or its content tells.
+    // The host of a file may report a type that an upload does not accept. Without a given type, it is found by the name or the content.
     const uploaded = first._tag === 'Left' && isRefusal(first.left) ? await upload(undefined) : first
     return uploaded._tag === 'Left' ? uploaded : { _tag: 'Right', right: uploaded.right.id }
   } catch (thrown) {

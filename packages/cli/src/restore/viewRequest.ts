@@ -1,16 +1,16 @@
-/** Views that were read, as requests that create them on another data source. */
+/** Requests that create views on another data source than that they were read from. */
 import type { DataSource, View } from 'notion-fp'
 import { isRecord, type Json } from '../values/json.js'
 
 type Properties = Pick<DataSource, 'properties'>
 
-/** What is known of both sides of a view. */
+/** What is known of the data source of a view, in the backup and now. */
 export interface ViewSide {
   /** The data source in the backup. */
   readonly source: Properties
-  /** The new data source as it is now. */
+  /** The current state of the new data source. */
   readonly live: Properties
-  /** The new page of one that was read. */
+  /** The new page for one in the backup. */
   readonly pageOf: (id: string) => string | undefined
   /** Whether a user is in the workspace. */
   readonly hasUser: (id: string) => boolean
@@ -19,7 +19,7 @@ export interface ViewSide {
 /** Reports a loss of a view. */
 export type LoseOfView = (what: string, why: string) => void
 
-/** What a request says of a view, besides where it goes. */
+/** The request for a view, without the place where it is created. */
 export interface ViewRequest {
   readonly name: string
   readonly type: string
@@ -31,7 +31,7 @@ export interface ViewRequest {
 
 const TYPES = /^(table|board|list|calendar|timeline|gallery|form|chart|map|dashboard)$/
 
-/** The settings that a view of a type cannot be without. */
+/** The required setting of each type of view. */
 const REQUIRED: { readonly [type: string]: string } = {
   board: 'group_by',
   calendar: 'date_property_id',
@@ -123,13 +123,13 @@ const quickFiltersOf = (side: ViewSide, filters: unknown, lose: LoseOfView): Jso
 const PROPERTY_KEY =
   /^(property_id|date_property_id|end_date_property_id|map_by|x_axis_property_id|y_axis_property_id|toggle_column_id)$/
 
-/** What only responses have. */
+/** Fields that only responses have. */
 const RESPONSE_KEY = /^(id|property_name|date_property_name|end_date_property_name|map_by_property_name)$/
 
-/** Columns are at least so wide in a request. */
+/** The minimum width of a column in a request. */
 const MIN_WIDTH = 32
 
-/** A part of a configuration with the ids of the new properties; `undefined` if the property that it is about is not there. */
+/** A part of a configuration with the ids of the new properties; `undefined` if its property does not exist. */
 const partOf = (side: ViewSide, value: unknown, lose: LoseOfView): unknown => {
   if (Array.isArray(value)) return value.flatMap((one) => partOf(side, one, lose) ?? [])
   if (!isRecord(value)) return value
@@ -144,7 +144,7 @@ const settingsOf = (side: ViewSide, settings: Json, lose: LoseOfView): Json =>
     Object.entries(settings).flatMap(([key, value]): ReadonlyArray<readonly [string, unknown]> => {
       if (value === null || RESPONSE_KEY.test(key)) return []
       if (key === 'width' && typeof value === 'number') return [[key, Math.max(MIN_WIDTH, value)]]
-      // Notion returns -1 for no frozen column, and does not accept it.
+      // Notion returns -1 if no column is frozen, but does not accept it in a request.
       if (key === 'frozen_column_index' && Number(value) < 0) return []
       if (!PROPERTY_KEY.test(key) || typeof value !== 'string') {
         const part = partOf(side, value, lose)
@@ -152,7 +152,7 @@ const settingsOf = (side: ViewSide, settings: Json, lose: LoseOfView): Json =>
       }
       const found = findProperty(side, value)
       if (found?.id !== undefined) return [[key, found.id]]
-      // One that the data source did not have any more is no loss.
+      // A property that had already been deleted from the data source is no loss.
       if (found) lose('configuration', `the property ${found.name} is not there`)
       return []
     }),
@@ -163,7 +163,7 @@ const requiredOf = (type: string, settings: Json): Json => {
   return { type, ...(name !== undefined && { [name]: settings[name] }) }
 }
 
-/** A view as a request, or why it cannot be created. What of it cannot be set is reported. */
+/** The request for a view, or why it cannot be created. Settings that the API cannot set are reported as losses. */
 export const viewRequest = (
   view: View,
   side: ViewSide,
@@ -192,7 +192,7 @@ export const viewRequest = (
   }
 }
 
-/** The same view with ever less, for a Notion that refuses a part of it, each with the name of what it is without. */
+/** Requests for the same view with fewer and fewer settings, in case Notion rejects some, each with the names of those left out. */
 export const lesserRequests = (
   request: ViewRequest,
 ): ReadonlyArray<{ readonly request: ViewRequest; readonly without: string }> => {

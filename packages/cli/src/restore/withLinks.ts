@@ -1,4 +1,4 @@
-/** Rich text, and whatever has some, with links and mentions of what was restored. */
+/** Changes links and mentions in rich text, and in objects that contain some, to what was restored. */
 import { rewriteLinks } from 'notion-fp/blocks'
 import { unsafeCast } from '../unsafeCast.js'
 import { field, type Json } from '../values/json.js'
@@ -25,7 +25,7 @@ const mentionProblem = ({ reach, state, store }: RestoreRun, mention: unknown): 
     : 'what it mentions cannot be seen; written as text'
 }
 
-/** A deep copy of an answer with changed rich text. */
+/** A deep copy of a response with changed rich text. */
 const mapRuns = (value: unknown, change: (run: unknown) => unknown): unknown => {
   if (Array.isArray(value)) return value.map((one) => mapRuns(one, change))
   if (typeof value !== 'object' || value === null) return value
@@ -33,7 +33,7 @@ const mapRuns = (value: unknown, change: (run: unknown) => unknown): unknown => 
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, mapRuns(inner, change)]))
 }
 
-/** Rich text, and whatever has some, with what can be mentioned, and with links to what was restored. */
+/** Changes links to what was restored, and replaces mentions that cannot be written by text. */
 export const withLinks = <A>(run: RestoreRun, value: A, of: string, kind: string): A => {
   const known = mapRuns(value, (one) => {
     const why = mentionProblem(run, field(one, 'mention'))

@@ -8,14 +8,14 @@ import { isContainer } from './segmentsOf.js'
 import { contentHash, isRefusal, uploadContent, whyLost } from './uploadContent.js'
 import { withLinks } from './withLinks.js'
 
-/** A block that the request has, with its id in the backup. */
+/** A block of the request, with its id in the backup. */
 export interface SourceNode {
   readonly id: string
   readonly isPending: boolean
   readonly children: ReadonlyArray<SourceNode>
 }
 
-/** A content that can be written. */
+/** Content that can be written. */
 export interface WritableContent {
   readonly children: ReadonlyArray<BlockTreeRequest>
   /** The blocks of the backup in the shape of `children`. */
@@ -48,7 +48,7 @@ const draftOf = (
   }
 }
 
-/** The ids of the uploaded files of a content, or the address of a file that Notion does not accept. */
+/** Uploads the files of some content. Returns their ids, or the URL of a file that Notion does not accept. */
 const uploadAll = async (
   run: RestoreRun,
   files: ReadonlyArray<StoredFile>,
@@ -68,12 +68,12 @@ const uploadAll = async (
   return ok(ids)
 }
 
-/** Notes what of blocks is lost. */
+/** Records what is lost of blocks. */
 const loseAll = ({ state }: RestoreRun, { losses }: ReturnType<typeof toBlockRequests>): void => {
   for (const { type, what, why, block_id } of losses) state.lose({ kind: `block ${type}`, what, why, of: block_id })
 }
 
-/** Blocks as they can be written. With `dummy`, files are not uploaded: it stands for their ids. */
+/** The requests for blocks. With `dummy`, no file is uploaded, and `dummy` takes the place of their ids. */
 export const writableContent = async (
   run: RestoreRun,
   nodes: ReadonlyArray<BlockNode>,
@@ -87,7 +87,7 @@ export const writableContent = async (
   const ids = dummy === undefined ? await uploadAll(run, files, converted) : ok(uploads.map(() => dummy))
   if (ids._tag === 'Left') return ids
   const uploaded = ids.right
-  // Without the file, its name is written.
+  // Again without the file: its name is written instead.
   if ('refused' in uploaded)
     return writableContent(
       run,
@@ -101,7 +101,7 @@ export const writableContent = async (
   })
 }
 
-/** Rich text of a page or a comment as it can be written: at most so many runs as a request may have. */
+/** The request for the rich text of a page or a comment, with at most as many runs as a request may have. */
 export const writableText = (
   run: RestoreRun,
   rich_text: unknown,

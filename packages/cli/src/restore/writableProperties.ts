@@ -1,4 +1,4 @@
-/** Properties, icons and covers of pages as they can be written. */
+/** Requests for the properties, icons and covers of pages. */
 import type { DataSource, Page } from 'notion-fp'
 import type { PageRecord, StoredFile } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
@@ -10,7 +10,7 @@ import { writableText } from './writableContent.js'
 
 const listIn = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
 
-/** The references that a request can have. */
+/** How many references a request can have. */
 export const MAX_REFERENCES = 100
 
 const COMPUTED =
@@ -24,7 +24,7 @@ interface Place {
   readonly files: ReadonlyArray<StoredFile>
 }
 
-/** A file of Notion as it can be written; `undefined` if it is lost. */
+/** The request for a file that Notion hosts; `undefined` if it is lost. */
 const hostedFile = async (
   run: RestoreRun,
   url: string,
@@ -42,7 +42,7 @@ const hostedFile = async (
   return isRefusal(id.left) ? lose(whyLost(id.left)) : id
 }
 
-/** An icon or a cover as it can be written. */
+/** The request for an icon or a cover. */
 export const decoration = async (
   run: RestoreRun,
   what: 'icon' | 'cover',
@@ -107,7 +107,7 @@ const date = (value: unknown): Json | undefined => {
   return { start: field(value, 'start'), ...(end != null && { end }), ...(time_zone != null && { time_zone }) }
 }
 
-/** A value without its references to rows; `undefined` if it is empty or cannot be written. */
+/** The request for a value, without references to rows; `undefined` if it is empty or cannot be written. */
 const writableValue = async (run: RestoreRun, type: string, value: unknown, place: Place): Promise<Result<unknown>> => {
   const { of, kind, what } = place
   switch (type) {
@@ -146,7 +146,7 @@ const writableValue = async (run: RestoreRun, type: string, value: unknown, plac
 const isEmpty = (value: unknown): boolean =>
   value === undefined || value === false || (Array.isArray(value) && value.length === 0)
 
-/** Properties as they can be written, without relations. */
+/** The request for properties, without relations. */
 export const writableProperties = async (
   run: RestoreRun,
   { id, page, files: stored }: PageRecord,
@@ -170,7 +170,7 @@ export const writableProperties = async (
   return ok(written)
 }
 
-/** The relations of a row: the ids of the backup, by the names of the properties. */
+/** The relations of a row: ids in the backup, by the names of the properties. */
 export const relationsOf = (page: Page): ReadonlyArray<readonly [name: string, ids: ReadonlyArray<string>]> =>
   Object.entries(page.properties).flatMap(([name, value]) => {
     const list =

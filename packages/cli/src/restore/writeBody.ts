@@ -9,7 +9,7 @@ import { type SourceNode, writableContent } from './writableContent.js'
 
 const TRIES = 5
 
-/** What a run that was stopped has written of a part: it lies between two known neighbours, and is written again. */
+/** Deletes what a stopped run has written of a part, so that it can be written again. It lies between two known neighbours. */
 const removePart = async (
   { ctx, bot_id }: RestoreRun,
   page_id: string,
@@ -23,7 +23,7 @@ const removePart = async (
   const end = before === undefined ? -1 : blocks.findIndex(({ id }) => id === before)
   for (const block of blocks.slice(from, end < 0 ? undefined : end)) {
     const { type, created_by }: Partial<Block> = block
-    // What others have added meanwhile stays.
+    // What others have added in the meantime is kept.
     const isOurs =
       Reflect.get(Object(created_by), 'id') === bot_id && type !== 'child_page' && type !== 'child_database'
     const deleted = isOurs ? await deleteBlock(ctx, { block_id: block.id })() : ok(undefined)
@@ -51,11 +51,11 @@ const append = async (
     written = await appendTree(ctx, { ...params, resume: written.left.resume })()
   }
   if (written._tag === 'Right') return ok(written.right.ids)
-  // The cause says more than that a part is written; the state knows which.
+  // The cause is more useful than the message that a part was written; which part is recorded in the state.
   return { _tag: 'Left', left: written.left._tag === 'PartialAppendError' ? written.left.cause : written.left }
 }
 
-/** Writes down the ids of the blocks that others lead to, or that have to be looked at again. */
+/** Records the ids of the blocks that others refer to, or that the second pass has to update. */
 const mapBlocks = (
   { state, outline }: RestoreRun,
   page: string,

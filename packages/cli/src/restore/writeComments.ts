@@ -1,4 +1,4 @@
-/** Comments, in their discussions and in order. */
+/** Writes comments, in their discussions and in order. */
 import { type CommentOrPartial, collect, createComment, getComments } from 'notion-fp'
 import type { PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
@@ -72,7 +72,7 @@ const writeComment = async (
     state.map(comment.id, id)
     return ok(undefined)
   }
-  // They are created one after the other: one that no step has written down is that of a request whose outcome was unknown.
+  // They are created one after the other. One whose id is not recorded was created by the request whose outcome is unknown.
   const findNew = async () => {
     const listed = await collect(getComments)(ctx, { block_id: place.id })()
     if (listed._tag === 'Left') return listed
@@ -100,7 +100,7 @@ const writeComment = async (
   return written(created.right.id, 'discussion_id' in created.right ? created.right.discussion_id : '')
 }
 
-/** Comments, in their discussions and in order. */
+/** Writes comments, in their discussions and in order. */
 export const writeComments = (run: RestoreRun): Promise<Result<void>> => {
   const { store, state, outline } = run
   const pages = [...outline.withComments].filter((id) => state.to(id) !== undefined && !state.isDone(`comments:${id}`))

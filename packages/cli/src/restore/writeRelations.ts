@@ -1,4 +1,4 @@
-/** The second pass over rows: the relations of those that were created before what they relate to. */
+/** The second pass over rows: relations of rows that were created before the rows that they relate to. */
 import { type PropertyValueRequest, type PropertyValuesRequest, updatePage } from 'notion-fp'
 import type { DataSourceRecord, PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
@@ -7,7 +7,7 @@ import { liveSource } from './liveSource.js'
 import type { RestoreRun } from './restoreRun.js'
 import { MAX_REFERENCES, relationsOf } from './writableProperties.js'
 
-/** Whether the other side of a relation brings a reference that is above the limit of a request. */
+/** Whether the other side of a relation adds a reference that is above the limit of a request. */
 const isOnOtherSide = async (
   { store }: RestoreRun,
   { data_source }: DataSourceRecord,
@@ -49,7 +49,7 @@ const relationRequest = async (
   return written
 }
 
-/** Writes the relations of rows that were created before what they relate to. */
+/** Writes the relations of rows that were created before the rows that they relate to. */
 export const writeRelations = async (run: RestoreRun): Promise<Result<void>> => {
   const { ctx, store, state, outline } = run
   for (const [source, rows] of outline.rows) {

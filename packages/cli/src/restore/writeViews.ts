@@ -1,4 +1,4 @@
-/** Creates the views of databases, once their properties and the rows that filters name exist. */
+/** Creates the views of databases, after their properties and the rows that filters refer to. */
 import {
   type CreateViewParams,
   collect,
@@ -20,16 +20,16 @@ import type { RestoreRun } from './restoreRun.js'
 import { isRefusal } from './uploadContent.js'
 import { lesserRequests, type ViewRequest, viewRequest } from './viewRequest.js'
 
-/** The data sources of views as they are now, so that each is read once. */
+/** The current state of the data sources of views, so that each is read once. */
 type Live = Map<string, DataSource>
 
-/** Where a new view goes, and how one is found there that no response told of. */
+/** Where a new view is created, and how to list the views there, to find one whose response was lost. */
 interface ViewPlace {
   readonly params: Pick<CreateViewParams, 'database_id' | 'view_id' | 'placement'>
   readonly ids: () => Promise<Result<ReadonlyArray<string>>>
 }
 
-/** The stored answers; what the connection could see of a view in part only has no name. */
+/** The stored responses. A view that the connection could only read in part has nothing but its ids. */
 const viewsIn = (record: DatabaseRecord): ReadonlyArray<View | PartialView> =>
   unsafeCast<ReadonlyArray<View | PartialView>>(record.views)
 
@@ -64,7 +64,7 @@ const readLive = async (run: RestoreRun, live: Live, id: string): Promise<Result
   return read
 }
 
-/** Sends a view; what Notion refuses of it is left out, as far as the rest makes a view. */
+/** Creates a view. If Notion rejects some of its settings, it is created without them. */
 const send = async (
   run: RestoreRun,
   view: View,
@@ -74,7 +74,7 @@ const send = async (
 ): Promise<Result<void>> => {
   const { ctx, state } = run
   const lose = (what: string, why: string): void => state.lose({ kind: 'view', what, why, of: view.id })
-  // They are created one after the other: one that no step has written down is that of a request whose outcome was unknown.
+  // They are created one after the other. One whose id is not recorded was created by the request whose outcome is unknown.
   const findNew = async (): Promise<Result<{ readonly id: string } | undefined>> => {
     const there = await place.ids()
     if (there._tag === 'Left') return there
@@ -114,14 +114,14 @@ const restoreView = async (
   const { store, state, reach } = run
   if (state.to(view.id) !== undefined) return ok(undefined)
   const lose = (what: string, why: string): void => state.lose({ kind: 'view', what, why, of: view.id })
-  // A dashboard has no data source of its own; a request needs one.
+  // A dashboard has no data source of its own, but the request requires one.
   const from = view.data_source_id ?? fallback ?? ''
   const to = state.to(from) ?? (reach.outside(from) ? from : undefined)
   if (to === undefined) return ok(lose('all', 'its data source was not restored'))
   const now = await readLive(run, live, to)
   if (now._tag === 'Left') return now
   const record = await store.get('data_sources', from)
-  // Of a view that is lost as a whole, nothing else is said.
+  // Collected first: if the whole view is lost, its parts are not reported.
   const parts: Array<readonly [what: string, why: string]> = []
   const made = viewRequest(
     view,
@@ -170,7 +170,7 @@ const restoreWidgets = async (
   return ok(undefined)
 }
 
-/** The view that Notion gives to a new database, under a key of its own: nothing in the backup has become it. */
+/** The view that Notion adds to a new database. It is recorded under a key of its own, since it is no view of the backup. */
 const findDefault = async (run: RestoreRun, id: string, to: string): Promise<Result<string | undefined>> => {
   const { state } = run
   const key = `default-view:${id}`
@@ -183,7 +183,7 @@ const findDefault = async (run: RestoreRun, id: string, to: string): Promise<Res
   return ok(first)
 }
 
-/** Removes the view that came with a new database, if others replace it. */
+/** Deletes the view that Notion added to a new database. */
 const removeDefault = async (run: RestoreRun, id: string, view_id: string): Promise<Result<void>> => {
   const deleted = await deleteView(run.ctx, { view_id })()
   if (deleted._tag === 'Right' || deleted.left._tag === 'NotFoundError') return ok(undefined)

@@ -1,4 +1,4 @@
-/** What a command reads beside its line: JSON or text, given directly, in a file, or by stdin. */
+/** Reads JSON or text that is given on the command line, in a file, or on stdin. */
 import { readFile } from 'node:fs/promises'
 import { messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'

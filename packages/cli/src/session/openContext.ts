@@ -17,7 +17,7 @@ import { findToken } from './token.js'
 
 type Fetch = (url: string, init: RequestInit) => Promise<Response>
 
-/** What decides where requests go. */
+/** Where requests are sent, and with which token. */
 export interface Connection {
   readonly tokenFile: string | undefined
   readonly isVerbose: boolean
@@ -53,7 +53,7 @@ export const openContext = async (env: Env, terminal: Terminal, connection: Conn
     logLevel: isVerbose ? ('info' as const) : ('silent' as const),
     ...config.right,
     logger,
-    // A run reads most things once.
+    // A run reads most objects once, so a cache would not help.
     cache: false as const,
     ...(fetch && { fetch }),
     ...(embedded && { fetch: embedded, rateLimit: false as const }),

@@ -1,4 +1,4 @@
-/** The contents of the embedded Notion: small, and with one of each thing that the commands show. */
+/** The contents of the embedded Notion: small, with an example of everything that the commands show. */
 import type { JsonObject } from '@notion-fp/simulator'
 
 const HOME = '0f0e0d0c-0b0a-4908-8706-050403020100'

@@ -1,4 +1,4 @@
-/** What a run of a command has at hand. */
+/** What a command is run with. */
 import type { Context } from 'notion-fp'
 import type { Env } from '../env.js'
 import type { Result } from '../errors/result.js'
@@ -10,12 +10,12 @@ export interface Session {
   readonly env: Env
   /** Aborted by Ctrl-C. */
   readonly signal: AbortSignal
-  /** The words of the command line, to say how to go on. */
+  /** The words of the command line, for messages that say how to continue. */
   readonly line: ReadonlyArray<string>
   /** The context to send requests with; the same at each call. */
   readonly context: () => Promise<Result<Context>>
-  /** A line on stderr, for people. */
+  /** Writes a line to stderr, for people. */
   readonly note: (line: string) => Promise<unknown>
-  /** Where the embedded Notion runs: the address that `fetch` of the context answers. */
+  /** Whether the context sends requests to the embedded Notion. */
   readonly isSimulated: boolean
 }

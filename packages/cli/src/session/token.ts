@@ -79,7 +79,7 @@ export const storeToken = async (env: Env, token: string): Promise<Result<string
   try {
     await mkdir(dirname(file), { recursive: true, mode: 0o700 })
     await writeFile(fresh, `${token}\n`, { mode: 0o600 })
-    // The mode of a new file is limited by the umask, and that of an old one is kept.
+    // The umask limits the mode of a new file, and writing to an existing file does not change its mode.
     await chmod(fresh, 0o600)
     await rename(fresh, file)
     return ok(file)

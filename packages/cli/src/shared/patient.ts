@@ -1,4 +1,4 @@
-/** A context for jobs of many requests: what passes must not end them. */
+/** A context for jobs of many requests, which a temporary error must not end. */
 import { type Call, type Context, type NotionError, withRetry, wrap } from 'notion-fp'
 
 /**
@@ -8,5 +8,5 @@ import { type Call, type Context, type NotionError, withRetry, wrap } from 'noti
 const isPassing = ({ _tag, outcome }: NotionError, { kind }: Call): boolean =>
   _tag === 'ConflictError' || (_tag === 'ServerError' && kind !== 'once' && outcome === 'committed')
 
-/** Sends such requests again. The context has its retries of other failures. */
+/** Retries these errors as well; the context retries the others itself. */
 export const patient = (ctx: Context): Context => wrap(withRetry({ attempts: 8, when: isPassing }))(ctx)

@@ -13,7 +13,7 @@ export const createPool = (limit: number): Pool => {
     try {
       return await task()
     } finally {
-      // A task that waits takes the place over.
+      // The next task takes the place of this one.
       const next = waiting.shift()
       if (next) next()
       else running--

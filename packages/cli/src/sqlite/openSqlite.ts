@@ -1,4 +1,7 @@
-/** SQLite, by whatever the machine has: better-sqlite3 if it is installed, otherwise the module of Node. Neither is loaded before. */
+/**
+ * Opens SQLite with what the machine has: better-sqlite3 if it is installed, otherwise the module of Node. Neither is loaded until it is
+ * needed.
+ */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { localError, messageOf } from '../errors/failure.js'
@@ -37,7 +40,7 @@ const loadPackage = (from: ReadonlyArray<string>): Constructor | string => {
   return why
 }
 
-/** The module of Node, from 22.13 on. Its warning that it is experimental does not help those who run a command, so it is hidden. */
+/** The module of Node, from 22.13 on. Its warning that it is experimental is hidden, since it does not help the users of a command. */
 const loadNodeModule = async (): Promise<Constructor | undefined> => {
   const name: string = 'node:sqlite'
   const listeners = process.listeners('warning')

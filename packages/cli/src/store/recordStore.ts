@@ -14,7 +14,7 @@ export interface RecordStore {
   readonly get: (key: string) => Promise<unknown>
   readonly put: (key: string, value: unknown) => Promise<void>
   readonly remove: (key: string) => Promise<void>
-  /** Everything before it survives the loss of power. */
+  /** Flushes to the disk: everything before it survives a power failure. */
   readonly sync: () => Promise<void>
   /** Makes the file smaller, if more than half of it has been replaced. */
   readonly compact: () => Promise<void>
@@ -28,7 +28,7 @@ interface Place {
 
 const KEY = /^\{"k":("(?:[^"\\]|\\.)*")(,"v":)?/
 
-/** The longest beginning of a line that can have its key. */
+/** The key of a record is within so many bytes of its line. */
 const HEAD = 4096
 
 /** A file smaller than this stays as it is. */
@@ -57,7 +57,7 @@ export const openRecords = async (file: string): Promise<RecordStore> => {
   })
   await handle.truncate(end)
   let last: Promise<unknown> = Promise.resolve()
-  /** One after the other: each line begins where the one before ends. */
+  /** Runs one write at a time: each line begins where the previous one ends. */
   const inTurn = <A>(work: () => Promise<A>): Promise<A> => {
     const result = last.then(work)
     last = result.catch(() => undefined)

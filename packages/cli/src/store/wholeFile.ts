@@ -1,10 +1,10 @@
-/** Files that exist complete or not at all: they are written under another name first. */
+/** Files that are either complete or absent: they are written under another name first. */
 import { createHash } from 'node:crypto'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { codeOf } from '../errors/failure.js'
 
-/** How much is collected before it is written. */
+/** How many characters are buffered before they are written. */
 const ENOUGH = 1 << 16
 
 /** A file that is being written. */
@@ -16,7 +16,7 @@ export interface WholeFile {
    * @param known The hash of what was written there before.
    */
   readonly commit: (known?: string) => Promise<{ readonly hash: string; readonly isNew: boolean }>
-  /** Forgets what was written. */
+  /** Discards what was written. */
   readonly abort: () => Promise<void>
 }
 
@@ -26,7 +26,7 @@ const isThere = (file: string): Promise<boolean> =>
     () => false,
   )
 
-/** Begins a file. Nothing is seen of it before it is whole; until then it is in `part`, on the same file system. */
+/** Starts a file. It appears when it is complete; until then its content is in `part`, on the same file system. */
 export const beginFile = async (file: string, part: string = `${file}.part`): Promise<WholeFile> => {
   await mkdir(dirname(file), { recursive: true })
   const handle = await open(part, 'w')

@@ -12,7 +12,7 @@ import { fail, ok, type Result } from '../errors/result.js'
 import { scanLines } from '../store/scanLines.js'
 import { beginFile, readOptional, writeWhole } from '../store/wholeFile.js'
 
-/** What the log has on a line. */
+/** A line of the log. */
 type Entry =
   | { readonly row: { readonly id: string; readonly last_edited_time?: string } }
   | { readonly gone: string }
@@ -26,7 +26,7 @@ export interface RowStore {
   readonly size: () => number
   readonly put: (page: Page) => Promise<void>
   readonly remove: (id: string) => Promise<void>
-  /** Everything before it is written. */
+  /** Resolves when everything before it is written. */
   readonly commit: (checkpoint: Checkpoint) => Promise<void>
   /** Writes the new `rows.jsonl`. */
   readonly finish: () => Promise<void>
@@ -82,10 +82,10 @@ const readState = async (rowsFile: string, checkpointFile: string, logFile: stri
     state.rows.set(row.id, { file: 'rows', at, length: line.length, time: timeOf(row) })
   })
   const size = await sizeOf(rowsFile)
-  // It is written as a whole: nothing of this command leaves a part of a line.
+  // The file is replaced atomically: this command never leaves an incomplete line.
   if (size !== undefined && size !== whole) throw new Error('rows.jsonl is cut off')
   const checkpoint = await readOptional(checkpointFile)
-  // Without the rows, there is nothing that a checkpoint could go on from.
+  // A checkpoint is useless without the rows that were read before it.
   if (checkpoint !== undefined && size !== undefined) state.checkpoint = JSON.parse(checkpoint)
   state.end = await scanLines(logFile, (line, at) =>
     applyEntry(state, JSON.parse(line.toString('utf8')), at, line.length),
@@ -105,7 +105,7 @@ export const openRowStore = async (folder: string): Promise<Result<RowStore>> =>
     const write = async (entry: Entry): Promise<void> => {
       if (!log) {
         log = await open(logFile, 'a')
-        // What was cut off at the end of the log would spoil the next line.
+        // An incomplete last line is removed, since the next line would be appended to it.
         await truncate(logFile, state.end)
       }
       const bytes = Buffer.from(`${JSON.stringify(entry)}\n`)
@@ -147,7 +147,7 @@ export const openRowStore = async (folder: string): Promise<Result<RowStore>> =>
       },
       finish: async () => {
         await close()
-        // In this order, a stop in between only leads to reading the log once more.
+        // In this order, after a stop in between, the next run only reads the log once more.
         await writeRows()
         if (state.checkpoint) await writeWhole(checkpointFile, JSON.stringify(state.checkpoint))
         await rm(logFile, { force: true })

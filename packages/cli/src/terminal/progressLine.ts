@@ -1,9 +1,9 @@
-/** A line about how far a job has come, on stderr, if that is a terminal. */
+/** Shows the progress of a job in a line on stderr, if that is a terminal. */
 
 import type { Terminal } from './terminal.js'
 import { fitText } from './textWidth.js'
 
-/** How far a job has come, as the jobs of the library report it. */
+/** The progress of a job, as the jobs of the library report it. */
 export interface Reported {
   readonly requests: number
   readonly retries: number
@@ -33,7 +33,7 @@ export const progressText = (what: string, { requests, retries, done, total }: R
 /** Starts a progress line. */
 export const progressLine = ({ err }: Terminal, what: string): ProgressLine => {
   if (!err.isTerminal) return { report: () => undefined, clear: () => undefined }
-  // The time that has passed, for people to see only: it needs no clock of a context, which may not be open yet.
+  // Not the clock of a context, which may not be open yet: the elapsed time is only shown.
   const startedAt = performance.now()
   let shownAt: number | undefined
   return {

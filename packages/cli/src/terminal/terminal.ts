@@ -5,9 +5,9 @@ export interface Output {
   readonly isTerminal: boolean
   /** The columns of the terminal; of a pipe, unlimited. */
   readonly columns: number
-  /** Writes text, and waits if the reader is slower. `false` once nobody reads any more: stop then. */
+  /** Writes text, and waits if the reader is slower. `false` if the reader has ended: stop then. */
   readonly write: (text: string) => Promise<boolean>
-  /** Why something could not be written, such as a full disk; a reader that is gone is not a failure. */
+  /** Why something could not be written, such as a full disk. A reader that has ended is not a failure. */
   readonly failure: () => Error | undefined
 }
 
@@ -25,7 +25,7 @@ export interface Terminal {
 
 type Stream = NodeJS.WriteStream
 
-/** An output on a stream of Node. A reader that is gone, as with `| head`, is not an error. */
+/** An output on a stream of Node. A reader that has ended, as with `| head`, is not an error. */
 export const streamOutput = (stream: Stream): Output => {
   let isClosed = false
   let failure: Error | undefined

@@ -17,7 +17,7 @@ const graphemes = (text: string): ReadonlyArray<string> =>
 export const textWidth = (text: string): number =>
   NARROW.test(text) ? text.length : graphemes(text).reduce((sum, each) => sum + widthOfGrapheme(each), 0)
 
-/** A text in at most so many columns; `…` stands for what is cut off. */
+/** Shortens a text to a number of columns; `…` marks what is cut off. */
 export const fitText = (text: string, columns: number): string => {
   if (textWidth(text) <= columns) return text
   let taken = ''
@@ -30,7 +30,7 @@ export const fitText = (text: string, columns: number): string => {
   return `${taken}…`
 }
 
-/** A text filled up with spaces to so many columns. */
+/** Pads a text with spaces to a number of columns. */
 export const padText = (text: string, columns: number): string =>
   text + ' '.repeat(Math.max(0, columns - textWidth(text)))
 

@@ -15,7 +15,7 @@ const urlOf = (content: { readonly [name: string]: unknown }): unknown => {
   return isRecord(content.external) ? content.external.url : isRecord(file) ? '(file of Notion)' : content.url
 }
 
-/** The text of a block: what it says, or what it leads to. Empty for blocks that only hold others. */
+/** The text of a block, or the title or URL that it links to. Empty for blocks that only contain others. */
 export const blockText = (block: Block): string => {
   const content: unknown = Reflect.get(block, block.type)
   if (!isRecord(content)) return ''

@@ -1,4 +1,4 @@
-/** What there is in Notion, as fields: pages, databases, data sources, blocks. */
+/** Finds pages, databases, data sources and blocks by id, and describes them as fields. */
 import {
   type Block,
   type Context,
@@ -28,7 +28,7 @@ export interface Described {
   readonly fields: Fields
 }
 
-/** The kinds of things that have ids. */
+/** The kinds of objects that have ids. */
 export const KINDS = ['page', 'database', 'data_source', 'block'] as const
 
 export type Kind = (typeof KINDS)[number]
@@ -95,7 +95,7 @@ const PARSERS: { readonly [kind in Kind]: (given: string) => string | undefined 
   block: parseBlockId,
 }
 
-/** Finds what has an id: of one kind, or of any. A URL with a fragment is that of a block. */
+/** Finds the object with an id, of one kind or of any. A URL with a fragment is that of a block. */
 export const findObject = async (ctx: Context, given: string, kind: Kind | undefined): Promise<Result<Described>> => {
   const kinds: ReadonlyArray<Kind> = kind ? [kind] : /#[0-9a-f-]{32,}/i.test(given) ? ['block'] : KINDS
   let first: Result<Described> | undefined

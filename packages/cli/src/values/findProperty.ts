@@ -21,7 +21,7 @@ export const findProperty = (schema: Schema, given: string): Result<PropertyConf
     : fail(usageError(`There is no property "${given}".`, didYouMean(given, Object.keys(schema))))
 }
 
-/** What follows the name of a property in a text such as `Due<2026-01-01`. The longest name that fits counts. */
+/** Splits a text such as `Due<2026-01-01` after the name of a property; if several names match, after the longest. */
 export const splitProperty = (
   schema: Schema,
   given: string,

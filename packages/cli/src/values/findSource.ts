@@ -10,7 +10,7 @@ export type Source = DataSource | PartialDataSource
 
 const ID = 'an id of 32 hexadecimal digits, or a URL of Notion that ends in one'
 
-/** An id that a user gave, or why it is none. */
+/** Parses an id that a user gave. */
 export const checkedId = (given: string, parse: (text: string) => string | undefined): Result<string> => {
   const id = parse(given)
   return id === undefined
@@ -35,7 +35,7 @@ export const findSource = async (ctx: Context, given: string): Promise<Result<So
   const source = await byId(ctx, id.right)
   if (source._tag === 'Right' || !mayBeOtherKind(source.left)) return source
   const database = await getDatabase(ctx, { database_id: id.right })()
-  // What was given is neither: the first answer is about what is most often meant.
+  // It is neither. The first error is the more useful one, since most ids are of that kind.
   if (database._tag === 'Left') return mayBeOtherKind(database.left) ? source : database
   const sources = 'data_sources' in database.right ? database.right.data_sources : []
   const [only, second] = sources

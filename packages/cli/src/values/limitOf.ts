@@ -2,7 +2,7 @@
 import { usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 
-/** A limit of a command line; without one there is none. */
+/** Parses a limit; `undefined` if there is none. */
 export const limitOf = (given: string | undefined): Result<number> =>
   given === undefined
     ? ok(Number.POSITIVE_INFINITY)

@@ -16,7 +16,7 @@ const HINTS: { readonly [code: string]: string } = {
     'Node reads TypeScript from 22.18 on. `schema pull` also writes JavaScript: name the file .mjs.',
 }
 
-/** A hook of Node: imports of notion-fp that lead nowhere lead to the copy in this command. */
+/** A hook of Node: imports of notion-fp that cannot be resolved are resolved to the copy in this command. */
 const HOOK = `let own
 export const initialize = (url) => { own = url }
 export const resolve = async (specifier, context, next) => {
@@ -28,7 +28,7 @@ export const resolve = async (specifier, context, next) => {
   }
 }`
 
-/** The entry of the bundle: this code is in its folder of chunks. */
+/** The entry of the bundle; this code is in a chunk, one folder below. */
 const ownDeclarations = (): string => new URL('../declaration.js', import.meta.url).href
 
 /** Loads the declaration that a module exports; if it has several, the one of a name. */

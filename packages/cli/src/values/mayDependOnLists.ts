@@ -1,7 +1,7 @@
-/** Whether a value can be computed from a list that Notion cut. */
+/** Whether a value can be computed from a list that Notion has cut off. */
 import type { Schema } from './findProperty.js'
 
-/** Types that are not cut, nor computed from what is. */
+/** Types that are neither cut off nor computed from lists that are. */
 const WHOLE =
   /^(number|checkbox|select|status|multi_select|date|url|email|phone_number|created_time|last_edited_time|unique_id)$/
 

@@ -19,5 +19,5 @@ export const pageFields = (page: Page): Fields => ({
   ...Object.fromEntries(Object.entries(page.properties).map(([name, value]) => [fieldOf(name), plainValue(value)])),
 })
 
-/** The fields of a row: of one that the connection sees in part, only the id. */
+/** The fields of a row; only the id if the connection can read it in part only. */
 export const rowFields = (row: PageOrDataSource): Fields => (isFullPage(row) ? pageFields(row) : { id: row.id })

@@ -24,7 +24,7 @@ import { unsafeCast } from '../unsafeCast.js'
 import { findOption, findProperty, type Schema, splitProperty } from './findProperty.js'
 import { booleanOf, isDate, numberOf } from './parseFilters.js'
 
-/** The types that can be written, with what writes them. */
+/** The types of properties that can be written, and the functions that write them. */
 export const WRITABLE: PropSchema = {
   title,
   rich_text: richText,
@@ -68,14 +68,14 @@ const TEXTS = /^(title|rich_text)$/
 const nothing = (type: string): unknown =>
   LISTS.test(type) ? [] : TEXTS.test(type) ? '' : type === 'checkbox' ? false : null
 
-/** Reads the value of a property from text, as `createRow` of the library takes it. Empty text is no value. */
+/** Reads the value of a property from text, in the form that `createRow` of the library accepts. Empty text removes the value. */
 export const parseValue = (property: PropertyConfig, given: string, allowsNew: boolean): Result<unknown> => {
   const { type } = property
   if (!(type in WRITABLE)) return fail(usageError(`${property.name} (${type}) cannot be written.`))
   const text = TEXTS.test(type) ? given : given.trim()
   if (text === '') return ok(nothing(type))
   const option = (name: string): Result<string> =>
-    // New options of a status cannot be made by the API.
+    // The API cannot create options of a status.
     allowsNew && type !== 'status' ? ok(name) : findOption(property, name)
   const id = (item: string): Result<string> => {
     const found = parseId(item)
@@ -143,6 +143,6 @@ export const parseAssignments = (
     const prop = WRITABLE[property.type]
     if (prop) props[property.name] = prop
   }
-  // Each value was read for the type of its property.
+  // Each value was read with the type of its property.
   return ok(writeProps(props)(unsafeCast(values)))
 }

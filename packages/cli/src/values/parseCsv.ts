@@ -12,7 +12,7 @@ const DELIMITERS = [',', ';', '\t']
 
 const FIRST_LINE = /^(?:"(?:[^"]|"")*"|[^"\r\n])*/
 
-/** The delimiter that the first line has most of, outside of quotes. */
+/** The delimiter that occurs most often in the first line, outside of quotes. */
 const delimiterOf = (text: string): string => {
   const first = (FIRST_LINE.exec(text)?.[0] ?? '').replace(/"(?:[^"]|"")*"/g, '')
   const counts = DELIMITERS.map((delimiter) => first.split(delimiter).length)
@@ -26,7 +26,7 @@ export interface CsvParser {
   readonly end: () => Result<ReadonlyArray<CsvRow>>
 }
 
-/** Begins to parse. Empty lines are left out. */
+/** Creates a parser. Empty lines are left out. */
 export const csvParser = (from: string): CsvParser => {
   let waiting = ''
   let delimiter: string | undefined
@@ -46,7 +46,7 @@ export const csvParser = (from: string): CsvParser => {
     line++
     startLine = line
   }
-  /** Reads what is certain: a quote at the end of a piece may be the first of two. */
+  /** Parses as far as the text is unambiguous: a quote at the end of a piece may be the first of two. */
   const read = (text: string, isLast: boolean): ReadonlyArray<CsvRow> => {
     const rows: Array<CsvRow> = []
     let at = 0
@@ -100,7 +100,7 @@ export const csvParser = (from: string): CsvParser => {
     const text = waiting + (isStarted ? given : given.replace(/^\ufeff/, ''))
     isStarted ||= given !== ''
     if (delimiter === undefined) {
-      // The first line tells it.
+      // The delimiter is found in the first line.
       const first = FIRST_LINE.exec(text)?.[0] ?? ''
       if (!isLast && !/[\r\n]/.test(text.charAt(first.length))) return done([], text)
       delimiter = delimiterOf(text)

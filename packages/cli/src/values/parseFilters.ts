@@ -104,7 +104,7 @@ const valueOfKind = (property: PropertyConfig, kind: Kind, value: string): Resul
   }
 }
 
-/** What a formula is compared with shows in the value: its type is not part of the schema. */
+/** The condition for a formula. The schema does not have the type of its result, so the form of the value decides. */
 const formulaCondition = (operator: string, value: string): Result<object> => {
   const boolean = /^(true|false)$/.test(value) ? value === 'true' : undefined
   const number = numberOf(value)
@@ -129,7 +129,7 @@ const parseCondition = (schema: Schema, given: string): Result<Filter> => {
   const { property, operator, value } = split.right
   const { type, name } = property
   const filter = (condition: unknown): Result<Filter> =>
-    // The condition was made for the type of the property.
+    // The condition was created for the type of the property.
     ok(unsafeCast<Filter>({ property: name, [type]: condition }))
   if (type === 'formula') {
     const formula = formulaCondition(operator, value)
@@ -155,7 +155,7 @@ const parseCondition = (schema: Schema, given: string): Result<Filter> => {
   return compared._tag === 'Left' ? compared : filter({ [condition]: compared.right })
 }
 
-/** What in a filter of the API does not fit the schema. */
+/** Finds the first part of a filter of the API that does not match the schema. */
 const misfit = (schema: Schema, filter: unknown): Result<void> => {
   if (!isRecord(filter))
     return fail(usageError(`--where should be a filter of the API, instead was ${JSON.stringify(filter)}.`))
@@ -187,7 +187,7 @@ const parseWhere = (schema: Schema, given: string): Result<Filter> => {
   try {
     const filter: unknown = JSON.parse(given)
     const checked = misfit(schema, filter)
-    // A condition was looked for only by name; Notion checks it whole.
+    // Only the name of the condition was checked; Notion checks its value.
     return checked._tag === 'Left' ? checked : ok(unsafeCast<Filter>(filter))
   } catch (thrown) {
     return fail(usageError(`--where should be JSON: ${messageOf(thrown)}.`))

@@ -4,5 +4,5 @@ import { unsafeCast } from '../unsafeCast.js'
 
 /** The text of rich text; empty if the value is none. */
 export const plainTextOf = (value: unknown): string =>
-  // `plainText` reads what an element has, whatever it is.
+  // `plainText` accepts elements of any form.
   Array.isArray(value) ? plainText(unsafeCast(value)) : ''

@@ -102,7 +102,7 @@ export const plainValue = (value: Valued): Cell => {
   try {
     return typedValue(unsafeCast<PropertyValue>(value))
   } catch {
-    // A damaged value of a known type.
+    // The value does not match its type.
     return null
   }
 }

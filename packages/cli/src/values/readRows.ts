@@ -1,4 +1,4 @@
-/** Reads rows one by one, also beyond the 10,000 that one query returns. */
+/** Reads rows one by one, even more than the 10,000 that one query returns. */
 import type { Context, Filter, NotionError, PageOrDataSource, QueryDataSourceParams, Sort } from 'notion-fp'
 import { iterate, queryDataSource } from 'notion-fp'
 import { fail, ok, type Result } from '../errors/result.js'
@@ -57,7 +57,7 @@ export async function* readRows(
       yield ok(row.right)
     }
     if (end === undefined) return
-    // Without progress, or with rows out of order, the next query could leave something out.
+    // If no newer row was read, or rows were out of order, another query could leave rows out.
     if (!isOrdered || newest === startedAt || !canContinue(end)) return yield fail(end)
   }
 }
