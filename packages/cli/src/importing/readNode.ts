@@ -18,7 +18,7 @@ export interface Names {
 }
 
 export const namesOf = (nodes: ReadonlyArray<FolderNode>): Names => {
-  // Case matters only if two names differ in nothing else; otherwise a link may use any.
+  // The exact name comes first, then one that differs only in case.
   const exact = new Map<string, FolderNode>()
   const byFile = new Map<string, FolderNode>()
   const byName = new Map<string, FolderNode>()
