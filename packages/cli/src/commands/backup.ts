@@ -138,7 +138,7 @@ export const backup = defineCommand({
         })
         progress.clear()
         if (result._tag === 'Left') {
-          await session.note('What was read is stored: the same command continues.')
+          await session.note('What was read is stored: run the same command to continue.')
           return result
         }
         const { manifest, reused, removed } = result.right

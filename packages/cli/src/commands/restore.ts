@@ -103,7 +103,7 @@ const run = async (
   state.right.close()
   if (restored._tag === 'Left') {
     if (state.right.ids().size > 0 || state.right.isResumed)
-      await session.note('What was restored is written down: the same command continues.')
+      await session.note('What was restored is recorded: run the same command to continue.')
     return restored
   }
   const { file, losses } = await writeReport(store, outline, state.right)
@@ -141,7 +141,7 @@ export const restore = defineCommand({
   },
   examples: [
     ['restore garden --into <page> --dry-run', 'what would be created, and what would be lost'],
-    ['restore garden --into <page>', 'restores; after a stop, the same command continues'],
+    ['restore garden --into <page>', 'restores; after a stop, run the same command to continue'],
   ],
   run: async ({ session, positionals: [folder = ''], values }) => {
     if (values.into === undefined) return fail(usageError('--into should name an empty page.'))

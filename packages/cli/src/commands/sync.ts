@@ -113,7 +113,7 @@ const runSync = async (
     job.progress.clear()
     if (compared._tag === 'Left') {
       await store.close()
-      await session.note('What was read is stored: the same command continues.')
+      await session.note('What was read is stored: run the same command to continue.')
       return compared
     }
     await store.finish()

@@ -93,6 +93,9 @@ const listening = (server: Server, port: number, host: string): Promise<Result<n
     })
   })
 
+/** How to give the verification token, which is not that of the API. */
+const HOW = 'Write the verification token of the webhook into it, or leave --secret-file out.'
+
 export const webhookListen = defineCommand({
   details: [
     'Notion must be able to reach the address: use a tunnel. Events with a wrong signature are rejected.',
@@ -122,10 +125,9 @@ export const webhookListen = defineCommand({
     if (target !== undefined && !/^https?:\/\/\S+$/.test(target))
       return fail(usageError(`--forward should be an http URL, instead was "${target}".`))
     const file = values['secret-file']
-    const stored = file === undefined ? ok(undefined) : await readTokenFile(file)
+    const stored = file === undefined ? ok(undefined) : await readTokenFile(file, HOW)
     if (stored._tag === 'Left') return stored
-    if (file !== undefined && stored.right === undefined)
-      return noTokenFile(file, 'Write the verification token of the webhook into it, or leave --secret-file out.')
+    if (file !== undefined && stored.right === undefined) return noTokenFile(file, HOW)
     const secret = stored.right?.token ?? session.env.NOTION_WEBHOOK_TOKEN?.trim() ?? undefined
     const server = createServer((request, response) => {
       handle(session, secret || undefined, target, values.json, request, response).catch(() => {

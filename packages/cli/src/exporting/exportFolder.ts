@@ -186,7 +186,7 @@ const runExport = async (
   })
   reading.clear()
   if (read._tag === 'Left') {
-    if (records.pages.size > 0) await session.note('What was read is stored: the same command continues.')
+    if (records.pages.size > 0) await session.note('What was read is stored: run the same command to continue.')
     return read
   }
   const gone = goneOf(records, read.right, rowContent)
@@ -223,7 +223,7 @@ const runExport = async (
   })
   writing.clear()
   if (!written) {
-    await session.note('What was read is stored: the same command continues.')
+    await session.note('What was read is stored: run the same command to continue.')
     return fail(stoppedError)
   }
   await store.put('r', { ...run, complete: true })

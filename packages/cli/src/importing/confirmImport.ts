@@ -16,7 +16,9 @@ export interface ImportValues extends OutputValues {
   readonly title: string | undefined
 }
 
-export const GOES_ON = 'What was written is noted: the same command goes on, and writes nothing twice.'
+/** What to do after an import stopped. */
+export const HOW_TO_CONTINUE =
+  'What was written is recorded: run the same command to continue; nothing is written twice.'
 
 /** Whether to write: decided by an option, or by the user on the terminal. */
 export const confirmImport = async ({ terminal }: Session, asked: ImportValues, message: string): Promise<boolean> => {
@@ -30,6 +32,6 @@ export const confirmImport = async ({ terminal }: Session, asked: ImportValues, 
 export const printPlan = async (session: Session, asked: ImportValues, fields: Fields): Promise<Result<number>> => {
   const printed = await printOne(session.terminal, asked, { written: false, ...fields })
   if (printed._tag === 'Left') return printed
-  if (!asked['dry-run']) await session.note('Nothing was written: --yes writes it.')
+  if (!asked['dry-run']) await session.note('Nothing was written. Add --yes to write.')
   return ok(EXIT.ok)
 }

@@ -8,7 +8,7 @@ import type { Fields } from '../output/cell.js'
 import { printOne } from '../output/print.js'
 import type { Session } from '../session/session.js'
 import { printable } from '../terminal/textWidth.js'
-import { confirmImport, GOES_ON, type ImportValues, printPlan } from './confirmImport.js'
+import { confirmImport, HOW_TO_CONTINUE, type ImportValues, printPlan } from './confirmImport.js'
 import type { FolderImport, ImportLoss, Target } from './folderImport.js'
 import { journalFile, openJournal } from './journal.js'
 import { planFolder } from './planFolder.js'
@@ -89,7 +89,7 @@ export const importMarkdown = async (
     if (journal.isResumed) await session.note('Continuing an import that was stopped.')
     const written = await writeFolder(job, journal, plan)
     if (written._tag === 'Left') {
-      await session.note(GOES_ON)
+      await session.note(HOW_TO_CONTINUE)
       return written
     }
     const { losses, problems: failed } = written.right
@@ -100,7 +100,7 @@ export const importMarkdown = async (
       failed.map(({ file, message }) => `failed: ${file}: ${message}`),
       'failures',
     )
-    if (!isComplete) await session.note('The same command tries again what failed.')
+    if (!isComplete) await session.note('Run the same command to try again what failed.')
     const done: Fields = {
       ...written.right.counts,
       requests: counts.requests,

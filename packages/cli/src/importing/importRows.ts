@@ -10,7 +10,7 @@ import type { Session } from '../session/session.js'
 import { hashFile } from '../store/hashFile.js'
 import { printable } from '../terminal/textWidth.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { confirmImport, GOES_ON, type ImportValues, printPlan } from './confirmImport.js'
+import { confirmImport, HOW_TO_CONTINUE, type ImportValues, printPlan } from './confirmImport.js'
 import { createFileRows } from './createFileRows.js'
 import type { Target } from './folderImport.js'
 import { inferFileSchema, schemaRequest } from './inferFileSchema.js'
@@ -71,7 +71,7 @@ export const rowsIntoSource = async (
   }
   const written = await upsertFile(session, ctx, source, file, plan.right, { dry_run: false, allow_new_options })
   if (written._tag === 'Right') return finishRows(session, asked, {}, written.right)
-  await session.note('The same command goes on: rows that are there already stay as they are.')
+  await session.note('Run the same command to continue: rows that were written are not written again.')
   return written
 }
 
@@ -110,7 +110,7 @@ export const rowsIntoPage = async (
       return fail(
         localError(
           `${file.name} was changed since its import was stopped: its lines are not those that were written.`,
-          `Go on with the file as it was, or delete ${journalFile(session.env, key, target.id)} to begin again.`,
+          `Continue with the unchanged file, or delete ${journalFile(session.env, key, target.id)} to begin again.`,
         ),
       )
     await journal.put('contents', contents)
@@ -122,7 +122,7 @@ export const rowsIntoPage = async (
     const { source, id } = created.right
     const written = await createFileRows(session, journal, source, file, schema, rows)
     if (written._tag === 'Left') {
-      await session.note(GOES_ON)
+      await session.note(HOW_TO_CONTINUE)
       return written
     }
     isComplete = written.right.failed === 0

@@ -73,7 +73,7 @@ const loseAll = ({ state }: RestoreRun, { losses }: ReturnType<typeof toBlockReq
   for (const { type, what, why, block_id } of losses) state.lose({ kind: `block ${type}`, what, why, of: block_id })
 }
 
-/** The requests for blocks. With `dummy`, no file is uploaded, and `dummy` takes the place of their ids. */
+/** The requests for blocks. With `dummy`, no file is uploaded, and `dummy` is used as the id of each. */
 export const writableContent = async (
   run: RestoreRun,
   nodes: ReadonlyArray<BlockNode>,

@@ -24,15 +24,16 @@ const configFolder = (env: Env): string =>
 /** The file in which `login` stores the token. */
 export const tokenFile = (env: Env): string => join(configFolder(env), 'token')
 
+/** The ways to give the token of the API. */
 const HOW = 'Run `notion-fp login`, set NOTION_TOKEN, or add --simulator to try it without an account.'
 
 /** Checks what was given as a token: one word. It is never repeated in a message. */
-export const cleanToken = (given: string, from: string): Result<Token> => {
+export const cleanToken = (given: string, from: string, hint = HOW): Result<Token> => {
   const token = given.trim()
-  if (token === '') return fail(tokenError(`There is no token in ${from}.`, HOW))
+  if (token === '') return fail(tokenError(`There is no token in ${from}.`, hint))
   return /^[\x21-\x7e]+$/.test(token)
     ? ok({ token, from })
-    : fail(tokenError(`The value in ${from} is not a token: it has spaces or other characters.`, HOW))
+    : fail(tokenError(`The value in ${from} is not a token: it has spaces or other characters.`, hint))
 }
 
 const tooOpen = (mode: number): boolean => !isWindows && (mode & 0o077) !== 0
@@ -41,15 +42,15 @@ const tooOpen = (mode: number): boolean => !isWindows && (mode & 0o077) !== 0
 export const noTokenFile = (file: string, hint: string): Result<never> =>
   fail(tokenError(`There is no file ${file}.`, hint))
 
-/** Reads a token from a file; `undefined` if there is no such file. One that others can read is refused. */
-export const readTokenFile = async (file: string): Promise<Result<Token | undefined>> => {
+/** Reads a token from a file; `undefined` if there is no such file. A file that others can read is rejected. `hint` is how to give a token. */
+export const readTokenFile = async (file: string, hint = HOW): Promise<Result<Token | undefined>> => {
   try {
     const { mode } = await stat(file)
     if (tooOpen(mode))
       return fail(
         tokenError(`${file} can be read by other users.`, `Run \`chmod 600 ${file}\`, and consider a new token.`),
       )
-    return cleanToken(await readFile(file, 'utf8'), file)
+    return cleanToken(await readFile(file, 'utf8'), file, hint)
   } catch (thrown) {
     return codeOf(thrown) === 'ENOENT'
       ? ok(undefined)

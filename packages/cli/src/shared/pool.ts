@@ -13,7 +13,7 @@ export const createPool = (limit: number): Pool => {
     try {
       return await task()
     } finally {
-      // The next task takes the place of this one.
+      // The next task runs instead of this one, so their number stays the same.
       const next = waiting.shift()
       if (next) next()
       else running--

@@ -89,7 +89,7 @@ describe('backup', () => {
         },
       })
       expect(stopped.code).toBe(signal === 'SIGINT' ? 130 : null)
-      if (signal === 'SIGINT') expect(stopped.err).toContain('the same command continues')
+      if (signal === 'SIGINT') expect(stopped.err).toContain('run the same command to continue')
       expect((await run(['backup', 'verify', folder])).code).toBe(1)
       // A line that was cut off, as a machine that loses its power leaves it.
       appendFileSync(join(folder, 'run.jsonl'), '{"part":"pages","record":{"id":"cut')

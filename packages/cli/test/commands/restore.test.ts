@@ -61,7 +61,7 @@ describe('the command', () => {
         },
       })
       expect(stopped.code).toBe(signal === 'SIGINT' ? 130 : null)
-      if (signal === 'SIGINT') expect(stopped.err).toContain('the same command continues')
+      if (signal === 'SIGINT') expect(stopped.err).toContain('run the same command to continue')
     }
     const { code, out } = await run(['restore', folder, '--into', TARGET])
     expect(code).toBe(0)

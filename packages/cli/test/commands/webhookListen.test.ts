@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aSource, TASKS } from '../support/aSource.js'
-import { commandFile, lines, runCommand } from '../support/command.js'
+import { aFolder, commandFile, lines, runCommand } from '../support/command.js'
 
 const open: Array<() => Promise<void>> = []
 
@@ -113,6 +115,11 @@ describe('webhook listen', () => {
     // Not the token of the API: nothing about `notion-fp login`.
     expect(err).toMatch(
       /^notion-fp: There is no file \/none\.\n {2}Write the verification token of the webhook into it/,
+    )
+    const empty = join(aFolder(), 'secret')
+    writeFileSync(empty, '\n', { mode: 0o600 })
+    expect((await runCommand(['webhook', 'listen', '--secret-file', empty])).err).toMatch(
+      /^notion-fp: There is no token in .*\n {2}Write the verification token of the webhook into it/,
     )
   })
 })

@@ -41,7 +41,7 @@ describe.runIf(hasTerminal)('Ctrl-C', () => {
     )
     notion().simulator.setConditions({})
     expect(code).toBe(130)
-    expect(shown).toContain('What was read is stored: the same command continues.')
+    expect(shown).toContain('What was read is stored: run the same command to continue.')
     // The line of the progress is gone before anything else is written.
     expect(shown).toContain('\r\u001b[KWhat was read')
     expect(readFileSync(join(folder, 'run.jsonl'), 'utf8').split('\n').length).toBeGreaterThan(1)

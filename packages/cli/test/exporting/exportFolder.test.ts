@@ -4,12 +4,14 @@ import { createServer } from 'node:http'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { faults, type JsonObject } from '@notion-fp/simulator'
-import { createContext, updatePage } from 'notion-fp'
+import { createContext, systemClock, updatePage } from 'notion-fp'
 import { appendTree } from 'notion-fp/blocks'
 import { fileOf, uploadFile } from 'notion-fp/files'
 import { title } from 'notion-fp/props'
 import { afterEach, describe, expect, test } from 'vitest'
+import { exportFolder } from '../../src/exporting/exportFolder.js'
 import { unsafeCast } from '../../src/unsafeCast.js'
+import { aSession } from '../support/aSession.js'
 import { aFolder, hasScript, lines, runCommand, runInTerminal, serve } from '../support/command.js'
 
 const HOME = '0f0e0d0c-0b0a-4908-8706-050403020100'
@@ -211,6 +213,29 @@ describe('export to a folder', () => {
     expect(lines((await run(['export', HOME, folder])).out)[0]).toMatchObject({ read: 6, written: 0 })
   })
 
+  test('behavior: whether an edit was a moment ago depends on the clock of the context', async () => {
+    // Far from the time of this machine.
+    let now = Date.parse('2031-05-01T10:00:30Z')
+    const { simulator, env, folder } = await start(0, () => new Date(now))
+    const clock = { ...systemClock, now: () => now }
+    const ctx = createContext({ auth: 'ntn_test', baseUrl: String(env.NOTION_BASE_URL), rateLimit: false, clock })
+    const exported = async (): Promise<unknown> => {
+      const options = { formats: [], dialect: undefined, files: 'none', max_bytes: undefined, content: true } as const
+      const root = { kind: 'page', id: HOME } as const
+      const result = await exportFolder(aSession(ctx), ctx, { ...options, root, folder, remove: false })
+      return result._tag === 'Right' ? result.right.fields.read : result.left
+    }
+    expect(await exported()).toBe(6)
+    now += 9 * 60_000
+    expect(await exported()).toBe(6)
+    now += 5 * 60_000
+    // Read once more: the last time, the edit was a moment ago.
+    expect(await exported()).toBe(6)
+    const before = simulator.journal.length
+    expect(await exported()).toBe(0)
+    expect(simulator.journal.length).toBeGreaterThan(before)
+  })
+
   test.each(['SIGKILL', 'SIGINT'] as const)(
     'behavior: stopped by %s, the same command goes on, and all is as in one run',
     async (signal) => {
@@ -227,7 +252,7 @@ describe('export to a folder', () => {
         },
       })
       expect(stopped.code).toBe(signal === 'SIGINT' ? 130 : null)
-      if (signal === 'SIGINT') expect(stopped.err).toContain('the same command continues')
+      if (signal === 'SIGINT') expect(stopped.err).toContain('run the same command to continue')
       simulator.setConditions({})
       writeFileSync(join(folder, '.notion-fp', '9.part'), 'left')
       const before = requests()

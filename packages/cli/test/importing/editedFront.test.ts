@@ -53,7 +53,7 @@ const stopAtContent = async ({ simulator, run }: Awaited<ReturnType<typeof aNoti
   })
   const stopped = await run('import', folder, '--into', into, '--yes')
   expect(stopped).toMatchObject({ code: 3 })
-  expect(stopped.err).toContain('the same command goes on')
+  expect(stopped.err).toContain('run the same command to continue')
   simulator.setConditions({})
 }
 

@@ -19,7 +19,7 @@ describe('import', () => {
     writeFileSync(file, CSV)
     const plan = await run(['import', file, '--into', TASKS])
     expect(lines(plan.out)).toMatchObject([{ written: false, created: 1, updated: 1, unchanged: 0 }])
-    expect(plan.err).toContain('--yes writes it')
+    expect(plan.err).toContain('Add --yes to write.')
     expect(simulator.journal.filter(({ method }) => method === 'PATCH')).toEqual([])
     const written = await run(['import', file, '--into', TASKS, '--yes'])
     expect(lines(written.out)).toMatchObject([{ written: true, created: 1, updated: 1, failed: 0 }])
