@@ -114,7 +114,7 @@ export const COMMANDS: { readonly [name: string]: Entry } = {
   },
   import: {
     group: 'Copies',
-    summary: 'Brings Markdown, CSV and JSONL into a page or a data source',
+    summary: 'Imports Markdown, CSV and JSONL into a page or a data source',
     load: async () => (await import('./commands/import.js')).importCommand,
   },
   sync: {
@@ -129,7 +129,7 @@ export const COMMANDS: { readonly [name: string]: Entry } = {
   },
   backup: {
     group: 'Copies',
-    summary: 'Keeps pages, databases and files in a folder, as a whole',
+    summary: 'Backs up pages, databases and files to a folder',
     load: async () => (await import('./commands/backup.js')).backup,
   },
   'backup verify': {

@@ -31,7 +31,7 @@ const unknownOption = (message: string, options: OptionSpecs): UsageError => {
   return usageError(`There is no option ${given}.`, TOKEN_OPTION.test(given) ? NO_TOKEN_HERE : didYouMean(given, names))
 }
 
-const misfit = (
+const findProblem = (
   positionals: ReadonlyArray<string>,
   values: Line['values'],
   specs: ReadonlyArray<ArgumentSpec>,
@@ -75,7 +75,7 @@ export const parseLine = (
         ]
       }),
     )
-    const wrong = misfit(positionals, filled, specs, options)
+    const wrong = findProblem(positionals, filled, specs, options)
     return wrong ? fail(wrong) : ok({ positionals, values: filled })
   } catch (thrown) {
     return fail(

@@ -30,7 +30,7 @@ interface Job {
   readonly source: Source
   readonly store: RowStore
   readonly counts: Counts
-  /** The rows that could not be read, or not as a whole, and why. */
+  /** The rows that could not be read, or only in part, and why. */
   readonly unread: Map<string, string>
   readonly signal: AbortSignal
   readonly progress: ProgressLine
@@ -45,7 +45,7 @@ const put = async ({ ctx, source, store, counts, unread }: Job, page: Page, isCu
       ? [whole.left]
       : (whole?.right.incomplete ?? []).flatMap((one) => ('error' in one && one.error ? [one.error] : []))
   if (error || whole?._tag === 'Left') {
-    unread.set(page.id, error?.message ?? 'it could not be read as a whole')
+    unread.set(page.id, error?.message ?? 'it could not be read in full')
     return
   }
   const lists = whole?.right.incomplete.map(({ name, reason }) => `${String(name)} (${reason})`) ?? []

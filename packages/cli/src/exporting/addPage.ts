@@ -4,7 +4,7 @@ import { type BlockTree, getBlockTree } from 'notion-fp/blocks'
 import { completePage } from 'notion-fp/completion'
 import { incompleteProps } from 'notion-fp/props'
 import { ok } from '../errors/result.js'
-import { addChildren, advance, isFinal, isMissing, note, type ReadRun, tell } from './readRun.js'
+import { addChildren, advance, isFinal, isMissing, note, type ReadRun, reportIncomplete } from './readRun.js'
 import { childrenIn, type Incomplete } from './records.js'
 import { wasMoved } from './wasMoved.js'
 
@@ -99,7 +99,7 @@ export const addPage = (run: ReadRun, id: string, found?: Page, storedIn?: strin
     const before = records.pages.get(id)
     if (before?.run === run.run && before.content_time === before.time) {
       run.seen.add(id)
-      tell(run, id, before.incomplete ?? [])
+      reportIncomplete(run, id, before.incomplete ?? [])
       return addChildren(run, before.children, id)
     }
     const read = found ? ok(found) : await getPage(ctx, { page_id: id })()
@@ -117,7 +117,7 @@ export const addPage = (run: ReadRun, id: string, found?: Page, storedIn?: strin
     if (await wasMoved(run, { kind: 'page', id }, read.right.parent, storedIn)) return
     run.seen.add(id)
     const whole = await wholePage(run, read.right)
-    tell(run, id, whole.incomplete)
+    reportIncomplete(run, id, whole.incomplete)
     await readContent(run, whole.page, whole.incomplete)
     advance(run)
   })

@@ -3,7 +3,7 @@ import { type Database, type DataSource, getDatabase, getDataSource, type Page, 
 import { changes, readDirty, reconcile } from 'notion-fp/changes'
 import { unsafeCast } from '../unsafeCast.js'
 import { readContent, wholePage } from './addPage.js'
-import { addChildren, advance, isMissing, note, type ReadRun, tell } from './readRun.js'
+import { addChildren, advance, isMissing, note, type ReadRun, reportIncomplete } from './readRun.js'
 import { parentOf } from './records.js'
 import { wasMoved } from './wasMoved.js'
 
@@ -85,7 +85,7 @@ const readRows = async (run: ReadRun, id: string, properties: DataSource['proper
   for (const page_id of known.keys()) {
     if (gone.has(page_id)) continue
     run.seen.add(page_id)
-    tell(run, page_id, records.pages.get(page_id)?.incomplete ?? [])
+    reportIncomplete(run, page_id, records.pages.get(page_id)?.incomplete ?? [])
     if (run.rowContent) addRowContent(run, page_id)
   }
 }

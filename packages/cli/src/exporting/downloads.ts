@@ -42,7 +42,7 @@ export interface DownloadFailed {
 
 export interface Downloads {
   /** Downloads a file, unless it is stored already, and returns where it is. `undefined` if it is left out or failed. */
-  readonly bring: (file: FoundFile) => Promise<StoredFile | undefined>
+  readonly download: (file: FoundFile) => Promise<StoredFile | undefined>
   /** Why a file was not downloaded; `undefined` if it was, or is left out. */
   readonly failureOf: (file: FoundFile) => DownloadFailed | undefined
   /** The paths that are used. */
@@ -130,7 +130,7 @@ export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }
     }
   }
   return {
-    bring: async (file) => {
+    download: async (file) => {
       if (which === 'none' || (which === 'notion' && !file.hosted)) return undefined
       const work = running.get(file.key) ?? find(file)
       running.set(file.key, work)

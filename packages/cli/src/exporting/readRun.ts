@@ -91,7 +91,7 @@ export const addChildren = (run: ReadRun, children: ReadonlyArray<Child>, stored
 }
 
 /** Reports what of a page is incomplete. */
-export const tell = ({ unread }: ReadRun, id: string, incomplete: ReadonlyArray<Incomplete>): void => {
+export const reportIncomplete = ({ unread }: ReadRun, id: string, incomplete: ReadonlyArray<Incomplete>): void => {
   for (const one of incomplete)
     if (!unread.some((known) => known.id === id && known.what === one.what)) unread.push({ id, ...one })
 }

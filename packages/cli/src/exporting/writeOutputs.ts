@@ -201,7 +201,7 @@ export const writeOutputs = async (options: WriteOptions): Promise<WriteReport> 
     const tree = needsContent ? await records.tree(one.id) : undefined
     const found = needsContent ? [...filesOf(record.page), ...(tree ? filesOf(tree) : [])] : []
     const files = await Promise.all(
-      found.map(async (file): Promise<DocumentFile> => ({ found: file, stored: await downloads.bring(file) })),
+      found.map(async (file): Promise<DocumentFile> => ({ found: file, stored: await downloads.download(file) })),
     )
     return { placed: one, record, tree, files }
   }

@@ -73,14 +73,14 @@ export const upsertFile = async (
       signal: session.signal,
       on_progress: (one) => progress.report({ ...one, done: done + one.done, total: plan.rows }),
     })()
-    const told: (Partial<Pick<UpsertReport, 'failed'>> & UpsertReport) | undefined =
+    const outcome: (Partial<Pick<UpsertReport, 'failed'>> & UpsertReport) | undefined =
       report._tag === 'Right' ? report.right : 'report' in report.left ? report.left.report : undefined
-    if (told) {
-      counts.created += told.created.length
-      counts.updated += told.updated.length
-      counts.unchanged += told.unchanged.length
-      counts.requests += told.requests
-      for (const { index, key, cause } of told.failed) {
+    if (outcome) {
+      counts.created += outcome.created.length
+      counts.updated += outcome.updated.length
+      counts.unchanged += outcome.unchanged.length
+      counts.requests += outcome.requests
+      for (const { index, key, cause } of outcome.failed) {
         if (++counts.failed <= SHOWN * 2) {
           progress.clear()
           await session.note(`${file.name}: line ${part[index]?.line ?? '?'}: ${key}: ${cause.message}`)

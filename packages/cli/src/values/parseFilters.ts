@@ -156,13 +156,13 @@ const parseCondition = (schema: Schema, given: string): Result<Filter> => {
 }
 
 /** Finds the first part of a filter of the API that does not match the schema. */
-const misfit = (schema: Schema, filter: unknown): Result<void> => {
+const checkFilter = (schema: Schema, filter: unknown): Result<void> => {
   if (!isRecord(filter))
     return fail(usageError(`--where should be a filter of the API, instead was ${JSON.stringify(filter)}.`))
   const group = filter.and ?? filter.or
   if (Array.isArray(group)) {
     for (const member of group) {
-      const one = misfit(schema, member)
+      const one = checkFilter(schema, member)
       if (one._tag === 'Left') return one
     }
     return ok(undefined)
@@ -186,7 +186,7 @@ const misfit = (schema: Schema, filter: unknown): Result<void> => {
 const parseWhere = (schema: Schema, given: string): Result<Filter> => {
   try {
     const filter: unknown = JSON.parse(given)
-    const checked = misfit(schema, filter)
+    const checked = checkFilter(schema, filter)
     // Only the name of the condition was checked; Notion checks its value.
     return checked._tag === 'Left' ? checked : ok(unsafeCast<Filter>(filter))
   } catch (thrown) {

@@ -43,7 +43,7 @@ describe('files', () => {
     ])
   })
 
-  test('error: an upload that is attached nowhere is told', async () => {
+  test('error: an upload that could not be attached is reported', async () => {
     expect((await run(['upload', '-', '--to', HOME], { input: 'x' })).err).toContain('needs --name')
     expect((await run(['upload', 'none.txt'])).err).toContain('Cannot read none.txt')
     notion().simulator.setConditions({

@@ -33,7 +33,7 @@ export const contextOn = (fetch: Fetch, attempts = 6): Context =>
 
 const never = new AbortController().signal
 
-/** Backs a page up, as a whole. */
+/** Backs up a page with everything below it. */
 export const backUp = async (fetch: Fetch, page_id: string, folder: string): Promise<void> => {
   await makeFolders(folder)
   const store = await openBackup(folder)
