@@ -1,5 +1,5 @@
 /** The options that all parts have in common. */
-import { hasFunctions, OBJECT, type Rule, throwInvalid } from '@notion-fp/shared'
+import { hasFunctions, OBJECT, type OptionRule, shown, throwInvalidOption } from '@notion-fp/shared'
 import type { ObjectNamespace } from './platform.js'
 
 /** The name in messages of invalid options. */
@@ -8,19 +8,28 @@ export const PACKAGE = '@notion-fp/cloudflare'
 export const DEFAULT_PREFIX = 'notion-fp'
 
 /** It becomes a part of names of objects, keys and addresses. */
-export const PREFIX: Rule = [
+export const PREFIX: OptionRule = [
   (given) => typeof given === 'string' && /^[\w-]{1,64}$/.test(given),
   'a text of at most 64 letters, digits, - and _, such as my-app',
 ]
 
-export const isNamespace = (given: unknown): given is ObjectNamespace => hasFunctions(given, ['idFromName', 'get'])
+const namespaceFunctions = hasFunctions('idFromName', 'get')
+
+export const isNamespace = (given: unknown): given is ObjectNamespace => namespaceFunctions(given)
 
 /** Throws a `TypeError` for a binding that does not exist, or is of another kind. */
-export const checkBinding = (given: unknown, names: ReadonlyArray<string>, allowed: string): void => {
-  if (OBJECT[0](given) && hasFunctions(given, names)) return
-  const shown = given === undefined ? 'undefined: is it in the configuration of the Worker?' : `a ${typeof given}`
-  throwInvalid(PACKAGE, `${allowed} is needed, not ${shown}`)
+export const checkBinding = (
+  given: unknown,
+  field: string,
+  fits: (given: unknown) => boolean,
+  allowed: string,
+): void => {
+  if (OBJECT[0](given) && fits(given)) return
+  const hint = given === undefined ? ': is the binding in the configuration of the Worker?' : ''
+  throwInvalidOption(PACKAGE, field, `${allowed}, not ${shown(given)}${hint}`)
 }
 
-export const checkNamespace = (given: unknown): void =>
-  checkBinding(given, ['idFromName', 'get'], 'a binding of Durable Objects, such as env.NOTION,')
+/** What is allowed for a namespace of Durable Objects. */
+export const NAMESPACE_ALLOWED = 'a binding of Durable Objects, such as env.NOTION'
+
+export const checkNamespace = (given: unknown): void => checkBinding(given, 'namespace', isNamespace, NAMESPACE_ALLOWED)

@@ -133,9 +133,11 @@ test('error: options that do not fit, and bindings of another kind', () => {
   const namespace: ObjectNamespace = { idFromName: (name) => name, get: () => unsafeCast({}) }
   const start = '@notion-fp/cloudflare: '
   expect(() => durableObjectRateLimiter(unsafeCast(undefined))).toThrow(
-    `${start}a binding of Durable Objects, such as env.NOTION, is needed, not undefined: is it in the configuration of the Worker?`,
+    `${start}namespace must be a binding of Durable Objects, such as env.NOTION, not undefined: is the binding in the configuration of the Worker?`,
   )
-  expect(() => durableObjectRateLimiter(unsafeCast('NOTION'))).toThrow(/is needed, not a string/)
+  expect(() => durableObjectRateLimiter(unsafeCast('NOTION'))).toThrow(
+    /namespace must be .*, not a string of length 6$/,
+  )
   const tried: ReadonlyArray<readonly [object, string]> = [
     [{ perMinute: 10_001 }, 'perMinute must be a number greater than 0, at most 10000, not 10001'],
     [{ perMinute: 0 }, 'perMinute must be'],
@@ -143,7 +145,7 @@ test('error: options that do not fit, and bindings of another kind', () => {
     [{ prefix: 'a/b' }, 'prefix must be a text of at most 64 letters, digits, - and _'],
     [{ waitUntil: 5 }, 'waitUntil must be a function, not 5'],
     [{ leaseMs: -1 }, 'leaseMs must be'],
-    [{ lease: 1 }, 'there is no option lease; the options are prefix, waitUntil,'],
+    [{ lease: 1 }, 'lease must be left out; the options are prefix, waitUntil,'],
   ]
   for (const [options, message] of tried)
     expect(() => durableObjectRateLimiter(namespace, options)).toThrow(`${start}${message}`)

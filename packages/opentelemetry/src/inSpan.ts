@@ -1,5 +1,5 @@
 /** A span for a whole job. */
-import { checkOptions, hasMethods } from './options.js'
+import { checkOptions, hasFunctions, isObject, type OptionRules, throwInvalidOption } from './options.js'
 import type { Attributes, Span, Tracer } from './otel.js'
 import { quietly } from './quietly.js'
 import { type Abandoned, abandonedStreams } from './stream.js'
@@ -199,18 +199,19 @@ const isIterable = <A>(job: AsyncIterable<A> | (() => Promise<A>)): job is Async
  * const tree = (block_id: string) => pipe(getBlockTree(ctx, { block_id }), inSpan({ tracer, name: 'read a tree' }))
  */
 export const inSpan = (options: JobSpanOptions): InSpan => {
-  checkOptions(options, {
-    tracer: [hasMethods('startActiveSpan'), "a tracer, such as trace.getTracer('my-app')"],
+  const rules: OptionRules = {
+    tracer: [hasFunctions('startActiveSpan'), "a tracer, such as trace.getTracer('my-app')"],
     name: [(given) => typeof given === 'string' && given !== '', 'a text that is not empty'],
-    attributes: [(given) => given === undefined || (typeof given === 'object' && given !== null), 'an object'],
-  })
+    attributes: [isObject, 'an object'],
+  }
+  checkOptions(options, rules, 'tracer', 'name')
   const abandoned = abandonedStreams()
   function put<A>(job: AsyncIterable<A>): AsyncIterable<A>
   function put<A>(job: () => Promise<A>): () => Promise<A>
   function put<A>(job: AsyncIterable<A> | (() => Promise<A>)): AsyncIterable<A> | (() => Promise<A>) {
     if (isIterable(job)) return iterableIn(options, abandoned, job)
     if (typeof job === 'function') return taskIn(options, job)
-    throw new TypeError(`@notion-fp/opentelemetry: a job must be a task or an async iterable, not ${typeof job}`)
+    return throwInvalidOption('job', 'a task or an async iterable', job)
   }
   return put
 }

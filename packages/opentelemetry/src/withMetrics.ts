@@ -1,7 +1,7 @@
 /** Metrics of operations. */
 import type { CallEvent, Middleware } from 'notion-fp'
 import { errorAttributes, operationAttributes, statusAttributes, waitReason } from './attributes.js'
-import { checkOptions, hasMethods } from './options.js'
+import { checkOptions, hasFunctions } from './options.js'
 import type { Attributes, Counter, Histogram, Meter } from './otel.js'
 import { quietly } from './quietly.js'
 import { type Attempt, type End, watching } from './watch.js'
@@ -81,9 +81,11 @@ const measure = (instruments: ReturnType<typeof instrumentsOf>, attributes: Attr
  * const ctx = wrap(withMetrics({ meter: metrics.getMeter('my-app') }))(createContext({ auth: 'ntn_…' }))
  */
 export const withMetrics = (options: MetricsOptions): Middleware => {
-  checkOptions(options, {
-    meter: [hasMethods('createCounter', 'createHistogram'), "a meter, such as metrics.getMeter('my-app')"],
-  })
+  checkOptions(
+    options,
+    { meter: [hasFunctions('createCounter', 'createHistogram'), "a meter, such as metrics.getMeter('my-app')"] },
+    'meter',
+  )
   const instruments = instrumentsOf(options.meter)
   return watching((operation, run) => run(measure(instruments, operationAttributes(operation))))
 }

@@ -2,7 +2,7 @@
 import type { CallEvent, Middleware } from 'notion-fp'
 import { errorAttributes, failureAttributes, operationAttributes, statusAttributes, waitReason } from './attributes.js'
 import type { Operation } from './operation.js'
-import { checkOptions, hasMethods } from './options.js'
+import { checkOptions, hasFunctions, type OptionRules } from './options.js'
 import type { Span, Tracer } from './otel.js'
 import { quietly } from './quietly.js'
 import { type Attempt, type End, type Watcher, watching } from './watch.js'
@@ -97,11 +97,12 @@ const spanWatcher = (span: Span): Watcher => {
  * const ctx = wrap(withTracing({ tracer: trace.getTracer('my-app') }))(createContext({ auth: 'ntn_…' }))
  */
 export const withTracing = (options: TracingOptions): Middleware => {
-  checkOptions(options, {
-    tracer: [hasMethods('startActiveSpan'), "a tracer, such as trace.getTracer('my-app')"],
-    kind: [(given) => given === undefined || Object.hasOwn(KINDS, String(given)), "'client' or 'internal'"],
-    traceparent: [(given) => given === undefined || typeof given === 'boolean', 'true or false'],
-  })
+  const rules: OptionRules = {
+    tracer: [hasFunctions('startActiveSpan'), "a tracer, such as trace.getTracer('my-app')"],
+    kind: [(given) => Object.hasOwn(KINDS, String(given)), "'client' or 'internal'"],
+    traceparent: [(given) => typeof given === 'boolean', 'true or false'],
+  }
+  checkOptions(options, rules, 'tracer')
   const { tracer, kind = 'client', traceparent = false } = options
   return watching((operation, run) => {
     const attributes = { ...operationAttributes(operation), 'url.full': operation.url }

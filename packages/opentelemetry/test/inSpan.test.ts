@@ -211,14 +211,14 @@ test('error: invalid options', () => {
   const tried: ReadonlyArray<readonly [object, string]> = [
     [{ name: 'job' }, "tracer must be a tracer, such as trace.getTracer('my-app'), not undefined"],
     [{ tracer }, 'name must be a text that is not empty, not undefined'],
-    [{ tracer, name: '' }, 'name must be a text that is not empty, not string'],
-    [{ tracer, name: 'job', attributes: 5 }, 'attributes must be an object, not number'],
-    [{ tracer, name: 'job', kind: 'client' }, 'there is no option kind: tracer, name, attributes'],
+    [{ tracer, name: '' }, 'name must be a text that is not empty, not a string of length 0'],
+    [{ tracer, name: 'job', attributes: 5 }, 'attributes must be an object, not 5'],
+    [{ tracer, name: 'job', kind: 'client' }, 'kind must be left out; the options are tracer, name, attributes'],
   ]
   for (const [options, message] of tried)
     expect(() => inSpan(unsafeCast(options))).toThrow(`@notion-fp/opentelemetry: ${message}`)
   for (const job of [undefined, Promise.resolve(), [1]])
     expect(() => inSpan({ tracer, name: 'job' })(unsafeCast<() => Promise<void>>(job))).toThrow(
-      `@notion-fp/opentelemetry: a job must be a task or an async iterable, not ${typeof job}`,
+      `@notion-fp/opentelemetry: job must be a task or an async iterable, not ${typeof job}`,
     )
 })

@@ -143,9 +143,9 @@ describe('error: a meter that is broken does not affect calls', () => {
 
 test.each([
   ['without a meter', {}, 'meter'],
-  ['that are none', undefined, 'meter'],
+  ['that are none', undefined, 'options must be an object, not undefined'],
   ['with half a meter', { meter: { createCounter: () => undefined } }, 'meter'],
-  ['with a name that is none', { meter: metered().meter, prefix: 'x' }, 'no option prefix'],
+  ['with a name that is none', { meter: metered().meter, prefix: 'x' }, 'prefix must be left out; the options are '],
 ])('error: options %s', (_name, options, names) => {
   // @ts-expect-error [ts2345] from JavaScript, the options can be anything
   expect(() => withMetrics(options)).toThrow(new RegExp(`^@notion-fp/opentelemetry: .*${names}`))

@@ -405,13 +405,17 @@ describe('error: a tracer that is broken does not affect the call', () => {
 
 test.each([
   ['without a tracer', {}, 'tracer'],
-  ['that are none', undefined, 'tracer'],
+  ['that are none', undefined, 'options must be an object, not undefined'],
   ['with a number for a tracer', { tracer: 1 }, 'tracer'],
   ['with an empty tracer', { tracer: {} }, 'tracer'],
   ['with another kind', { tracer: tracing().tracer, kind: 'server' }, 'kind'],
   ['with a kind that every object has', { tracer: tracing().tracer, kind: 'toString' }, 'kind'],
   ['with a word for traceparent', { tracer: tracing().tracer, traceparent: 'yes' }, 'traceparent'],
-  ['with a name that is none', { tracer: tracing().tracer, propagate: true }, 'no option propagate'],
+  [
+    'with a name that is none',
+    { tracer: tracing().tracer, propagate: true },
+    'propagate must be left out; the options are ',
+  ],
 ])('error: options %s', (_name, options, names) => {
   // @ts-expect-error [ts2345] from JavaScript, the options can be anything
   expect(() => withTracing(options)).toThrow(new RegExp(`^@notion-fp/opentelemetry: .*${names}`))

@@ -42,7 +42,7 @@ describe('a client that is none', () => {
   test.each([undefined, null, 42, 'redis://127.0.0.1', {}, { get: () => undefined }, []])('error: %j', (client) => {
     for (const make of [redisRateLimiter, redisCache, redisStore])
       expect(() => make(unsafeCast<RedisClient>(client))).toThrow(
-        /^@notion-fp\/redis: client must be a client of redis, ioredis or @upstash\/redis, or a function/,
+        /^@notion-fp\/redis: client must be a client of redis, ioredis or @upstash\/redis, or a function that sends a command, not /,
       )
   })
 })
@@ -54,12 +54,12 @@ describe('options that do not fit', () => {
     [{ prefix: '' }, 'prefix must be a text without braces'],
     [{ commandTimeoutMs: 0 }, 'commandTimeoutMs must be a number greater than 0, not 0'],
     [{ commandTimeoutMs: Number.NaN }, 'commandTimeoutMs must be'],
-    [{ logger: 'secret' }, 'logger must be a function, not a string'],
+    [{ logger: 'secret' }, 'logger must be a function, not a string of length 6'],
     [{ clock: {} }, 'clock must be a clock'],
-    [{ onUnavailable: 'miss' }, "onUnavailable must be 'local' or 'fail', not a string"],
-    [{ unknown: 1 }, 'there is no option unknown; the options are prefix,'],
+    [{ onUnavailable: 'miss' }, "onUnavailable must be 'local' or 'fail', not a string of length 4"],
+    [{ unknown: 1 }, 'unknown must be left out; the options are prefix,'],
     [null, 'options must be an object, not null'],
-    ['options', 'options must be an object, not a string'],
+    ['options', 'options must be an object, not a string of length 7'],
   ])('error: %j', (options, message) => {
     for (const make of [redisRateLimiter, redisCache])
       expect(() => make(send, unsafeCast(options))).toThrow(`@notion-fp/redis: ${message}`)

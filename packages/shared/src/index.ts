@@ -2,16 +2,19 @@ export { elapsedOf, type Link, type LinkOptions, openLink, type Reply, reasonOf 
 export type { PermitReport, Turn, TurnRequest } from './messages.js'
 export {
   checkOptions,
+  FUNCTION,
   hasFunctions,
   NOT_NEGATIVE,
   OBJECT,
   ON_UNAVAILABLE,
   type OnUnavailable,
+  type OptionRule,
+  type OptionRules,
   POSITIVE,
-  type Rule,
   SHARED_RULES,
   type SharedOptions,
-  throwInvalid,
+  shown,
+  throwInvalidOption,
   withDefaults,
 } from './options.js'
 export { limiterStateIn, turnIn, turnRequestIn } from './read.js'

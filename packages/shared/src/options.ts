@@ -14,46 +14,62 @@ export interface SharedOptions {
   readonly clock?: Clock | undefined
 }
 
-/** A rule of an option: whether a value fits, and what does. */
-export type Rule = readonly [fits: (given: unknown) => boolean, allowed: string]
+/** The rule of an option: whether a value is valid, and a description of valid values. */
+export type OptionRule = readonly [fits: (given: unknown) => boolean, allowed: string]
 
-export const POSITIVE: Rule = [(given) => Number.isFinite(given) && Number(given) > 0, 'a number greater than 0']
-export const NOT_NEGATIVE: Rule = [(given) => Number.isFinite(given) && Number(given) >= 0, 'a number of 0 or more']
-export const ON_UNAVAILABLE: Rule = [(given) => given === 'local' || given === 'fail', "'local' or 'fail'"]
-export const OBJECT: Rule = [(given) => typeof given === 'object' && given !== null, 'an object']
+/** The rule of each option by name. */
+export interface OptionRules {
+  readonly [name: string]: OptionRule
+}
+
+export const POSITIVE: OptionRule = [(given) => Number.isFinite(given) && Number(given) > 0, 'a number greater than 0']
+export const NOT_NEGATIVE: OptionRule = [
+  (given) => Number.isFinite(given) && Number(given) >= 0,
+  'a number of 0 or more',
+]
+export const FUNCTION: OptionRule = [(given) => typeof given === 'function', 'a function']
+export const OBJECT: OptionRule = [
+  (given) => typeof given === 'object' && given !== null && !Array.isArray(given),
+  'an object',
+]
+export const ON_UNAVAILABLE: OptionRule = [(given) => given === 'local' || given === 'fail', "'local' or 'fail'"]
 
 /** Whether a value has methods with these names. */
-export const hasFunctions = (given: unknown, names: ReadonlyArray<string>): boolean =>
-  names.every((name) => typeof Reflect.get(Object(given), name) === 'function')
+export const hasFunctions =
+  (...names: ReadonlyArray<string>) =>
+  (given: unknown): boolean =>
+    names.every((name) => typeof Reflect.get(Object(given), name) === 'function')
 
 /** The rules of {@link SharedOptions}. */
-export const SHARED_RULES: Readonly<Record<string, Rule>> = {
+export const SHARED_RULES: OptionRules = {
   commandTimeoutMs: POSITIVE,
-  logger: [(given) => typeof given === 'function', 'a function'],
-  clock: [
-    (given) => hasFunctions(given, ['now', 'random', 'after', 'sleep']),
-    'a clock with now, random, after and sleep',
-  ],
+  logger: FUNCTION,
+  clock: [hasFunctions('now', 'random', 'after', 'sleep'), 'a clock with now, random, after and sleep'],
 }
 
-/** A value as an error shows it. A string may be a secret in the wrong place. */
-const shown = (given: unknown): string =>
-  typeof given === 'number' || typeof given === 'boolean' || given === null ? String(given) : `a ${typeof given}`
+/** Describes an invalid value. A string is never shown: it may be a secret in the wrong place. */
+export const shown = (given: unknown): string => {
+  if (typeof given === 'string') return `a string of length ${given.length}`
+  return typeof given === 'number' || typeof given === 'boolean' || given === null ? String(given) : typeof given
+}
 
 /** Throws a `TypeError` in the name of a package: an invalid option is a programming error, not the failure of a call. */
-export const throwInvalid = (packageName: string, message: string): never => {
-  throw new TypeError(`${packageName}: ${message}`)
+export const throwInvalidOption = (packageName: string, field: string, allowed: string): never => {
+  throw new TypeError(`${packageName}: ${field} must be ${allowed}`)
 }
 
-/** Throws a `TypeError` for the first option that does not fit, or that does not exist. */
-export const checkOptions = (packageName: string, options: object, rules: Readonly<Record<string, Rule>>): void => {
-  if (!OBJECT[0](options)) throwInvalid(packageName, `options must be an object, not ${shown(options)}`)
+/**
+ * Throws a `TypeError` for the first option that is invalid or unknown. Its words are those of `notion-fp`, whose check is not public;
+ * `test/optionMessages.test.ts` compares them.
+ */
+export const checkOptions = (packageName: string, options: object, rules: OptionRules): void => {
+  if (!OBJECT[0](options)) throwInvalidOption(packageName, 'options', `an object, not ${shown(options)}`)
   for (const [name, given] of Object.entries(options)) {
     const rule = Object.hasOwn(rules, name) ? rules[name] : undefined
+    if (given === undefined) continue
     if (rule === undefined)
-      throwInvalid(packageName, `there is no option ${name}; the options are ${Object.keys(rules).join(', ')}`)
-    else if (given !== undefined && !rule[0](given))
-      throwInvalid(packageName, `${name} must be ${rule[1]}, not ${shown(given)}`)
+      throwInvalidOption(packageName, name, `left out; the options are ${Object.keys(rules).join(', ')}`)
+    else if (!rule[0](given)) throwInvalidOption(packageName, name, `${rule[1]}, not ${shown(given)}`)
   }
 }
 

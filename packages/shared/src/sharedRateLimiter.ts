@@ -7,8 +7,8 @@ import {
   NOT_NEGATIVE,
   ON_UNAVAILABLE,
   type OnUnavailable,
+  type OptionRules,
   POSITIVE,
-  type Rule,
   SHARED_RULES,
   type SharedOptions,
   withDefaults,
@@ -33,7 +33,7 @@ export interface SharedRateLimiterOptions extends SharedOptions, Omit<RateLimitO
 }
 
 /** The rules of {@link SharedRateLimiterOptions}. */
-export const RATE_LIMITER_RULES: Readonly<Record<string, Rule>> = {
+export const RATE_LIMITER_RULES: OptionRules = {
   ...SHARED_RULES,
   perMinute: POSITIVE,
   maxPerMinute: POSITIVE,

@@ -4,7 +4,7 @@ import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { createPage, createPageRequest } from '../../ops/pages/createPage.js'
-import { checkOptions, prepareRow, type ReadOptions, readAnswer } from './oneRow.js'
+import { checkWrittenOptions, prepareRow, type ReadOptions, readAnswer } from './oneRow.js'
 import type { OnMismatch, QueriedRow } from './queryRows.js'
 import { type ReturnedRow, VALUE_CHECKS } from './rowParams.js'
 import type { AnyDefinition, PropertyKeyOf, RowInput } from './rowTypes.js'
@@ -65,7 +65,7 @@ export const createRow =
     if (isLeft(prepared)) return prepared
     const { source } = params
     const { written } = prepared.right
-    const fit = await checkOptions('createRow', ctx, source, written)
+    const fit = await checkWrittenOptions('createRow', ctx, source, written)
     if (isLeft(fit)) return fit
     const request = {
       parent: { data_source_id: `${source.data_source_id}` },

@@ -66,7 +66,7 @@ export const prepareRow = (
 }
 
 /** Looks options up that are not declared; no request if all are. */
-export const checkOptions = async (
+export const checkWrittenOptions = async (
   op: string,
   ctx: Context,
   { data_source_id }: AnyDefinition,

@@ -5,7 +5,7 @@ import type { NotionError } from '../../core/call/error.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { updatePage, updatePageRequest } from '../../ops/pages/updatePage.js'
 import type { CreateRowParams } from './createRow.js'
-import { checkOptions, prepareRow, type ReadOptions, readAnswer } from './oneRow.js'
+import { checkWrittenOptions, prepareRow, type ReadOptions, readAnswer } from './oneRow.js'
 import { filterProperties, type OnMismatch, type QueriedRow } from './queryRows.js'
 import { ROW_ID, VALUE_CHECKS } from './rowParams.js'
 import type { AnyDefinition, PropertyKeyOf } from './rowTypes.js'
@@ -60,7 +60,7 @@ export const updateRow =
     if (isLeft(prepared)) return prepared
     const { source, page_id, select } = params
     const { selected, written } = prepared.right
-    const fit = await checkOptions('updateRow', ctx, source, written)
+    const fit = await checkWrittenOptions('updateRow', ctx, source, written)
     if (isLeft(fit)) return fit
     const request = {
       page_id,

@@ -1,5 +1,5 @@
 /** A cache in the Cache API. */
-import { checkOptions } from '@notion-fp/shared'
+import { checkOptions, hasFunctions } from '@notion-fp/shared'
 import type { Cache, CacheStore } from 'notion-fp'
 import { checkBinding, PACKAGE } from '../options.js'
 import type { EdgeCache } from '../platform.js'
@@ -15,7 +15,7 @@ const SPREAD_MS = 60_000
 const urlOf = (key: string): string => `https://notion-fp.invalid/${encodeURIComponent(key)}`
 
 const kindOf = (cache: EdgeCache): StoreKind => {
-  checkBinding(cache, ['match', 'put'], 'a cache, such as caches.default,')
+  checkBinding(cache, 'cache', hasFunctions('match', 'put'), 'a cache, such as caches.default')
   const read = async (key: string): Promise<string | undefined> => (await cache.match(urlOf(key)))?.text()
   const write = (key: string, text: string, seconds: number): Promise<void> =>
     cache.put(

@@ -1,5 +1,5 @@
 /** A cache in Workers KV. */
-import { checkOptions } from '@notion-fp/shared'
+import { checkOptions, hasFunctions } from '@notion-fp/shared'
 import type { Cache, CacheStore } from 'notion-fp'
 import { checkBinding, PACKAGE } from '../options.js'
 import type { KvNamespace } from '../platform.js'
@@ -18,7 +18,7 @@ const chunks = <A>(all: ReadonlyArray<A>): ReadonlyArray<Array<A>> =>
   )
 
 const kindOf = (namespace: KvNamespace): StoreKind => {
-  checkBinding(namespace, ['get', 'put'], 'a binding of KV, such as env.CACHE,')
+  checkBinding(namespace, 'namespace', hasFunctions('get', 'put'), 'a binding of KV, such as env.CACHE')
   return {
     name: 'KV cache',
     leastTtlMs: LEAST_TTL_S * 1_000,

@@ -2,16 +2,16 @@
 import {
   checkOptions,
   OBJECT,
+  type OptionRules,
   POSITIVE,
-  type Rule,
   SHARED_RULES,
   type SharedOptions,
-  throwInvalid,
+  throwInvalidOption,
   withDefaults,
 } from '@notion-fp/shared'
 import { type Cache, type CacheStore, type CacheTtls, makeCache } from 'notion-fp'
 import { ask } from '../object/call.js'
-import { DEFAULT_PREFIX, isNamespace, PACKAGE, PREFIX } from '../options.js'
+import { DEFAULT_PREFIX, isNamespace, NAMESPACE_ALLOWED, PACKAGE, PREFIX } from '../options.js'
 import type { ObjectNamespace } from '../platform.js'
 import type { Values, Versions } from './ports.js'
 import { versionedStore } from './versionedStore.js'
@@ -38,9 +38,9 @@ export interface CacheOptions extends StoreOptions {
   readonly ttlMs?: CacheTtls | undefined
 }
 
-export const STORE_RULES: Readonly<Record<string, Rule>> = {
+export const STORE_RULES: OptionRules = {
   prefix: PREFIX,
-  versions: [isNamespace, 'a binding of Durable Objects, such as env.NOTION'],
+  versions: [isNamespace, NAMESPACE_ALLOWED],
   maxEntryBytes: POSITIVE,
   ...SHARED_RULES,
 }
@@ -87,9 +87,10 @@ export const openCache = (kind: StoreKind, options: CacheOptions): Cache => {
   const { ttlMs, ...rest } = options
   for (const [name, given] of Object.entries(ttlMs ?? {}))
     if (Number(given) > 0 && Number(given) < kind.leastTtlMs)
-      throwInvalid(
+      throwInvalidOption(
         PACKAGE,
-        `ttlMs.${name} must be 0 or at least ${kind.leastTtlMs}, not ${given}: ${kind.name} keeps nothing for less`,
+        `ttlMs.${name}`,
+        `0 or at least ${kind.leastTtlMs}, not ${given}: ${kind.name} keeps nothing for less`,
       )
   const { clock, commandTimeoutMs } = withDefaults(rest)
   // A lookup may have to store a version, to find the entry, and to find its versions.

@@ -1,8 +1,9 @@
 /** A rate limiter that all Workers share through a Durable Object. */
 import {
   checkOptions,
+  type OptionRule,
+  type OptionRules,
   RATE_LIMITER_RULES,
-  type Rule,
   type SharedRateLimiterOptions,
   sharedRateLimiter,
 } from '@notion-fp/shared'
@@ -24,12 +25,12 @@ export interface DurableObjectRateLimiterOptions extends SharedRateLimiterOption
   readonly waitUntil?: ((work: Promise<void>) => unknown) | undefined
 }
 
-const RATE: Rule = [
+const RATE: OptionRule = [
   (given) => Number(given) > 0 && Number(given) <= MAX_PER_MINUTE,
   `a number greater than 0, at most ${MAX_PER_MINUTE}`,
 ]
 
-const RULES: Readonly<Record<string, Rule>> = {
+const RULES: OptionRules = {
   prefix: PREFIX,
   waitUntil: [(given) => typeof given === 'function', 'a function'],
   ...RATE_LIMITER_RULES,

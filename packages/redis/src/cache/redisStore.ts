@@ -4,10 +4,10 @@ import {
   elapsedOf,
   type Link,
   NOT_NEGATIVE,
+  type OptionRules,
   openLink,
   POSITIVE,
   type Reply,
-  type Rule,
   withDefaults,
 } from '@notion-fp/shared'
 import type { CacheEntry, CacheResource, CacheStore, Tag } from 'notion-fp'
@@ -29,7 +29,7 @@ export interface RedisStoreOptions extends RedisOptions {
 }
 
 /** The rules of {@link RedisStoreOptions}. */
-export const STORE_RULES: Readonly<Record<string, Rule>> = {
+export const STORE_RULES: OptionRules = {
   ...REDIS_RULES,
   singleFlightMs: NOT_NEGATIVE,
   maxEntryBytes: POSITIVE,

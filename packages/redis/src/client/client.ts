@@ -1,5 +1,5 @@
 /** The clients that are taken, by what they can do, and one way to run a script on all of them. */
-import { throwInvalid } from '@notion-fp/shared'
+import { shown, throwInvalidOption } from '@notion-fp/shared'
 import { PACKAGE } from './options.js'
 
 /** A client, cluster or sentinel of `redis` (node-redis), version 5 or later. */
@@ -75,9 +75,10 @@ export const evaluateOf = (client: RedisClient): Evaluate => {
       }
     }
   }
-  return throwInvalid(
+  return throwInvalidOption(
     PACKAGE,
-    'client must be a client of redis, ioredis or @upstash/redis, or a function that sends a command',
+    'client',
+    `a client of redis, ioredis or @upstash/redis, or a function that sends a command, not ${shown(client)}`,
   )
 }
 

@@ -1,8 +1,8 @@
 /** A rate limiter that many processes share through Redis. */
 import {
   checkOptions,
+  FUNCTION,
   RATE_LIMITER_RULES,
-  type Rule,
   type SharedRateLimiterOptions,
   sharedRateLimiter,
 } from '@notion-fp/shared'
@@ -20,8 +20,6 @@ export interface RedisRateLimiterOptions extends RedisOptions, SharedRateLimiter
    */
   readonly time?: (() => number) | undefined
 }
-
-const TIME: Rule = [(given) => typeof given === 'function', 'a function']
 
 /**
  * A rate limiter that all processes with the same Redis share: together, they keep to the limit of each token. A 429 in one of them
@@ -44,7 +42,7 @@ const TIME: Rule = [(given) => typeof given === 'function', 'a function']
  * const disconnect = () => client.close()
  */
 export const redisRateLimiter = (client: RedisClient, options: RedisRateLimiterOptions = {}): RateLimiter => {
-  checkOptions(PACKAGE, options, { ...REDIS_RULES, ...RATE_LIMITER_RULES, time: TIME })
+  checkOptions(PACKAGE, options, { ...REDIS_RULES, ...RATE_LIMITER_RULES, time: FUNCTION })
   const { prefix = DEFAULT_PREFIX, time, ...rest } = options
   const runScript = runnerOf(client)
   return sharedRateLimiter(
