@@ -111,10 +111,10 @@ const OPENTELEMETRY = [
   'quietly.ts',
   'options.ts',
   'otel.ts',
-  'template.ts',
+  'templateFinder.ts',
   'operation.ts',
-  'stream.ts',
-  'watch.ts',
+  'watchedStream.ts',
+  'watching.ts',
   'attributes.ts',
   'inSpan.ts',
   'withTracing.ts',
@@ -135,12 +135,12 @@ const CLOUDFLARE = ['platform.ts', 'options.ts', 'object', 'limiter', 'cache', '
 
 /** The rooms of what shared limiters are made of, from the ground up. */
 const SHARED = [
-  'messages.ts',
+  'turnMessages.ts',
   'scores.ts',
-  'state.ts',
-  'reports.ts',
+  'limiterState.ts',
+  'afterReport.ts',
   'grants.ts',
-  'turn.ts',
+  'takeTurn.ts',
   'read.ts',
   'options.ts',
   'link.ts',
@@ -150,7 +150,7 @@ const SHARED = [
 ]
 
 /** The rooms of the package of conformance cases, from the ground up. */
-const TESTING = ['case.ts', 'cacheStore.ts', 'rateLimiter.ts', 'index.ts']
+const TESTING = ['conformanceCase.ts', 'cacheStoreCases.ts', 'rateLimiterCases.ts', 'index.ts']
 
 const ROOMS: ReadonlyArray<readonly [folder: string, rooms: ReadonlyArray<string>]> = [
   ['src', LIBRARY],

@@ -5,7 +5,7 @@
  * @packageDocumentation
  */
 
-export type { ElementBuilder, ElementBuilders, ElementInput, Parts } from './html/element.js'
+export type { ElementBuilder, ElementBuilders, ElementInput, Parts } from './html/elementBuilder.js'
 export { type HastTree, type HtmlOptions, toHast } from './html/toHast.js'
 export { type PrintedHtml, toHtml } from './html/toHtml.js'
 export type { Dialect } from './print/dialect.js'

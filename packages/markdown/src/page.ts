@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+
+export type { Job, Outcome } from './page/outcome.js'
 export {
   type MarkdownPatch,
   type PatchedPage,
@@ -16,4 +18,3 @@ export {
   type SafePageMarkdownParams,
   safePageMarkdown,
 } from './page/safePageMarkdown.js'
-export type { Job, Outcome } from './page/task.js'

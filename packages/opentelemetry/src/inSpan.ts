@@ -2,7 +2,7 @@
 import { checkOptions, hasFunctions, isObject, type OptionRules, throwInvalidOption } from './options.js'
 import type { Attributes, Span, Tracer } from './otel.js'
 import { quietly } from './quietly.js'
-import { type Abandoned, abandonedStreams } from './stream.js'
+import { type Abandoned, abandonedStreams } from './watchedStream.js'
 
 /** The options of {@link inSpan}. */
 export interface JobSpanOptions {

@@ -1,3 +1,3 @@
 export type { Failure, Operation } from './operation.js'
-export type { Attempt, End } from './watch.js'
+export type { Attempt, End } from './watching.js'
 export { CHANNELS, type DiagnosticMessages, withDiagnostics } from './withDiagnostics.js'

@@ -3,7 +3,7 @@ import { channel } from 'node:diagnostics_channel'
 import type { Middleware } from 'notion-fp'
 import { waitReason } from './attributes.js'
 import type { Operation } from './operation.js'
-import { type Attempt, type End, watching } from './watch.js'
+import { type Attempt, type End, watching } from './watching.js'
 
 /** The messages by the name of their channel. `operation` is the same object in all messages of one run of an operation. */
 export interface DiagnosticMessages {

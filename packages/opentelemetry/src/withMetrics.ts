@@ -4,7 +4,7 @@ import { errorAttributes, operationAttributes, statusAttributes, waitReason } fr
 import { checkOptions, hasFunctions } from './options.js'
 import type { Attributes, Counter, Histogram, Meter } from './otel.js'
 import { quietly } from './quietly.js'
-import { type Attempt, type End, watching } from './watch.js'
+import { type Attempt, type End, watching } from './watching.js'
 
 /** The options of {@link withMetrics}. */
 export interface MetricsOptions {

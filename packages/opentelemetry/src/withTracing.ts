@@ -5,7 +5,7 @@ import type { Operation } from './operation.js'
 import { checkOptions, hasFunctions, type OptionRules } from './options.js'
 import type { Span, Tracer } from './otel.js'
 import { quietly } from './quietly.js'
-import { type Attempt, type End, type Watcher, watching } from './watch.js'
+import { type Attempt, type End, type Watcher, watching } from './watching.js'
 
 /** The options of {@link withTracing}. */
 export interface TracingOptions {

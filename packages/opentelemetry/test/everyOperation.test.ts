@@ -59,7 +59,7 @@ test('behavior: every operation has spans with a template, and no secret or cont
 })
 
 test('behavior: every template in the source of the operations is known', async () => {
-  const { templateFinder } = await import('../src/template.js')
+  const { templateFinder } = await import('../src/templateFinder.js')
   const templateOf = templateFinder()
   const known = templatesInSource()
   expect(known.length).toBeGreaterThan(35)

@@ -3,7 +3,7 @@ import { type LimiterState, type PermitReport, type Turn, type TurnRequest, take
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { runnerOf } from '../src/client/script.js'
-import { argumentsOf, SOURCE, turnOf } from '../src/limiter/script.js'
+import { argumentsOf, SOURCE, turnOf } from '../src/limiter/turnScript.js'
 import { aFleet } from './support/fleet.js'
 import { noServer } from './support/redisServer.js'
 

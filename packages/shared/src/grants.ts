@@ -1,7 +1,8 @@
 /** Distributes permits among the waiting processes. */
-import { BEYOND_LIMIT, TRIAL, type TurnRequest, WITHIN_LIMIT } from './messages.js'
+
+import { GRACE_MS, type LimiterState, MIN_PAUSE_MS, MINUTE_MS } from './limiterState.js'
 import { type Scores, scoreOf, withAll, without } from './scores.js'
-import { GRACE_MS, type LimiterState, MIN_PAUSE_MS, MINUTE_MS } from './state.js'
+import { BEYOND_LIMIT, TRIAL, type TurnRequest, WITHIN_LIMIT } from './turnMessages.js'
 
 const MAX_PROBES = 4
 /** The number of accepted calls beyond the limit after which one more is tried at a time. */

@@ -1,5 +1,5 @@
+export { type LimiterState, nextFreeAt, STATE_KEPT_MS, stateAt } from './limiterState.js'
 export { elapsedOf, type Link, type LinkOptions, openLink, type Reply, reasonOf } from './link.js'
-export type { PermitReport, Turn, TurnRequest } from './messages.js'
 export {
   checkOptions,
   FUNCTION,
@@ -25,5 +25,5 @@ export {
   sharedRateLimiter,
   type TurnTaker,
 } from './sharedRateLimiter.js'
-export { type LimiterState, nextFreeAt, STATE_KEPT_MS, stateAt } from './state.js'
-export { takeTurn } from './turn.js'
+export { takeTurn } from './takeTurn.js'
+export type { PermitReport, Turn, TurnRequest } from './turnMessages.js'

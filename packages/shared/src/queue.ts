@@ -1,7 +1,7 @@
 /** The calls of one token that wait in this process, and its turns. */
 import type { Clock, Permit, RateLimiter } from 'notion-fp'
 import { elapsedOf, type Reply } from './link.js'
-import type { PermitReport, Turn, TurnRequest } from './messages.js'
+import type { PermitReport, Turn, TurnRequest } from './turnMessages.js'
 
 /** The parameters and the result of `acquire`. */
 export type Budget = Parameters<RateLimiter['acquire']>[2]

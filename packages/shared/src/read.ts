@@ -1,7 +1,8 @@
 /** What comes over a wire or out of a storage, checked before it is trusted. */
-import type { PermitReport, Turn, TurnRequest } from './messages.js'
+
+import type { LimiterState } from './limiterState.js'
 import type { Scores } from './scores.js'
-import type { LimiterState } from './state.js'
+import type { PermitReport, Turn, TurnRequest } from './turnMessages.js'
 
 type Fields = Readonly<Record<string, unknown>>
 

@@ -1,7 +1,6 @@
 /** A rate limiter that many processes share, over any store in which they can take turns. */
 import { type Clock, type RateLimiter, type RateLimitOptions, rateLimiter } from 'notion-fp'
 import { openLink } from './link.js'
-import type { TurnRequest } from './messages.js'
 import {
   checkOptions,
   NOT_NEGATIVE,
@@ -15,6 +14,7 @@ import {
 } from './options.js'
 import { type Acquired, type Budget, openQueue, type Queue, type Rates } from './queue.js'
 import { turnIn } from './read.js'
+import type { TurnRequest } from './turnMessages.js'
 
 /** The options of {@link sharedRateLimiter}. */
 export interface SharedRateLimiterOptions extends SharedOptions, Omit<RateLimitOptions, 'clock'> {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { runCli } from './cli/run.js'
+import { runCli } from './cli/runCli.js'
 
 // A terminal that was closed takes no more output: that ends nothing.
 for (const output of [process.stdout, process.stderr]) output.on('error', () => undefined)

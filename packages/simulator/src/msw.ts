@@ -1,5 +1,5 @@
 import { type HttpHandler, http } from 'msw'
-import { FILE_ORIGIN } from './domain/files/address.js'
+import { FILE_ORIGIN } from './domain/files/fileAddress.js'
 import type { Simulator } from './simulator.js'
 
 /** The options of the handlers. */

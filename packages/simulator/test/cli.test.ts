@@ -3,8 +3,8 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { HELP, parseOptions } from '../src/cli/options.js'
-import { runCli, type Started } from '../src/cli/run.js'
+import { HELP, parseOptions } from '../src/cli/parseOptions.js'
+import { runCli, type Started } from '../src/cli/runCli.js'
 import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 
 interface Heard {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { formulaValue, type ReadProperty } from '../src/domain/formula/evaluate.js'
 import { parsedOnce } from '../src/domain/formula/parse.js'
 import { kindOf } from '../src/domain/properties/registry.js'
-import { valueOfResult } from '../src/domain/properties/results.js'
+import { valueOfResult } from '../src/domain/properties/valueOfResult.js'
 import type { JsonObject } from '../src/domain/values/json.js'
 
 const NOW = Date.UTC(2026, 3, 15, 12, 30, 20)

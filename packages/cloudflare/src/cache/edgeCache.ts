@@ -3,7 +3,7 @@ import { checkOptions, hasFunctions } from '@notion-fp/shared'
 import type { Cache, CacheStore } from 'notion-fp'
 import { checkBinding, PACKAGE } from '../options.js'
 import type { EdgeCache } from '../platform.js'
-import { type CacheOptions, openCache, openStore, STORE_RULES, type StoreKind, type StoreOptions } from './options.js'
+import { type CacheOptions, openCache, openStore, STORE_RULES, type StoreKind, type StoreOptions } from './openStore.js'
 
 /** A version is a question of its own, and a request may only ask a limited number of them. */
 const MOST_TAGS = 20

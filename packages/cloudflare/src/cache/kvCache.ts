@@ -3,7 +3,7 @@ import { checkOptions, hasFunctions } from '@notion-fp/shared'
 import type { Cache, CacheStore } from 'notion-fp'
 import { checkBinding, PACKAGE } from '../options.js'
 import type { KvNamespace } from '../platform.js'
-import { type CacheOptions, openCache, openStore, STORE_RULES, type StoreKind, type StoreOptions } from './options.js'
+import { type CacheOptions, openCache, openStore, STORE_RULES, type StoreKind, type StoreOptions } from './openStore.js'
 
 /** The least and the most that KV takes. */
 const LEAST_TTL_S = 60

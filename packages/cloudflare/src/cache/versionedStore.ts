@@ -4,9 +4,9 @@
  */
 import { elapsedOf, openLink, reasonOf } from '@notion-fp/shared'
 import type { CacheEntry, CacheResource, CacheStore, Clock, Logger } from 'notion-fp'
-import { type CachedEntry, parseEntry } from './entry.js'
-import { ANY, entryKey, FLOOR, memberOfKind, memberOfTag, versionKey } from './names.js'
-import type { Values, Versions } from './ports.js'
+import { type CachedEntry, parseEntry } from './cachedEntry.js'
+import { ANY, entryKey, FLOOR, memberOfKind, memberOfTag, versionKey } from './storedKeys.js'
+import type { Values, Versions } from './valuesAndVersions.js'
 
 /** What a store needs. */
 export interface StoreOptions {

@@ -8,8 +8,8 @@ import {
   sharedRateLimiter,
 } from '@notion-fp/shared'
 import type { RateLimiter } from 'notion-fp'
-import { ask } from '../object/call.js'
-import { MAX_PER_MINUTE } from '../object/limits.js'
+import { callObject } from '../object/callObject.js'
+import { MAX_PER_MINUTE } from '../object/storedLimits.js'
 import { checkNamespace, DEFAULT_PREFIX, PACKAGE, PREFIX } from '../options.js'
 import type { ObjectNamespace } from '../platform.js'
 
@@ -74,7 +74,7 @@ export const durableObjectRateLimiter = (
   return sharedRateLimiter(
     {
       name: 'Durable Object',
-      turn: (tenant, request) => ask(namespace, `${prefix}:limit:${tenant}`, 'turn', request),
+      turn: (tenant, request) => callObject(namespace, `${prefix}:limit:${tenant}`, 'turn', request),
       watchMs: WATCH_MS,
       waitUntil,
     },

@@ -1,7 +1,7 @@
 /** The Durable Object that Workers share. */
 import type { ObjectState, ObjectStorage } from '../platform.js'
-import { clearLimit, turn } from './limits.js'
-import { clearVersions, read, write } from './versions.js'
+import { clearLimit, turn } from './storedLimits.js'
+import { clearVersions, read, write } from './storedVersions.js'
 
 /** A value that an object keeps only if it has versions, or a limiter: it is one of the two for ever. */
 const isLimiter = async (storage: ObjectStorage): Promise<boolean> => (await storage.get('limiter')) !== undefined

@@ -4,13 +4,13 @@
  * @internal
  */
 import type { BlockNode } from 'notion-fp/blocks'
-import { makeDefinitions } from '../read/definitions.js'
-import { notionBlocks, type Refer } from '../read/notion/structure.js'
+import { block } from '../read/blockRequests.js'
+import { makeDefinitions } from '../read/makeDefinitions.js'
+import { notionBlocks, type Refer } from '../read/notion/notionBlocks.js'
 import type { Request } from '../read/reading.js'
-import { block } from '../read/requests.js'
 import { contentOf, list, record, text } from '../shared/json.js'
 import { leavesOf } from '../shared/leaves.js'
-import { idIn } from './pageText.js'
+import { compactIdIn } from './referencesIn.js'
 
 /** A block by what it is and what it says. */
 export interface Entry {
@@ -51,7 +51,7 @@ const textOf = (type: string, content: Readonly<Record<string, unknown>>): strin
 const REFERENCE = 'reference'
 
 const refer: Refer = (_, attributes) => {
-  const id = idIn(attributes.get('url') ?? '')
+  const id = compactIdIn(attributes.get('url') ?? '')
   return id === undefined ? undefined : block(REFERENCE, { id })
 }
 

@@ -1,6 +1,7 @@
 import { type Context, getPageMarkdown, type NotionError, updatePageMarkdown } from 'notion-fp'
-import { hashOf, type Reference, referencesIn } from './pageText.js'
-import { done, failed, type Job, type Outcome } from './task.js'
+import { contentHash } from './contentHash.js'
+import { done, failed, type Job, type Outcome } from './outcome.js'
+import { type Reference, referencesIn } from './referencesIn.js'
 
 /** A text to replace. */
 export interface MarkdownPatch {
@@ -118,7 +119,7 @@ const patch = async (
   const page = await getPageMarkdown(ctx, { page_id })()
   if (page._tag === 'Left') return page
   const present = page.right.markdown
-  const hash = hashOf(present)
+  const hash = contentHash(present)
   if (expected_hash !== undefined && expected_hash !== hash)
     return refusal('changed', 'the page was changed since it was read', [], hash)
   if (markdown !== undefined && page.right.truncated && !allow_deleting_content)
@@ -156,7 +157,7 @@ const patch = async (
   const after = await getPageMarkdown(ctx, { page_id })()
   if (after._tag === 'Left') return after
   const own = after.right.markdown
-  return done({ markdown: own, hash: hashOf(own), changed: true, exact: own === wanted })
+  return done({ markdown: own, hash: contentHash(own), changed: true, exact: own === wanted })
 }
 
 /**

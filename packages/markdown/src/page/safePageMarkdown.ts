@@ -1,12 +1,13 @@
-import { type Context, getPageMarkdown, type NotionError } from 'notion-fp'
+import { type Context, dashedId, getPageMarkdown, type NotionError } from 'notion-fp'
 import { type BlockLoss, type BlockNode, getBlockTree, type MissingPart } from 'notion-fp/blocks'
 import { indent } from '../print/lines.js'
 import { toMarkdown } from '../print/toMarkdown.js'
 import { contentOf, list, pushAll } from '../shared/json.js'
 import type { PrintOptions } from '../shared/printOptions.js'
+import { contentHash } from './contentHash.js'
 import { blocksOf, compare, type Entry, type OneSided, writtenIn } from './inventory.js'
-import { hashOf, referencesIn } from './pageText.js'
-import { done, type Job, type Outcome } from './task.js'
+import { done, type Job, type Outcome } from './outcome.js'
+import { referencesIn } from './referencesIn.js'
 
 /** Parameters of {@link safePageMarkdown}. */
 export interface SafePageMarkdownParams extends PrintOptions {
@@ -102,12 +103,10 @@ const differencesOf = ({ leftOut, added }: OneSided): ReadonlyArray<MarkdownDiff
       missing_in,
       type,
       text: text.slice(0, 100),
-      ...(id !== undefined && { block_id: dashed(id) }),
+      ...(id !== undefined && { block_id: dashedId(id) }),
     })
   return [...leftOut.map(shown('endpoint')), ...added.map(shown('blocks'))]
 }
-
-const dashed = (id: string): string => id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
 /** The tags that stand for blocks which could not be read as blocks either. */
 const unknownLosses = (markdown: string, tree: ReadonlyArray<BlockNode>): ReadonlyArray<BlockLoss> => {
@@ -116,7 +115,7 @@ const unknownLosses = (markdown: string, tree: ReadonlyArray<BlockNode>): Readon
     tag === 'unknown' && !nodes.has(id)
       ? [
           {
-            block_id: dashed(id),
+            block_id: dashedId(id),
             type: 'unsupported',
             what: 'block',
             why: 'it is not shared, or Notion does not return it',
@@ -156,7 +155,7 @@ const read = async (
   const named = new Set(referencesIn(given).flatMap(({ tag, id }) => (tag === 'unknown' ? [id] : [])))
   const compared = compare(blocksOf(children, named), written)
   const unknown = unknownLosses(given, children)
-  const common = { hash: hashOf(given), differences: differencesOf(compared), missing, requests: requests + 1 }
+  const common = { hash: contentHash(given), differences: differencesOf(compared), missing, requests: requests + 1 }
   const isComplete = complete && unknown.length === 0
   if (compared.leftOut.length === 0) {
     const own = filledIn(given, children, options)

@@ -1,7 +1,7 @@
 import type { BlockLoss } from 'notion-fp/blocks'
 import { foldTree, type Place } from '../shared/foldTree.js'
 import { contentOf } from '../shared/json.js'
-import { missingLoss } from '../shared/missing.js'
+import { missingLoss } from '../shared/missingLoss.js'
 import type { Printable, PrintOptions } from '../shared/printOptions.js'
 import { lossesOf, nodesOf, type Reported, reportOf } from '../shared/report.js'
 import { unsafeCast } from '../shared/unsafeCast.js'
@@ -12,7 +12,7 @@ import { markdownInline } from './inline/markdownInline.js'
 import { notionInline } from './inline/notionInline.js'
 import { joinBlocks } from './lines.js'
 import type { PrintedBlock, Printer, Printers } from './printer.js'
-import { printerOf } from './printers.js'
+import { printerOf } from './printerOf.js'
 
 /** Options of {@link toMarkdown}. */
 export interface MarkdownOptions extends PrintOptions {

@@ -28,7 +28,7 @@ export const isLink = (url: string): boolean =>
 export const isWebUrl = (url: string): boolean => url.length <= MAX_URL && WEB.test(url) && isUrl(url)
 
 /** The id at the end of an address in Notion, with dashes; `undefined` if there is none. */
-export const idIn = (url: string): string | undefined => {
+export const dashedIdIn = (url: string): string | undefined => {
   const found = /(?:^|[/-])([\da-f]{32}|[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})(?:[?#].*)?$/i.exec(url)?.[1]
   return found
     ?.replaceAll('-', '')

@@ -2,16 +2,16 @@ import type { Root } from 'mdast'
 import { isRecord, list, record, text } from '../shared/json.js'
 import { nameInUrl } from '../shared/targets.js'
 import { unsafeCast } from '../shared/unsafeCast.js'
-import { flow } from './blocks.js'
-import { withClosingTags } from './closingTags.js'
-import { makeDefinitions } from './definitions.js'
-import { withLimitedNesting } from './nesting.js'
-import { notionBlocks } from './notion/structure.js'
+import { paragraphOf } from './blockRequests.js'
+import { flowBlocks } from './flowBlocks.js'
+import { makeDefinitions } from './makeDefinitions.js'
+import { notionBlocks } from './notion/notionBlocks.js'
 import { documentParser } from './parse.js'
 import type { Reading, Request, WaitingFile } from './reading.js'
 import type { MarkdownLoss, MarkdownUpload, ReadFile, ReadMarkdown, ReadOptions } from './readOptions.js'
-import { paragraphOf } from './requests.js'
 import { textRun } from './runs.js'
+import { withClosingTags } from './withClosingTags.js'
+import { withLimitedNesting } from './withLimitedNesting.js'
 
 /** The lines between hyphens at the start: YAML, whose first line has a name. */
 const FRONT_MATTER = /^---[ \t]*\n((?:#[^\n]*\n)*["\w][^\n:]*:(?:[ \t][^\n]*)?\n(?:[^\n]*\n)*?)---[ \t]*(?:\n|$)/
@@ -139,7 +139,7 @@ export const fromMarkdown = (markdown: string | Root, options: ReadOptions = {})
     const front = list(root.children)
       .map(record)
       .find(({ type }) => type === 'yaml')
-    const blocks = flow(root.children, reading, 0)
+    const blocks = flowBlocks(root.children, reading, 0)
     definitions.loseUnused(lose)
     return { blocks, ...(isRecord(front) && { front: text(front.value) }) }
   }

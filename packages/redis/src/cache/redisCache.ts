@@ -1,8 +1,8 @@
 /** A cache that many processes share through Redis. */
 import { checkOptions, OBJECT, ON_UNAVAILABLE, type OnUnavailable, withDefaults } from '@notion-fp/shared'
 import { type Cache, type CacheTtls, lruCache, makeCache } from 'notion-fp'
-import type { RedisClient } from '../client/client.js'
-import { PACKAGE } from '../client/options.js'
+import type { RedisClient } from '../client/redisClient.js'
+import { PACKAGE } from '../client/redisOptions.js'
 import { openStore, type RedisStoreOptions, STORE_RULES } from './redisStore.js'
 
 /** The options of {@link redisCache}. */

@@ -11,10 +11,10 @@ import {
   withDefaults,
 } from '@notion-fp/shared'
 import type { CacheEntry, CacheResource, CacheStore, Tag } from 'notion-fp'
-import { connectionOf, type RedisClient } from '../client/client.js'
-import { DEFAULT_PREFIX, PACKAGE, REDIS_RULES, type RedisOptions } from '../client/options.js'
+import { connectionOf, type RedisClient } from '../client/redisClient.js'
+import { DEFAULT_PREFIX, PACKAGE, REDIS_RULES, type RedisOptions } from '../client/redisOptions.js'
 import { reasonOf, runnerOf, type Script } from '../client/script.js'
-import { FIND_ENTRY, INVALIDATE_MEMBERS, STORE_ENTRY } from './scripts.js'
+import { FIND_ENTRY, INVALIDATE_MEMBERS, STORE_ENTRY } from './entryScripts.js'
 
 /** The options of {@link redisStore}. */
 export interface RedisStoreOptions extends RedisOptions {

@@ -1,6 +1,6 @@
 /** Scripts, and one way to run them. */
 import { reasonOf as told } from '@notion-fp/shared'
-import { evaluateOf, type RedisClient } from './client.js'
+import { evaluateOf, type RedisClient } from './redisClient.js'
 
 /** A script with the reader of its reply, which gives `undefined` for a reply that the script cannot have given. */
 export interface Script<A> {

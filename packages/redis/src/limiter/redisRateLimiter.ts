@@ -7,10 +7,10 @@ import {
   sharedRateLimiter,
 } from '@notion-fp/shared'
 import type { RateLimiter } from 'notion-fp'
-import { connectionOf, type RedisClient } from '../client/client.js'
-import { DEFAULT_PREFIX, PACKAGE, REDIS_RULES, type RedisOptions } from '../client/options.js'
+import { connectionOf, type RedisClient } from '../client/redisClient.js'
+import { DEFAULT_PREFIX, PACKAGE, REDIS_RULES, type RedisOptions } from '../client/redisOptions.js'
 import { reasonOf, runnerOf } from '../client/script.js'
-import { argumentsOf, SOURCE, turnOf } from './script.js'
+import { argumentsOf, SOURCE, turnOf } from './turnScript.js'
 
 /** The options of {@link redisRateLimiter}. */
 export interface RedisRateLimiterOptions extends RedisOptions, SharedRateLimiterOptions {

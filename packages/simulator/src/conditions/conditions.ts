@@ -1,7 +1,7 @@
 import type { Fault } from './faults.js'
-import { seededRandom } from './random.js'
 import { createRateLimit, type RateLimit, type RateLimitOptions } from './rateLimit.js'
 import type { RequestInfo } from './requestInfo.js'
+import { seededRandom } from './seededRandom.js'
 import { type Sleep, systemSleep } from './sleep.js'
 
 /**

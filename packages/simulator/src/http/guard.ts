@@ -1,5 +1,5 @@
 import { Refusal } from '../domain/errors.js'
-import { isLoopback } from '../domain/values/loopback.js'
+import { isLoopback } from '../domain/values/isLoopback.js'
 import { errorBody } from './errors.js'
 
 /** By which names a server may be addressed. */

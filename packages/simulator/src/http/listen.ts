@@ -1,7 +1,7 @@
 import type { Server } from 'node:http'
 import { type Hosts, refuseForeignControl, refuseForeignHost } from './guard.js'
-import { withoutSecondSlash } from './paths.js'
 import { type Connection, isConnectionLost } from './responseBody.js'
+import { withoutSecondSlash } from './withoutSecondSlash.js'
 
 /** A running server. */
 export interface Listening {

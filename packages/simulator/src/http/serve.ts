@@ -8,7 +8,6 @@ import type { ClientCredentials } from '../domain/oauth/client.js'
 import type { Workspace } from '../domain/state/workspace.js'
 import type { JsonObject } from '../domain/values/json.js'
 import { NEWEST } from '../domain/version.js'
-import { withCurrentAddresses } from './addresses.js'
 import { type AcceptsToken, requireClient, requireToken, versionOf } from './auth.js'
 import type { ReadBody, Reading } from './body.js'
 import { assertCapability, type Capabilities, restrictResponse } from './capabilities.js'
@@ -17,6 +16,7 @@ import type { Recorded } from './journal.js'
 import type { Call, OlderVersion } from './older/step.js'
 import { inWordsOf, translated } from './older/translate.js'
 import type { ApiRequest, Route } from './route.js'
+import { withCurrentAddresses } from './withCurrentAddresses.js'
 
 /** The options of the app. */
 export interface AppOptions {

@@ -1,5 +1,5 @@
-import { finishImport } from '../domain/files/import.js'
-import { uploadStatus } from '../domain/files/status.js'
+import { finishImport } from '../domain/files/finishImport.js'
+import { uploadStatus } from '../domain/files/uploadStatus.js'
 import type { Workspace } from '../domain/state/workspace.js'
 import { asString, type JsonObject } from '../domain/values/json.js'
 import type { WebhookEvent } from './nodeEvents.js'

@@ -1,4 +1,4 @@
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { player } from './shared.js'
 
 export const audio: ElementBuilder<unknown> = player('audio')

@@ -1,4 +1,4 @@
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 
 export const breadcrumb: ElementBuilder<unknown> = ({ lose }) => {
   lose('block', 'a document has no breadcrumb')

@@ -1,4 +1,4 @@
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { itemOf } from './shared.js'
 
 export const bulleted_list_item: ElementBuilder<unknown> = itemOf

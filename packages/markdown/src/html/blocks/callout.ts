@@ -1,6 +1,6 @@
 import type { ElementContent } from 'hast'
 import { isRecord, record, text } from '../../shared/json.js'
-import type { ElementBuilder, ElementInput } from '../element.js'
+import type { ElementBuilder, ElementInput } from '../elementBuilder.js'
 import { h } from '../hast.js'
 import { colorClass } from '../hastInline.js'
 

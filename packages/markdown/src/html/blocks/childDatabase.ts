@@ -1,4 +1,4 @@
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { child } from './shared.js'
 
 export const child_database: ElementBuilder<unknown> = child('database')

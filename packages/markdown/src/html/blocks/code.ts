@@ -1,7 +1,7 @@
 import { text } from '../../shared/json.js'
 import { infoOf } from '../../shared/languages.js'
 import { plainOf } from '../../shared/leaves.js'
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 import { withCaption } from './shared.js'
 

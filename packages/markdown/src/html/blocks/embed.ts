@@ -1,4 +1,4 @@
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { webLink } from './shared.js'
 
 export const embed: ElementBuilder<unknown> = webLink

@@ -1,5 +1,5 @@
 import { text } from '../../shared/json.js'
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 
 export const equation: ElementBuilder<unknown> = ({ content }) => [

@@ -1,4 +1,4 @@
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { fileOf, linkTo, withCaption } from './shared.js'
 
 export const file: ElementBuilder<unknown> = (input) => {

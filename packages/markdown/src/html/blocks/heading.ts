@@ -1,4 +1,4 @@
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { headingOf } from './shared.js'
 
 export const heading_1: ElementBuilder<unknown> = headingOf(1)

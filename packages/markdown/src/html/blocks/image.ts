@@ -1,5 +1,5 @@
 import { plainOf } from '../../shared/leaves.js'
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 import { fileOf, withCaption } from './shared.js'
 

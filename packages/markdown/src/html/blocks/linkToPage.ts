@@ -1,5 +1,5 @@
 import { text } from '../../shared/json.js'
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { pageLink } from './shared.js'
 
 export const link_to_page: ElementBuilder<unknown> = (input) => {

@@ -1,5 +1,5 @@
 import type { ElementContent } from 'hast'
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 import { textIn } from './shared.js'
 

@@ -1,4 +1,4 @@
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { file } from './file.js'
 
 export const pdf: ElementBuilder<unknown> = file

@@ -8,7 +8,7 @@ import { text } from '../../shared/json.js'
 import { plainOf } from '../../shared/leaves.js'
 import type { LinkTarget } from '../../shared/printOptions.js'
 import { fileUrl, linkPlace } from '../../shared/targets.js'
-import type { ElementBuilder, ElementInput, Parts } from '../element.js'
+import type { ElementBuilder, ElementInput, Parts } from '../elementBuilder.js'
 import { h } from '../hast.js'
 import { colorClass } from '../hastInline.js'
 

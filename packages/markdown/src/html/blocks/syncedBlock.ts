@@ -1,3 +1,3 @@
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 
 export const synced_block: ElementBuilder<unknown> = ({ children }) => children

@@ -1,4 +1,4 @@
-import type { ElementBuilder } from '../element.js'
+import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 
 export const template: ElementBuilder<unknown> = ({ content, inline, children, lose }) => {

@@ -4,9 +4,9 @@
  * @internal
  */
 import { list, record } from '../../shared/json.js'
-import { idIn, isWebUrl } from '../addresses.js'
+import { dashedIdIn, isWebUrl } from '../addresses.js'
+import { block, paragraphOf, textOfParagraph } from '../blockRequests.js'
 import type { Reading, Request } from '../reading.js'
-import { block, paragraphOf, textOfParagraph } from '../requests.js'
 import { colored, type Frame, withText } from './frame.js'
 
 /** An emoji, a flag or a keycap, and nothing that is a word. */
@@ -54,7 +54,7 @@ export const tabsOf = ({ blocks, line }: Frame, { lose }: Reading): ReadonlyArra
 export const referenceOf = ({ attributes, blocks, line }: Frame, { lose }: Reading): ReadonlyArray<Request> => {
   const url = attributes.get('url') ?? ''
   // The address of a block is that of its page, with the id of the block behind it.
-  const block_id = idIn(url.slice(url.indexOf('#') + 1)) ?? idIn(url)
+  const block_id = dashedIdIn(url.slice(url.indexOf('#') + 1)) ?? dashedIdIn(url)
   if (block_id !== undefined) return [block('synced_block', { synced_from: { block_id } })]
   lose(line, 'synced_block', 'a reference without an id; its content remains')
   return blocks

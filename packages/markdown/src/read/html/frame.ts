@@ -4,11 +4,11 @@
  * @internal
  */
 import { list, record, text } from '../../shared/json.js'
-import { colorIn, picture } from '../inline.js'
+import { block, textOfParagraph } from '../blockRequests.js'
+import { colorIn, picture } from '../inlineRuns.js'
 import type { Reading, Request } from '../reading.js'
-import { block, textOfParagraph } from '../requests.js'
 import { joinRuns, type Run, runsText, textRun } from '../runs.js'
-import type { Attributes } from './tokens.js'
+import type { Attributes } from './htmlTokens.js'
 
 /** A tag that is open, with what is in it. */
 export interface Frame {

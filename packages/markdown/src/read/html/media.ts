@@ -3,12 +3,12 @@
  *
  * @internal
  */
-import { idIn, isLink } from '../addresses.js'
+import { dashedIdIn, isLink } from '../addresses.js'
+import { block, fileBlock, paragraphOf } from '../blockRequests.js'
 import type { Reading, Request } from '../reading.js'
-import { block, fileBlock, paragraphOf } from '../requests.js'
 import { runsText, textRun } from '../runs.js'
 import { type Frame, runsOfBlocks } from './frame.js'
-import { type Attributes, tokensOf } from './tokens.js'
+import { type Attributes, tokensOf } from './htmlTokens.js'
 
 /** The pictures of HTML that has nothing else, each with the link around it; empty if there is something else. */
 export const picturesIn = (html: string): ReadonlyArray<{ readonly attributes: Attributes; readonly href: string }> => {
@@ -72,7 +72,7 @@ export const childOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> 
   const { tag, attributes, line } = frame
   const { lose } = reading
   const url = attributes.get('url') ?? attributes.get('href') ?? ''
-  const id = idIn(url)
+  const id = dashedIdIn(url)
   if (id !== undefined) {
     lose(line, tag, 'a page is not made with blocks; written as a link to it')
     return [block('link_to_page', { type: `${tag}_id`, [`${tag}_id`]: id })]

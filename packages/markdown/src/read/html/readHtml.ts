@@ -5,14 +5,14 @@
  */
 import { escapeLineStart } from '../../print/inline/escape.js'
 import { pushAll } from '../../shared/json.js'
-import { inlineRuns, isInlineTag } from '../inline.js'
+import { paragraphOf } from '../blockRequests.js'
+import { inlineRuns, isInlineTag } from '../inlineRuns.js'
 import type { Reading, Request } from '../reading.js'
-import { paragraphOf } from '../requests.js'
 import { runsText, textRun } from '../runs.js'
 import { type Frame, frameOf } from './frame.js'
+import { loseAttributes, type Token, tokensOf } from './htmlTokens.js'
 import { pictureBlock, picturesIn } from './media.js'
 import { blocksOfTag, voidBlock } from './tagBlocks.js'
-import { loseAttributes, type Token, tokensOf } from './tokens.js'
 
 /** Collects the blocks of siblings. */
 export interface HtmlReader {

@@ -5,8 +5,8 @@
  */
 import { pushAll, text } from '../../shared/json.js'
 import { languageOf } from '../../shared/languages.js'
+import { block, codeBlock, equationBlock, fileBlock, paragraphOf, tableBlock } from '../blockRequests.js'
 import type { Reading, Request } from '../reading.js'
-import { block, codeBlock, equationBlock, fileBlock, paragraphOf, tableBlock } from '../requests.js'
 import { textRun } from '../runs.js'
 import {
   calloutOf,
@@ -20,8 +20,8 @@ import {
   toggleOf,
 } from './containers.js'
 import { colored, type Frame, runsOfBlocks, withText } from './frame.js'
+import { type Attributes, decodeEntities } from './htmlTokens.js'
 import { childOf, embedOf, mediaOf, webLinkOf } from './media.js'
-import { type Attributes, decodeEntities } from './tokens.js'
 
 const tableOf = ({ attributes, rows }: Frame): Request => {
   const [first] = rows

@@ -4,9 +4,9 @@
  * @internal
  */
 import { list, record, text } from '../../shared/json.js'
+import { block } from '../blockRequests.js'
 import { type Frame, frameOf } from '../html/frame.js'
 import type { Reading, Request } from '../reading.js'
-import { block } from '../requests.js'
 
 /** The depth of blocks in blocks; deeper ones follow each other. */
 const MAX_DEPTH = 200

@@ -1,5 +1,5 @@
 import { invalid } from '../errors.js'
-import { assertAttachable, markAttached } from '../files/source.js'
+import { assertAttachable, markAttached } from '../files/fileSource.js'
 import type { Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { bodyId } from '../values/id.js'

@@ -1,4 +1,4 @@
-import { serializeFileSource } from '../files/source.js'
+import { serializeFileSource } from '../files/fileSource.js'
 import type { Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'

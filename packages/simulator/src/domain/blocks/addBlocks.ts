@@ -1,13 +1,13 @@
 import { invalid } from '../errors.js'
-import { assertAttachable, markAttached } from '../files/source.js'
+import { assertAttachable, markAttached } from '../files/fileSource.js'
 import { parentRecord } from '../state/find.js'
 import { insertAt, type Position, stampNow } from '../state/tree.js'
 import type { BlockNode, DatabaseNode, DataSourceNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asArray, asObject, get, type Json, type JsonObject } from '../values/json.js'
+import { BLOCK_TYPES } from './blockTypes.js'
 import { MEDIA_TYPES } from './media.js'
 import { childrenOfRequest, typeOfRequest } from './request.js'
-import { BLOCK_TYPES } from './types.js'
 
 /** Throws a refusal for checked children that name uploads which cannot be attached. Changes nothing. */
 export const validateBlocks = (workspace: Workspace, children: ReadonlyArray<Json>): void => {

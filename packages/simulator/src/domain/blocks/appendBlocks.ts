@@ -4,7 +4,7 @@ import type { BlockNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asArray, type JsonObject } from '../values/json.js'
 import { addBlocks, assertAllowedChildren, type Child, isChild, validateBlocks } from './addBlocks.js'
-import { assertLinks } from './links.js'
+import { assertLinks } from './assertLinks.js'
 import { positionOf } from './position.js'
 
 /** The maximum number of blocks in the response to an append. */

@@ -1,5 +1,5 @@
-import { newFile, serializeFileSource } from '../files/source.js'
-import { serializeEmoji } from '../richText/emoji.js'
+import { newFile, serializeFileSource } from '../files/fileSource.js'
+import { serializeEmoji } from '../richText/serializeEmoji.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, nullable, oneOf, optional, problem, string, uuid, variant } from '../validate/check.js'
 import { OPTION_COLORS } from '../validate/enums.js'

@@ -1,4 +1,4 @@
-import { nameFromUrl, newFile, serializeFileSource } from '../files/source.js'
+import { nameFromUrl, newFile, serializeFileSource } from '../files/fileSource.js'
 import type { Workspace } from '../state/workspace.js'
 import { anything, type Check, fields, optional, string, variant } from '../validate/check.js'
 import { asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'

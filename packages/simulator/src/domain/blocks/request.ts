@@ -1,7 +1,7 @@
 import { type Check, list, missing, problem } from '../validate/check.js'
 import { asArray, asObject, get, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import type { BlockType } from './blockType.js'
-import { BLOCK_TYPES, CREATABLE_TYPES } from './types.js'
+import { BLOCK_TYPES, CREATABLE_TYPES } from './blockTypes.js'
 
 /** The most children in one array, and the most blocks in one request. */
 const MAX_CHILDREN = 100

@@ -1,12 +1,12 @@
 import { invalid } from '../errors.js'
-import { assertAttachable, markAttached } from '../files/source.js'
+import { assertAttachable, markAttached } from '../files/fileSource.js'
 import { assertNotInTrash, notFound } from '../state/find.js'
-import { wantsTrash } from '../state/trash.js'
 import { liveChildren, touch } from '../state/tree.js'
 import type { BlockNode, DatabaseNode, PageNode } from '../state/types.js'
+import { wantsTrash } from '../state/wantsTrash.js'
 import type { Workspace } from '../state/workspace.js'
 import { asObject, get, type JsonObject } from '../values/json.js'
-import { BLOCK_TYPES } from './types.js'
+import { BLOCK_TYPES } from './blockTypes.js'
 
 /** The type of a node as a block. */
 export const typeAsBlock = (node: BlockNode | PageNode | DatabaseNode): string =>

@@ -1,4 +1,4 @@
-import { assertAttachable, markAttached, serializeFileSource } from '../files/source.js'
+import { assertAttachable, markAttached, serializeFileSource } from '../files/fileSource.js'
 import { inline } from '../richText/markdown/parse.js'
 import { serializeRichText } from '../richText/richText.js'
 import { assertNotInTrash, findBlock, findPage, notFound, parentRecord } from '../state/find.js'

@@ -1,5 +1,5 @@
 import { serializeIcon } from '../blocks/icon.js'
-import { assertAttachable, markAttached } from '../files/source.js'
+import { assertAttachable, markAttached } from '../files/fileSource.js'
 import { applySchema, planSchema, splitTitle } from '../properties/schema.js'
 import { serializeRichText } from '../richText/richText.js'
 import { assertNotInTrash, findDatabase } from '../state/find.js'

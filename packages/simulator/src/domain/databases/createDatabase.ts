@@ -1,6 +1,6 @@
 import { serializeCover, serializeIcon } from '../blocks/icon.js'
 import { invalid } from '../errors.js'
-import { assertAttachable, markAttached } from '../files/source.js'
+import { assertAttachable, markAttached } from '../files/fileSource.js'
 import { confirmPage, findDatabaseParent, isWorkspaceTop } from '../pages/parent.js'
 import { applySchema, planSchema, schemaCheck, splitTitle } from '../properties/schema.js'
 import { serializeRichText } from '../richText/richText.js'

@@ -2,7 +2,7 @@ import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asString, type JsonObject } from '../values/json.js'
 import { assertSupportedType, typeOfFile, withExtension } from './fileType.js'
-import { assertReachable } from './import.js'
+import { assertReachable } from './finishImport.js'
 
 /** Creates a file upload in a mode from a checked request. */
 export const createUpload = (workspace: Workspace, mode: string, request: JsonObject): FileUpload => {

@@ -3,7 +3,7 @@ import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asObject } from '../values/json.js'
 import { assertSupportedExtension, assertSupportedType, typeOfFile } from './fileType.js'
-import { uploadStatus } from './status.js'
+import { uploadStatus } from './uploadStatus.js'
 
 const MEBIBYTE = 1_048_576
 /** The maximum size of a file that is sent whole, and of a part, in bytes. */

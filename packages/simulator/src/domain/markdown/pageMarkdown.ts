@@ -1,5 +1,5 @@
 import { findPage } from '../state/find.js'
-import { isNotShared } from '../state/notShared.js'
+import { isNotShared } from '../state/isNotShared.js'
 import { liveChildren } from '../state/tree.js'
 import type { BlockNode, Node, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

@@ -1,7 +1,7 @@
 import { attributesIn } from '../richText/markdown/attributes.js'
 import { idIn, plainRuns } from '../richText/markdown/parse.js'
 import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
-import { languageOf } from './languages.js'
+import { languageOf } from './languageOf.js'
 import type { Line } from './line.js'
 import { containerOf, EXISTING, reference } from './parseContainers.js'
 import { parseLine } from './parseLine.js'

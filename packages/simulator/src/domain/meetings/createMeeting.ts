@@ -1,6 +1,6 @@
 import { addBlocks } from '../blocks/addBlocks.js'
 import { invalid } from '../errors.js'
-import { assertAttachable, markAttached } from '../files/source.js'
+import { assertAttachable, markAttached } from '../files/fileSource.js'
 import { serializeRichText } from '../richText/richText.js'
 import { assertNotInTrash, findBlock, findPage, parentRecord } from '../state/find.js'
 import { atEnd, insertAt, isContainer, type Position, parentOf, stampNow, touch } from '../state/tree.js'

@@ -3,7 +3,7 @@ import { plainText, richText, serializeRichText } from '../richText/richText.js'
 import { nullable, populated } from '../validate/check.js'
 import { textConditions } from './conditions/text.js'
 import { TEXT_GROUPS } from './groupings.js'
-import { itemPerElement } from './items.js'
+import { itemPerElement } from './itemPerElement.js'
 import { kind, type PropertyKind } from './kind.js'
 import { textSortKey } from './sortKeys.js'
 

@@ -1,4 +1,4 @@
-import { isNotShared } from '../state/notShared.js'
+import { isNotShared } from '../state/isNotShared.js'
 import { plainTitle } from '../state/title.js'
 import type { Workspace } from '../state/workspace.js'
 import {
@@ -18,11 +18,11 @@ import {
 } from '../validate/check.js'
 import { dateValue } from '../validate/date.js'
 import { COLORS } from '../validate/enums.js'
-import { serializeDate } from '../values/date.js'
 import { dashed } from '../values/id.js'
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
-import { serializeEmoji } from './emoji.js'
+import { serializeDate } from '../values/serializeDate.js'
 import { notionAddress } from './notionAddress.js'
+import { serializeEmoji } from './serializeEmoji.js'
 
 const annotations = fields({
   bold: optional(boolean),

@@ -4,7 +4,7 @@ import type { Node } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { boolean, type Check, fields, oneOf, optional, string } from '../validate/check.js'
 import { asObject, asString, type JsonObject } from '../values/json.js'
-import { type Searchable, scorer } from './match.js'
+import { type Searchable, scorer } from './scorer.js'
 
 const direction: Check = oneOf('ascending', 'descending')
 

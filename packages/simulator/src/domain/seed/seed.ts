@@ -16,7 +16,7 @@ import {
   seedPage,
   seedProperties,
 } from './seedNodes.js'
-import { seedOther } from './seedOthers.js'
+import { seedOther } from './seedOther.js'
 import { rowSource, seedValues } from './seedRows.js'
 
 const seedUser = (workspace: Workspace, object: JsonObject): void => {

@@ -1,7 +1,7 @@
 import { inResponseOrder, serializeConfig } from '../properties/registry.js'
 import { shownProperties } from '../properties/shown.js'
 import { notionAddress } from '../richText/notionAddress.js'
-import { isNotShared } from '../state/notShared.js'
+import { isNotShared } from '../state/isNotShared.js'
 import { DEFAULT_NAME, plainTitle } from '../state/title.js'
 import { isTrashed } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode } from '../state/types.js'

@@ -1,4 +1,4 @@
-import { ATTACHABLE_FOR, uploadStatus } from '../files/status.js'
+import { ATTACHABLE_FOR, uploadStatus } from '../files/uploadStatus.js'
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'

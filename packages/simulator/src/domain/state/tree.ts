@@ -1,5 +1,5 @@
 import type { JsonObject } from '../values/json.js'
-import { isNotShared } from './notShared.js'
+import { isNotShared } from './isNotShared.js'
 import type { BlockNode, Container, Node, PageNode, Stamp } from './types.js'
 import type { Workspace } from './workspace.js'
 

@@ -1,5 +1,5 @@
 import { notFound } from '../state/find.js'
-import { isNotShared } from '../state/notShared.js'
+import { isNotShared } from '../state/isNotShared.js'
 import type { View } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 

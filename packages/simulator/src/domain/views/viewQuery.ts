@@ -1,5 +1,5 @@
 import { invalid } from '../errors.js'
-import { QUERY_CAP, requestStatus } from '../query/limit.js'
+import { QUERY_CAP, requestStatus } from '../query/requestStatus.js'
 import { runQuery } from '../query/runQuery.js'
 import { findDataSource, notFound } from '../state/find.js'
 import type { View, ViewQuery } from '../state/views.js'

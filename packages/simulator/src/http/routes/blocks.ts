@@ -1,7 +1,7 @@
 import { isChild } from '../../domain/blocks/addBlocks.js'
 import { appendBlocks } from '../../domain/blocks/appendBlocks.js'
+import { BLOCK_TYPES } from '../../domain/blocks/blockTypes.js'
 import { childBlocks } from '../../domain/blocks/request.js'
-import { BLOCK_TYPES } from '../../domain/blocks/types.js'
 import { trashBlock, typeAsBlock, updateBlock } from '../../domain/blocks/updateBlock.js'
 import { failedValidation, invalid } from '../../domain/errors.js'
 import { originalOf, serializeBlock } from '../../domain/serialize/block.js'

@@ -1,7 +1,7 @@
 import { failedValidation, Refusal } from '../../domain/errors.js'
+import { changeMarkdown } from '../../domain/markdown/changeMarkdown.js'
 import { COMMANDS } from '../../domain/markdown/commands.js'
 import { findContent, pageMarkdown } from '../../domain/markdown/pageMarkdown.js'
-import { changeMarkdown } from '../../domain/markdown/rewrite.js'
 import { assertNotInTrash, findPage } from '../../domain/state/find.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import { assertValid, boolean, fields, oneOf, optional, problem, string } from '../../domain/validate/check.js'

@@ -1,4 +1,4 @@
-import { QUERY_CAP, requestStatus } from '../../domain/query/limit.js'
+import { QUERY_CAP, requestStatus } from '../../domain/query/requestStatus.js'
 import { search, searchChecks, searched } from '../../domain/search/search.js'
 import { listOf } from '../../domain/serialize/common.js'
 import { serializeDataSource } from '../../domain/serialize/database.js'

@@ -1,7 +1,7 @@
 import { nullable } from '../../validate/check.js'
 import { dateValue } from '../../validate/date.js'
-import { serializeDate } from '../../values/date.js'
 import { isArray, isObject } from '../../values/json.js'
+import { serializeDate } from '../../values/serializeDate.js'
 import { dateConditions } from '../conditions/date.js'
 import { DATE_GROUPS } from '../groupings.js'
 import { kind, type PropertyKind } from '../kind.js'

@@ -1,4 +1,4 @@
-import { assertAttachable, fileSource, markAttached, nameFromUrl, serializeFileSource } from '../../files/source.js'
+import { assertAttachable, fileSource, markAttached, nameFromUrl, serializeFileSource } from '../../files/fileSource.js'
 import { type Check, fields, list, optional, string } from '../../validate/check.js'
 import { dashed } from '../../values/id.js'
 import { asArray, asObject, asString, isObject, type Json } from '../../values/json.js'

@@ -11,8 +11,8 @@ import { textConditions } from '../conditions/text.js'
 import { propertiesOf } from '../find.js'
 import { byType, DATE_GROUPS, groupOrder, NUMBER_GROUPS, TEXT_GROUPS } from '../groupings.js'
 import { further, kind, type PropertyKind, type ValueContext } from '../kind.js'
-import { valueOfResult } from '../results.js'
 import { resultSortKey } from '../sortKeys.js'
+import { valueOfResult } from '../valueOfResult.js'
 
 /** What a filter calls the types of results. */
 const RESULT_TYPES: Readonly<Record<string, string>> = {

@@ -29,7 +29,7 @@ const join = (left: Json, right: Json): Json | undefined => {
 }
 
 /** Merges adjacent runs of the same style, which escapes have split. */
-export const merged = (all: ReadonlyArray<Json>): ReadonlyArray<Json> => {
+export const mergeRuns = (all: ReadonlyArray<Json>): ReadonlyArray<Json> => {
   const out: Array<Json> = []
   for (const run of all) {
     const last = out.at(-1)

@@ -2,7 +2,7 @@ import { dateValue } from '../../validate/date.js'
 import { dashed, isId } from '../../values/id.js'
 import type { Json, JsonObject } from '../../values/json.js'
 import { type Attributes, attributesIn, colorOf } from './attributes.js'
-import { MAX_RUN, merged } from './mergeRuns.js'
+import { MAX_RUN, mergeRuns } from './mergeRuns.js'
 
 interface Style {
   readonly annotations: JsonObject
@@ -184,7 +184,7 @@ const runs = (text: string, style: Style): ReadonlyArray<Json> => {
     at = next.end
     from = at
   }
-  return merged([...found, ...plain(text.slice(from), style)])
+  return mergeRuns([...found, ...plain(text.slice(from), style)])
 }
 
 /** Rich text without styles, in runs of at most 2,000 characters. */

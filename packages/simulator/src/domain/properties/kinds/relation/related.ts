@@ -1,9 +1,9 @@
-import { isNotShared } from '../../../state/notShared.js'
+import { isNotShared } from '../../../state/isNotShared.js'
 import { isTrashed } from '../../../state/tree.js'
 import type { Property } from '../../../state/types.js'
 import type { Workspace } from '../../../state/workspace.js'
 import { asString, type Json } from '../../../values/json.js'
-import { idsOf } from '../../ids.js'
+import { idsOf } from '../../idsOf.js'
 
 /** Whether a relation leads to a data source that is shared. */
 export const leadsToShared = (workspace: Workspace, property: Property): boolean =>

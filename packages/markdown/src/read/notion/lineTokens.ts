@@ -3,7 +3,7 @@
  *
  * @internal
  */
-import type { Attributes, Token as TagToken } from '../html/tokens.js'
+import type { Attributes, Token as TagToken } from '../html/htmlTokens.js'
 
 /** A piece of a line. */
 export type LineToken =

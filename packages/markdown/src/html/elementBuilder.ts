@@ -2,7 +2,7 @@
 import type { ElementContent } from 'hast'
 import type { Block } from 'notion-fp'
 import type { BlockNode } from 'notion-fp/blocks'
-import type { BlockOf, BlockType } from '../shared/byType.js'
+import type { BlockOf, BlockType } from '../shared/forType.js'
 import type { JsonObject } from '../shared/json.js'
 import type { Lose, PrintOptions } from '../shared/printOptions.js'
 

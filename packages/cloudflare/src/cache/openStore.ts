@@ -10,10 +10,10 @@ import {
   withDefaults,
 } from '@notion-fp/shared'
 import { type Cache, type CacheStore, type CacheTtls, makeCache } from 'notion-fp'
-import { ask } from '../object/call.js'
+import { callObject } from '../object/callObject.js'
 import { DEFAULT_PREFIX, isNamespace, NAMESPACE_ALLOWED, PACKAGE, PREFIX } from '../options.js'
 import type { ObjectNamespace } from '../platform.js'
-import type { Values, Versions } from './ports.js'
+import type { Values, Versions } from './valuesAndVersions.js'
 import { versionedStore } from './versionedStore.js'
 
 /** The options of {@link kvStore} and {@link edgeStore}. */
@@ -48,12 +48,12 @@ export const STORE_RULES: OptionRules = {
 /** The name of the object that has the versions. */
 const objectVersions = (namespace: ObjectNamespace, prefix: string): Versions => ({
   read: async (keys) => {
-    const found = await ask(namespace, `${prefix}:versions`, 'read', { keys })
+    const found = await callObject(namespace, `${prefix}:versions`, 'read', { keys })
     if (!Array.isArray(found)) throw new Error('the Durable Object answers something else')
     return found
   },
   write: async (keys, version) => {
-    await ask(namespace, `${prefix}:versions`, 'write', { keys, versions: keys.map(() => version) })
+    await callObject(namespace, `${prefix}:versions`, 'write', { keys, versions: keys.map(() => version) })
   },
   mayBeLost: false,
   mostTags: Number.POSITIVE_INFINITY,

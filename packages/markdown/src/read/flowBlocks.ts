@@ -6,12 +6,20 @@
 import type { Blockquote, Heading, List, ListItem, PhrasingContent, RootContent, Table } from 'mdast'
 import { languageOf } from '../shared/languages.js'
 import { nameInUrl } from '../shared/targets.js'
-import { idIn, isLink, isWebUrl } from './addresses.js'
+import { dashedIdIn, isLink, isWebUrl } from './addresses.js'
+import {
+  block,
+  codeBlock,
+  equationBlock,
+  fileBlock,
+  paragraphOf,
+  tableBlock,
+  textOfParagraph,
+} from './blockRequests.js'
 import { calloutStart, calloutStyle, leadingEmoji } from './callouts.js'
 import { isBlockTag, readHtml } from './html/readHtml.js'
-import { inlineRuns, textOf } from './inline.js'
+import { inlineRuns, textOf } from './inlineRuns.js'
 import { lineOf, type Reading, type Request, sourceOf } from './reading.js'
-import { block, codeBlock, equationBlock, fileBlock, paragraphOf, tableBlock, textOfParagraph } from './requests.js'
 import { joinRuns, type Run, runsText, textRun, trimRuns } from './runs.js'
 
 /** The depth of blocks in blocks; deeper ones are written as text. */
@@ -48,7 +56,7 @@ const titledBlock = (node: PhrasingContent, reading: Reading): Request | undefin
     return block(title === 'embed' ? title : 'bookmark', { url, ...(caption.length > 0 && { caption }) })
   }
   const [, kind, target] = PAGE_TITLE.exec(title) ?? []
-  const id = target === undefined ? undefined : idIn(reading.options.links?.(url) ?? url)
+  const id = target === undefined ? undefined : dashedIdIn(reading.options.links?.(url) ?? url)
   if (id === undefined) return undefined
   if (kind === 'link_to') return block('link_to_page', { type: `${target}_id`, [`${target}_id`]: id })
   reading.lose(line, `child_${target}`, 'a page is not made with blocks; written as a link to it')
@@ -128,10 +136,10 @@ const textAndRest = (
   depth: number,
 ): { readonly runs: ReadonlyArray<Run>; readonly rest: ReadonlyArray<Request> } => {
   const [first, ...more] = nodes
-  if (first?.type !== 'paragraph') return { runs: [], rest: flow(nodes, reading, depth) }
+  if (first?.type !== 'paragraph') return { runs: [], rest: flowBlocks(nodes, reading, depth) }
   const [lead, ...images] = paragraphBlocks(first.children, reading)
   const runs = textOfParagraph(lead)
-  const rest = flow(more, reading, depth)
+  const rest = flowBlocks(more, reading, depth)
   return runs ? { runs, rest: [...images, ...rest] } : { runs: [], rest: [...(lead ? [lead] : []), ...images, ...rest] }
 }
 
@@ -166,7 +174,7 @@ const calloutOf = (node: Blockquote, reading: Reading, depth: number): Request |
   if (!start) return undefined
   const { name, isFoldable, title, rest } = start
   const [, ...others] = node.children
-  const below = flow(others, reading, depth + 1)
+  const below = flowBlocks(others, reading, depth + 1)
   const [titleRuns, restRuns] = [inlineRuns(title, reading), inlineRuns(rest, reading)]
   const isTitled = titleRuns.length > 0
   const own = isTitled ? titleRuns : restRuns
@@ -261,7 +269,7 @@ const otherBlocks = (
     return [equationBlock('value' in node && typeof node.value === 'string' ? node.value : '', line, reading)]
   if (isPhrasing(node)) return paragraphBlocks([node], reading)
   reading.lose(line, 'block', `a node of the type ${node.type} is written as text`)
-  if ('children' in node && Array.isArray(node.children)) return flow(node.children, reading, depth + 1)
+  if ('children' in node && Array.isArray(node.children)) return flowBlocks(node.children, reading, depth + 1)
   return [paragraphOf([textRun(textOf([node]), {})])]
 }
 
@@ -277,7 +285,11 @@ const tagLine = (node: RootContent, reading: Reading): string => {
 }
 
 /** The blocks of siblings. Tags among them can contain the nodes between them. */
-export const flow = (nodes: ReadonlyArray<RootContent>, reading: Reading, depth: number): ReadonlyArray<Request> => {
+export const flowBlocks = (
+  nodes: ReadonlyArray<RootContent>,
+  reading: Reading,
+  depth: number,
+): ReadonlyArray<Request> => {
   if (depth > MAX_DEPTH) {
     const [first] = nodes
     reading.lose(first && lineOf(first, reading), 'nesting', `more than ${MAX_DEPTH} levels are written as text`)
@@ -289,7 +301,7 @@ export const flow = (nodes: ReadonlyArray<RootContent>, reading: Reading, depth:
     const within = { ...reading, source: markdown, above: Math.max(0, (line ?? 1) - 1), depth: reading.depth + 1 }
     const root = reading.parse(markdown, markdown.includes('[') ? reading.definitions.labels() : undefined)
     reading.definitions.add(root, within)
-    return flow(root.children, within, depth + 1)
+    return flowBlocks(root.children, within, depth + 1)
   })
   for (const node of nodes) {
     const tags = htmlOf(node)

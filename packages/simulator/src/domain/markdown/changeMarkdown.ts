@@ -1,5 +1,5 @@
 import { invalid } from '../errors.js'
-import { isNotShared } from '../state/notShared.js'
+import { isNotShared } from '../state/isNotShared.js'
 import { plainTitle } from '../state/title.js'
 import { touch } from '../state/tree.js'
 import type { DatabaseNode, Node, PageNode } from '../state/types.js'

@@ -9,7 +9,7 @@ import {
   turnRequestIn,
 } from '@notion-fp/shared'
 import type { ObjectStorage } from '../platform.js'
-import { wakeAt } from './wake.js'
+import { wakeAt } from './wakeAt.js'
 
 const KEY = 'limiter'
 /** The most permits of a minute: an object keeps at most 2 MB in one value. */

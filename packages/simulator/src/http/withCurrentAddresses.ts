@@ -1,4 +1,4 @@
-import { FILE_ORIGIN, fileAddress, uploadAt } from '../domain/files/address.js'
+import { FILE_ORIGIN, fileAddress, uploadAt } from '../domain/files/fileAddress.js'
 import type { Workspace } from '../domain/state/workspace.js'
 import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../domain/values/json.js'
 

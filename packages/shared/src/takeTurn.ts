@@ -2,10 +2,11 @@
  * The rules of a limit that processes share, as a pure function from one state to the next. The rate limiter that uses it runs the turns
  * of a token one after the other, and stores the state between them.
  */
+
+import { afterReport } from './afterReport.js'
 import { leaveLine, served } from './grants.js'
-import { type Turn, type TurnRequest, WITHIN_LIMIT } from './messages.js'
-import { afterReport } from './reports.js'
-import { bounded, initialState, type LimiterState, movedBack, stateAt } from './state.js'
+import { bounded, initialState, type LimiterState, movedBack, stateAt } from './limiterState.js'
+import { type Turn, type TurnRequest, WITHIN_LIMIT } from './turnMessages.js'
 
 /**
  * One turn of a process: it reports the outcomes of its calls, and gets new permits.

@@ -4,13 +4,13 @@
  * @internal
  */
 
+import { block, equationBlock, fileBlock } from '../blockRequests.js'
 import { colored } from '../html/frame.js'
-import type { Attributes } from '../html/tokens.js'
+import type { Attributes } from '../html/htmlTokens.js'
 import type { Reading, Request } from '../reading.js'
-import { block, equationBlock, fileBlock } from '../requests.js'
 import type { Run } from '../runs.js'
-import { notionRuns } from './inline.js'
-import { attributesIn, lineTokens, linksOf } from './tokens.js'
+import { attributesIn, lineTokens, linksOf } from './lineTokens.js'
+import { notionRuns } from './notionRuns.js'
 
 /** A block of one line: complete, or one that lines below it which are indented more belong to. */
 export type LineBlock =

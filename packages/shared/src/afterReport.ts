@@ -1,7 +1,8 @@
 /** Updates the state with the outcome of a call. */
-import { BEYOND_LIMIT, type PermitReport, TRIAL, type TurnRequest, WITHIN_LIMIT } from './messages.js'
+
+import { CAUTION_MS, clamp, type LimiterState, MAX_PAUSE_MS, MIN_PAUSE_MS, MINUTE_MS } from './limiterState.js'
 import { withAll, without } from './scores.js'
-import { CAUTION_MS, clamp, type LimiterState, MAX_PAUSE_MS, MIN_PAUSE_MS, MINUTE_MS } from './state.js'
+import { BEYOND_LIMIT, type PermitReport, TRIAL, type TurnRequest, WITHIN_LIMIT } from './turnMessages.js'
 
 const MAX_DOUBLINGS = 5
 /** The minimum of the limit after a rejection, and its maximum for a while after it, as shares of the previous limit. */

@@ -5,11 +5,11 @@
  */
 import { pushAll } from '../../shared/json.js'
 import { linkUrl } from '../addresses.js'
-import { htmlToken, isInlineTag, isMentionTag, picture, pictureInLink, type Siblings } from '../inline.js'
+import { htmlToken, isInlineTag, isMentionTag, picture, pictureInLink, type Siblings } from '../inlineRuns.js'
 import type { Reading } from '../reading.js'
 import { equationRun, joinRuns, type Run, type Style, textRun } from '../runs.js'
-import { type Change, changesOf } from './marks.js'
-import { type LineToken, lineTokens, linksOf } from './tokens.js'
+import { type LineToken, lineTokens, linksOf } from './lineTokens.js'
+import { type Change, changesOf } from './markChanges.js'
 
 /** What is open at a place of the line. */
 interface State {

@@ -18,8 +18,8 @@ import type { Subscription, SubscriptionOptions } from '../../webhooks/hub.js'
 import { WEBHOOK_VERSIONS } from '../../webhooks/version.js'
 import { limited } from '../body.js'
 import type { JournalEntry } from '../journal.js'
+import { assertSteps } from './assertSteps.js'
 import { readConditions, readFault } from './readConditions.js'
-import { assertSteps } from './steps.js'
 
 /** What the controls can do to a simulator. */
 export interface Controls {

@@ -4,7 +4,7 @@ import { asArray, asObject, asString, isArray, isObject } from '../domain/values
 import { listen } from '../http/listen.js'
 import type { JournalEntry, Listening, Simulator } from '../index.js'
 import { createParts, type Parts } from '../parts.js'
-import { type CliOptions, HELP, parseOptions } from './options.js'
+import { type CliOptions, HELP, parseOptions } from './parseOptions.js'
 import { openStore, type Store } from './store.js'
 import { codeOf, messageOf } from './thrown.js'
 

@@ -1,6 +1,6 @@
 /** The clients that are taken, by what they can do, and one way to run a script on all of them. */
 import { shown, throwInvalidOption } from '@notion-fp/shared'
-import { PACKAGE } from './options.js'
+import { PACKAGE } from './redisOptions.js'
 
 /** A client, cluster or sentinel of `redis` (node-redis), version 5 or later. */
 export interface NodeRedisClient {

@@ -4,15 +4,15 @@
  * @internal
  */
 import { languageOf } from '../../shared/languages.js'
+import { codeBlock, equationBlock, paragraphOf, tableBlock } from '../blockRequests.js'
 import { colored, type Frame, frameOf, withText } from '../html/frame.js'
+import type { Attributes, Token } from '../html/htmlTokens.js'
 import { blocksOfTag, voidBlock } from '../html/tagBlocks.js'
-import type { Attributes, Token } from '../html/tokens.js'
 import type { Reading, Request } from '../reading.js'
-import { codeBlock, equationBlock, paragraphOf, tableBlock } from '../requests.js'
-import { notionRuns } from './inline.js'
-import { lineBlock, withoutBraces } from './lineBlocks.js'
+import { lineBlock, withoutBraces } from './lineBlock.js'
+import { type LineToken, lineTokens } from './lineTokens.js'
+import { notionRuns } from './notionRuns.js'
 import { type OpenBlocks, type OpenLine, openBlocks } from './openBlocks.js'
-import { type LineToken, lineTokens } from './tokens.js'
 
 /** The tags that structure a page. */
 const TAGS =

@@ -1,6 +1,6 @@
 /** The versions of cache tags, as a Durable Object keeps them. */
 import type { ObjectStorage } from '../platform.js'
-import { wakeAt } from './wake.js'
+import { wakeAt } from './wakeAt.js'
 
 /** The most keys that a storage takes at once. */
 const MOST_AT_ONCE = 128

@@ -1,6 +1,6 @@
 /** What every `CacheStore` must do. */
 import type { CacheEntry, CacheStore } from 'notion-fp'
-import { assert, assertSame, type ConformanceCase } from './case.js'
+import { assert, assertSame, type ConformanceCase } from './conformanceCase.js'
 
 /** A store to try. */
 export interface CacheStoreSubject {

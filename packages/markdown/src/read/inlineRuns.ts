@@ -4,10 +4,10 @@
  * @internal
  */
 import type { PhrasingContent } from 'mdast'
-import { isColor } from '../shared/colors.js'
+import { isColor } from '../shared/isColor.js'
 import { pushAll } from '../shared/json.js'
-import { idIn, linkUrl } from './addresses.js'
-import { type Attributes, decodeEntities, loseAttributes, type Token, tokensOf } from './html/tokens.js'
+import { dashedIdIn, linkUrl } from './addresses.js'
+import { type Attributes, decodeEntities, loseAttributes, type Token, tokensOf } from './html/htmlTokens.js'
 import { lineOf, type Reading, sourceOf } from './reading.js'
 import { equationRun, joinRuns, mentionRun, type Run, runsText, type Style, textRun } from './runs.js'
 
@@ -129,7 +129,7 @@ const mentionOf = (tag: string, attributes: Attributes): object | undefined => {
   if (kind === '') return undefined
   const date = kind === 'date' ? dateOf(attributes) : undefined
   if (date) return { date }
-  const id = kind === 'date' ? undefined : idIn((attributes.get('url') ?? '').replace(/^user:\/\//, '/'))
+  const id = kind === 'date' ? undefined : dashedIdIn((attributes.get('url') ?? '').replace(/^user:\/\//, '/'))
   return id === undefined ? undefined : { [kind]: { id } }
 }
 
@@ -223,7 +223,7 @@ const WIKI = /^!?\[\[([^|\\]+)(?:\\?\|(.*))?\]\]$/
 const wikiLink = (raw: string, line: number | undefined, { runs, style }: Siblings, reading: Reading): void => {
   const [, target = raw, label = ''] = WIKI.exec(raw) ?? []
   const url = reading.options.links?.(target)
-  const id = typeof url === 'string' ? idIn(url) : undefined
+  const id = typeof url === 'string' ? dashedIdIn(url) : undefined
   if (id !== undefined) {
     runs.push(mentionRun({ page: { id } }, style))
     return
@@ -270,7 +270,7 @@ const link = (
 ): void => {
   const { style, runs } = siblings
   if (title === 'page' || title === 'database') {
-    const id = idIn(reading.options.links?.(url) ?? url)
+    const id = dashedIdIn(reading.options.links?.(url) ?? url)
     if (id !== undefined) {
       runs.push(mentionRun({ [title]: { id } }, style))
       return

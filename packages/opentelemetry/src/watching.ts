@@ -2,8 +2,8 @@
 import type { CallEvent, Config, Exchange, Fetcher, Middleware, NotionRequest } from 'notion-fp'
 import { type Failure, failureOf, type Operation, operationOf, serverOf } from './operation.js'
 import { quietly } from './quietly.js'
-import { type Abandoned, abandonedStreams, watchedStream } from './stream.js'
-import { templateFinder } from './template.js'
+import { templateFinder } from './templateFinder.js'
+import { type Abandoned, abandonedStreams, watchedStream } from './watchedStream.js'
 
 /** One HTTP exchange of an operation. */
 export interface Attempt {

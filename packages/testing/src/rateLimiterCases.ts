@@ -1,6 +1,6 @@
 /** What every `RateLimiter` must do. */
 import type { Permit, RateLimiter } from 'notion-fp'
-import { assert, assertSame, type ConformanceCase } from './case.js'
+import { assert, assertSame, type ConformanceCase } from './conformanceCase.js'
 
 /** A limiter to try. It begins with 10 calls a minute, at least 1 and at most 10. */
 export interface RateLimiterSubject {

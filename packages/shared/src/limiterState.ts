@@ -1,6 +1,7 @@
 /** The state of a limit between two turns. */
-import type { TurnRequest } from './messages.js'
+
 import { later, type Scores } from './scores.js'
+import type { TurnRequest } from './turnMessages.js'
 
 /** The state of the limit of one token. It is plain JSON. */
 export interface LimiterState {

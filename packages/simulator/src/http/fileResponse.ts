@@ -1,4 +1,4 @@
-import { isUnexpired } from '../domain/files/address.js'
+import { isUnexpired } from '../domain/files/fileAddress.js'
 import type { FileUpload } from '../domain/state/types.js'
 import type { Workspace } from '../domain/state/workspace.js'
 

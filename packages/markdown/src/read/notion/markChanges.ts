@@ -6,7 +6,7 @@
  *
  * @internal
  */
-import type { LineToken } from './tokens.js'
+import type { LineToken } from './lineTokens.js'
 
 /** What a group of stars or tildes changes, and the signs of it that are text. */
 export interface Change {

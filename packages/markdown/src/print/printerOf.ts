@@ -1,9 +1,9 @@
 /**
- * The builder of each type of block.
+ * The printer of each type of block.
  *
  * @internal
  */
-import { type ForEachType, forType } from '../shared/byType.js'
+import { type ForEachType, forType } from '../shared/forType.js'
 import { audio } from './blocks/audio.js'
 import { bookmark } from './blocks/bookmark.js'
 import { breadcrumb } from './blocks/breadcrumb.js'
@@ -36,10 +36,10 @@ import { to_do } from './blocks/toDo.js'
 import { toggle } from './blocks/toggle.js'
 import { unsupported } from './blocks/unsupported.js'
 import { video } from './blocks/video.js'
-import type { ElementBuilder, ElementBuilders } from './element.js'
+import type { Printer, Printers } from './printer.js'
 
-/** The builders of all types, those of the API's older names too. */
-const builders = (): ForEachType<ElementBuilder<unknown>> => ({
+/** The printers of all types, those of the API's older names too. */
+const printers = (): ForEachType<Printer<unknown>> => ({
   paragraph,
   heading_1,
   heading_2,
@@ -79,8 +79,8 @@ const builders = (): ForEachType<ElementBuilder<unknown>> => ({
   unsupported,
 })
 
-/** The builder of a type: a given one, or the one of this package. */
-export const builderOf = (given: ElementBuilders = {}): ((type: string) => ElementBuilder<never>) => {
-  const own = builders()
-  return (type) => forType<ElementBuilder<never>, ElementBuilder<unknown>>(type, given, own)
+/** The printer of a type: a given one, or the one of this package. */
+export const printerOf = (given: Printers = {}): ((type: string) => Printer<never>) => {
+  const own = printers()
+  return (type) => forType<Printer<never>, Printer<unknown>>(type, given, own)
 }

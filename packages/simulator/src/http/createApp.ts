@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { exchange } from './exchange.js'
-import { FILE_ROUTE, fileResponse } from './files.js'
+import { FILE_ROUTE, fileResponse } from './fileResponse.js'
 import type { Connection } from './responseBody.js'
 import { routes } from './routeTable.js'
 import type { AppOptions } from './serve.js'

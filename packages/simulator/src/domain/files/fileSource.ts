@@ -3,9 +3,9 @@ import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, optional, string, uuid, variant } from '../validate/check.js'
 import { dashed } from '../values/id.js'
 import { asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
-import { fileAddress } from './address.js'
+import { fileAddress } from './fileAddress.js'
 import { findUpload } from './findUpload.js'
-import { uploadStatus } from './status.js'
+import { uploadStatus } from './uploadStatus.js'
 
 /** The sources of a new file. The file of a response is not one of them: it has to be uploaded again. */
 export const newFile = { external: fields({ url: string(2000) }), file_upload: fields({ id: uuid }) } as const
