@@ -91,12 +91,17 @@ const compilers = [
 
 const ATTW = resolve('node_modules/@arethetypeswrong/cli/dist/index.js')
 
+/** Prints the result of a check, with the details of a failure, and returns it. */
+const report = (name: string, isOk: boolean, details = ''): boolean => {
+  console.log(`${isOk ? 'ok  ' : 'FAIL'} ${name}`)
+  if (!isOk && details !== '') console.log(details)
+  return isOk
+}
+
 /** Runs a program and says whether it went well; what it printed is shown where it did not. */
 const passes = (name: string, command: string, given: ReadonlyArray<string>, cwd = process.cwd()): boolean => {
   const { status, stdout, stderr } = spawnSync(command, given, { encoding: 'utf8', cwd })
-  console.log(`${status === 0 ? 'ok  ' : 'FAIL'} ${name}`)
-  if (status !== 0) console.log(`${stdout}${stderr}`)
-  return status === 0
+  return report(name, status === 0, `${stdout}${stderr}`)
 }
 
 interface Program {
@@ -205,8 +210,7 @@ const showsExceptions = (folder: string): boolean => {
     cwd: folder,
   })
   const isReadable = /auth must be/.test(stderr) && stderr.length < 3_000
-  console.log(`${isReadable ? 'ok  ' : 'FAIL'} exceptions that nobody catches: ${stderr.length} characters`)
-  return isReadable
+  return report(`exceptions that nobody catches: ${stderr.length} characters`, isReadable, stderr)
 }
 
 /** Bundlers take the modules, of which a bundle has what it uses, for Node as for browsers: the files for Node itself are one each. */
@@ -220,8 +224,7 @@ const bundlesModules = async (folder: string): Promise<boolean> => {
     format: 'esm',
   })
   const files = Object.keys(metafile.inputs).filter((file) => /notion-fp\/dist\/(node|cjs)\//.test(file))
-  console.log(`${files.length === 0 ? 'ok  ' : 'FAIL'} bundles for Node have modules ${files.slice(0, 3).join(', ')}`)
-  return files.length === 0
+  return report('bundles for Node have modules', files.length === 0, `they have ${files.slice(0, 3).join(', ')}`)
 }
 
 const results = await inTemporaryFolder(async (folder) => {

@@ -4,15 +4,9 @@
  * fp-ts, io-ts and ky say that their modules have no side effects, but a bundler that has inlined them sees calls such as
  * `new StringType()`, and fields that are read, and keeps each with all that it needs. The mark lets a bundler drop those whose result nobody uses.
  */
+import { childrenOf, edited } from './support/syntaxTree.mjs'
 
 const FUNCTIONS = new Set(['FunctionExpression', 'FunctionDeclaration', 'ArrowFunctionExpression', 'ClassBody'])
-
-const isNode = (value) => typeof value === 'object' && value !== null && typeof value.type === 'string'
-
-const childrenOf = (node) =>
-  Object.values(node)
-    .flatMap((value) => (Array.isArray(value) ? value : [value]))
-    .filter(isNode)
 
 /** The starts of the calls within an expression, those in the bodies of functions left out. */
 const callsIn = (node) => {
@@ -46,12 +40,6 @@ const helperLookUps = ({ body }) =>
 const COVERAGE_COMMENT = /\/\* istanbul ignore next \*\/(?: \/\/.*)?/g
 
 const MARK = '/*#__PURE__*/ '
-
-/** A text with some of its ranges replaced by the mark or by nothing. */
-const edited = (code, edits) =>
-  edits
-    .sort(([a], [b]) => b - a)
-    .reduce((text, [start, end, put]) => text.slice(0, start) + put + text.slice(end), code)
 
 /**
  * @param {RegExp} modules The modules to mark, by their path.

@@ -3,17 +3,12 @@
  * and packs what would be published into `release/`. What is left is to look at it, commit, tag and run the commands it prints.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { changesets } from './support/changesets.js'
+import { manifestOf } from './support/manifestOf.js'
 
 const FOLDER = 'release'
-
-interface Manifest {
-  readonly name: string
-  readonly version: string
-  readonly private?: boolean
-}
 
 const fail = (why: string): never => {
   console.error(`No release: ${why}`)
@@ -23,8 +18,6 @@ const fail = (why: string): never => {
 const run = (command: string, ...args: ReadonlyArray<string>): void => {
   if (spawnSync(command, args, { stdio: 'inherit' }).status !== 0) fail(`\`${[command, ...args].join(' ')}\` failed`)
 }
-
-const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 
 /** The folders of the packages that are published. */
 const published = (): ReadonlyArray<string> =>
@@ -49,7 +42,7 @@ for (const folder of published()) run('npm', 'pack', `./${folder}`, '--ignore-sc
 console.log('\nPacked and checked. To publish:\n')
 console.log(`  git add --all && git commit -m 'Release ${manifestOf('.').version}'`)
 for (const folder of published()) {
-  const { name, version } = manifestOf(folder)
+  const { name = '', version } = manifestOf(folder)
   const tarball = `${name.replace('@', '').replace('/', '-')}-${version}.tgz`
   console.log(`  git tag ${name}@${version} && npm publish ${join(FOLDER, tarball)} --access public`)
 }

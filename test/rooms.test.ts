@@ -131,11 +131,12 @@ const MARKDOWN = ['shared', 'html', 'print', 'index.ts', 'read', 'read.ts', 'pag
 const REDIS = ['client', 'limiter', 'cache', 'index.ts']
 
 /** The rooms of the package for Cloudflare, from the ground up. */
-const CLOUDFLARE = ['platform.ts', 'options.ts', 'object', 'limiter', 'cache', 'index.ts']
+const CLOUDFLARE = ['platform.ts', 'chunksOf.ts', 'options.ts', 'object', 'limiter', 'cache', 'index.ts']
 
 /** The rooms of what shared limiters are made of, from the ground up. */
 const SHARED = [
   'turnMessages.ts',
+  'keyHash.ts',
   'scores.ts',
   'limiterState.ts',
   'afterReport.ts',

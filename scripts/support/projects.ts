@@ -1,8 +1,9 @@
 /** The projects of `examples` as their reader has them: copied, with the packed packages and what their own package.json names. */
 import { execFileSync, spawn } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
+import { manifestOf } from './manifestOf.js'
 import { packAll } from './packed.js'
 
 const EXAMPLES = 'examples'
@@ -12,15 +13,6 @@ const PACKAGES = ['@notion-fp/cloudflare', '@notion-fp/markdown', '@notion-fp/sh
 
 /** How long one command may take, in milliseconds. */
 const PATIENCE_MS = 300_000
-
-interface Manifest {
-  readonly version?: string
-  readonly bin?: string | Readonly<Record<string, string>>
-  readonly dependencies?: Readonly<Record<string, string>>
-  readonly devDependencies?: Readonly<Record<string, string>>
-}
-
-const manifestOf = (folder: string): Manifest => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 
 /** The version of a package that a project names. */
 export const versionIn = (project: string, name: string): string | undefined => {

@@ -1,4 +1,5 @@
 /** The history of the sizes: a table with a row for each import and a column for each version, of which the newest is the last. */
+import { cellsOf } from './cellsOf.js'
 
 /** The sizes of one version, in kB, by what is imported. */
 export interface Measured {
@@ -12,16 +13,15 @@ export const UNRELEASED = 'next'
 const FIRST = 'import'
 
 /** The cells of each row, without the line below the heading. */
-const cellsOf = (table: string): ReadonlyArray<ReadonlyArray<string>> =>
+const rowsOf = (table: string): ReadonlyArray<ReadonlyArray<string>> =>
   table
     .split('\n')
     .filter((line) => line.startsWith('| '))
-    .map((line) => line.split('|').slice(1, -1))
-    .map((cells) => cells.map((cell) => cell.trim()))
+    .map(cellsOf)
 
 /** The versions of a table, in order. */
 const versionsIn = (table: string): ReadonlyArray<Measured> => {
-  const [[, ...versions] = [], ...rows] = cellsOf(table)
+  const [[, ...versions] = [], ...rows] = rowsOf(table)
   return versions.map((version, column) => ({
     version,
     sizes: Object.fromEntries(

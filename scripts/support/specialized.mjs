@@ -3,13 +3,7 @@
  * value in their place, branches that are never taken are left out, and so are members that nothing calls or reads.
  */
 import { minify } from 'terser'
-
-const isNode = (value) => typeof value === 'object' && value !== null && typeof value.type === 'string'
-
-const childrenOf = (node) =>
-  Object.values(node)
-    .flatMap((value) => (Array.isArray(value) ? value : [value]))
-    .filter(isNode)
+import { childrenOf, edited } from './syntaxTree.mjs'
 
 const nodesIn = (node) => [node, ...childrenOf(node).flatMap(nodesIn)]
 
@@ -19,12 +13,6 @@ const readIn = (node) => {
   const written = /^(Assignment|Update)Expression$/.test(node.type) ? (node.left ?? node.argument) : undefined
   return childrenOf(node).filter((child) => child !== written)
 }
-
-/** A text with some of its ranges replaced. */
-const edited = (code, edits) =>
-  edits
-    .sort(([a], [b]) => b - a)
-    .reduce((text, [start, end, put]) => text.slice(0, start) + put + text.slice(end), code)
 
 const failUnlessFound = (wanted, found) => {
   const missing = wanted.filter((name) => !found.includes(name))

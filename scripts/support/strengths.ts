@@ -3,16 +3,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { OPERATIONS } from '../../src/compat/operations.js'
 import { APPLIED, EVERY_FAULT } from '../../test/support/everyFault.js'
 import { operations } from '../../test/support/operations.js'
+import { cellsOf } from './cellsOf.js'
 import { type Table, withTable } from './inPlace.js'
 
 /** The page with all measurements. */
 export const FIGURES = 'docs/reference/size-and-speed.md'
-
-const cellsOf = (row: string): ReadonlyArray<string> =>
-  row
-    .split('|')
-    .slice(1, -1)
-    .map((cell) => cell.trim())
 
 /** The cells of a row, by their headings. Of two rows of one name, the first. */
 export const rowOf = (page: string, name: string): ReadonlyMap<string, string> => {

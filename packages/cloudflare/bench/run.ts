@@ -3,6 +3,7 @@
  * Object and with one of its own in each; and how long the object takes in workerd. `--check` fails if the limiter is worse than it must be.
  */
 import { parseArgs } from 'node:util'
+import { percent } from '../../../bench/percent.js'
 import { type Figures, startFleet } from './fleet.js'
 
 const { values } = parseArgs({
@@ -20,7 +21,6 @@ const task = {
   perMinute: Number(values.limit),
 }
 
-const percent = (ratio: number, digits = 1): string => `${(ratio * 100).toFixed(digits)} %`
 const fleet = await startFleet()
 try {
   const rows: ReadonlyArray<readonly [name: string, figures: Figures]> = [

@@ -3,7 +3,10 @@
  * that the result does not depend on how busy the machine is; the object is a real one, whose time is theirs.
  */
 import { type Clock, createContext, getPage, type Permit, type RateLimiter } from 'notion-fp'
+import { pageIds } from '../../../bench/pageIds.js'
+import { steppedTimers } from '../../../bench/steppedTimers.js'
 import { seeded, sleepBy } from '../../../bench/virtualClock.js'
+import { withLatency } from '../../../bench/withLatency.js'
 import { countUnderWay } from '../../../test/support/underWay.js'
 import { createSimulator } from '../../simulator/src/portable.js'
 import { durableObjectRateLimiter } from '../src/index.js'
@@ -42,14 +45,9 @@ const ORIGIN = Date.UTC(2026, 0, 1)
 
 /** A time that all Workers share, and that goes on when none of them has anything to do. */
 const openTime = () => {
-  const timers = new Map<object, { readonly at: number; readonly run: () => void }>()
   const { counted, underWay } = countUnderWay()
   let [time, questions] = [ORIGIN, 0]
-  const after: Clock['after'] = (milliseconds, run) => {
-    const timer = {}
-    timers.set(timer, { at: Math.ceil((time + Math.max(1, milliseconds)) / STEP_MS) * STEP_MS, run })
-    return () => timers.delete(timer)
-  }
+  const { after, nextAt, runDue } = steppedTimers(() => time, STEP_MS)
   /** A binding whose questions take no time. */
   const timed = (namespace: ObjectNamespace): ObjectNamespace =>
     timedNamespace(
@@ -65,20 +63,14 @@ const openTime = () => {
     for (;;) {
       for (let quiet = 0; quiet < 3; quiet = underWay() === 0 ? quiet + 1 : 0)
         await new Promise((resolve) => setTimeout(resolve, 0))
-      const next = Math.min(...[...timers.values()].map(({ at }) => at))
+      const next = nextAt()
       if (!(next < end)) return
       time = next
-      for (const [timer, { at, run }] of timers) {
-        if (at > time) continue
-        timers.delete(timer)
-        run()
-      }
+      runDue()
     }
   }
   return { now: () => time, after, sleep: sleepBy(after), timed, runUntil, questions: () => questions }
 }
-
-const pageIds = Array.from({ length: 100 }, (_, index) => `a0000000-0000-4000-8000-${String(index).padStart(12, '0')}`)
 
 /** Runs some Workers, each with so many calls under way, for some minutes. */
 const runPace = async (env: Env, { workers, concurrency, minutes, perMinute, isShared }: Pace): Promise<PaceResult> => {
@@ -91,11 +83,9 @@ const runPace = async (env: Env, { workers, concurrency, minutes, perMinute, isS
   const prefix = `pace-${crypto.randomUUID()}`
   const start = (worker: number): void => {
     const clock: Clock = { now: time.now, random: seeded(worker + 1), after: time.after, sleep: time.sleep }
+    const send = withLatency(clock, simulator.fetch)
     const overTheNetwork: typeof fetch = async (...given) => {
-      // The way there and back.
-      await clock.sleep(50 + 150 * clock.random())
-      const response = await simulator.fetch(...given)
-      await clock.sleep(50 + 150 * clock.random())
+      const response = await send(...given)
       if (response.status === 429) refused++
       return response
     }

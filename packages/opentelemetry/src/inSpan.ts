@@ -32,7 +32,7 @@ const failureIn = (given: unknown): string | undefined => {
   return typeof tag === 'string' ? tag : 'Error'
 }
 
-const failureOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : 'Error')
+const errorNameOf = (thrown: unknown): string => (thrown instanceof Error ? thrown.name : 'Error')
 
 /** Ends a span, once. */
 const endOf = (span: Span): ((failure: string | undefined) => void) => {
@@ -64,7 +64,7 @@ const taskIn =
         end(failureIn(result))
         return result
       } catch (thrown) {
-        end(failureOf(thrown))
+        end(errorNameOf(thrown))
         throw thrown
       }
     }
@@ -117,7 +117,7 @@ const iterationIn = <A>(options: JobSpanOptions, job: AsyncIterable<A>): Iterati
     try {
       made = { iterator: job[Symbol.asyncIterator](), run: keepingSpan(), end }
     } catch (thrown) {
-      end(failureOf(thrown))
+      end(errorNameOf(thrown))
       throw thrown
     }
   })
@@ -156,7 +156,7 @@ const iterableIn = <A>(options: JobSpanOptions, abandoned: Abandoned, job: Async
             if (result.done) end(failure)
             return result
           } catch (thrown) {
-            end(failureOf(thrown))
+            end(errorNameOf(thrown))
             throw thrown
           }
         },

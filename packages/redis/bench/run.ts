@@ -12,6 +12,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { build } from 'esbuild'
+import { pageIds } from '../../../bench/pageIds.js'
+import { percent } from '../../../bench/percent.js'
 import { createSimulator } from '../../simulator/src/index.js'
 import { noServer, startRedis } from '../test/support/redisServer.js'
 import type { WorkerResult, WorkerTask, WorkerTurn } from './task.js'
@@ -46,8 +48,6 @@ await build({
   tsconfig: fileURLToPath(new URL('../../../tsconfig.json', import.meta.url)),
   banner: { js: `import { createRequire as $require } from 'node:module'; const require = $require(import.meta.url)` },
 })
-
-const pageIds = Array.from({ length: 100 }, (_, index) => `a0000000-0000-4000-8000-${String(index).padStart(12, '0')}`)
 
 /** A process, with what it said last. */
 interface Worker {
@@ -135,8 +135,6 @@ const fleet = async (name: string, isShared: boolean, kills: boolean): Promise<F
     least: (Math.min(...ofLiving) * ofLiving.length) / ofLiving.reduce((total, count) => total + count, 0),
   }
 }
-
-const percent = (ratio: number, digits = 1): string => `${(ratio * 100).toFixed(digits)} %`
 
 if (noServer) {
   process.exitCode = values.check ? 1 : 0

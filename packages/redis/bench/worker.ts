@@ -4,7 +4,9 @@
  */
 import { type Clock, createContext, getPage } from 'notion-fp'
 import { createClient } from 'redis'
+import { steppedTimers } from '../../../bench/steppedTimers.js'
 import { seeded, sleepBy } from '../../../bench/virtualClock.js'
+import { withLatency } from '../../../bench/withLatency.js'
 import { countUnderWay } from '../../../test/support/underWay.js'
 import { redisRateLimiter } from '../src/index.js'
 import type { WorkerTask, WorkerTurn } from './task.js'
@@ -16,13 +18,7 @@ const { url, redisUrl, origin, minutes, concurrency, seed, pageIds } = task
 const STEP_MS = 20
 
 let time = origin
-const timers = new Set<{ readonly at: number; readonly run: () => void }>()
-const after = (milliseconds: number, run: () => void): (() => void) => {
-  // In steps, so that the processes have turns together.
-  const timer = { at: Math.ceil((time + Math.max(1, milliseconds)) / STEP_MS) * STEP_MS, run }
-  timers.add(timer)
-  return () => timers.delete(timer)
-}
+const { after, nextAt, runDue } = steppedTimers(() => time, STEP_MS)
 const clock: Clock = {
   now: () => time,
   random: seeded(seed),
@@ -35,17 +31,18 @@ const { counted, underWay } = countUnderWay()
 const client = createClient({ url: redisUrl })
 client.on('error', () => process.exit(1))
 await client.connect()
-const send = (command: ReadonlyArray<string>): Promise<unknown> => counted(() => client.sendCommand([...command]))
+const sendCommand = (command: ReadonlyArray<string>): Promise<unknown> =>
+  counted(() => client.sendCommand([...command]))
 
 const result = { accepted: 0, refused: 0, failed: 0 }
-const overTheNetwork: typeof fetch = async (...given) => {
-  // The way there and back.
-  await clock.sleep(50 + 150 * clock.random())
-  const response = await counted(async () => {
+const send = withLatency(clock, (...given) =>
+  counted(async () => {
     const answer = await fetch(...given)
     return new Response(await answer.arrayBuffer(), answer)
-  })
-  await clock.sleep(50 + 150 * clock.random())
+  }),
+)
+const overTheNetwork: typeof fetch = async (...given) => {
+  const response = await send(...given)
   if (response.status === 429) result.refused++
   return response
 }
@@ -57,7 +54,7 @@ const ctx = createContext({
   clock,
   cache: false,
   logLevel: 'silent',
-  ...(task.isShared && { rateLimit: redisRateLimiter(send, { clock, time: clock.now }) }),
+  ...(task.isShared && { rateLimit: redisRateLimiter(sendCommand, { clock, time: clock.now }) }),
 })
 
 const end = origin + minutes * 60_000
@@ -74,20 +71,15 @@ const lane = async (index: number): Promise<void> => {
 /** Says when the next timer is due, once nothing else can happen. */
 const yieldTurn = async (): Promise<void> => {
   // A process without a timer hashes something, which takes no time here.
-  for (let quiet = 0; quiet < 3; quiet = underWay() === 0 && timers.size > 0 ? quiet + 1 : 0)
+  for (let quiet = 0; quiet < 3; quiet = underWay() === 0 && Number.isFinite(nextAt()) ? quiet + 1 : 0)
     await new Promise(setImmediate)
-  const next = [...timers].reduce((least, { at }) => Math.min(least, at), Number.MAX_SAFE_INTEGER)
-  const turn: WorkerTurn = { next, ...result }
+  const turn: WorkerTurn = { next: nextAt(), ...result }
   process.send?.(turn)
 }
 
 process.on('message', (now: number) => {
   time = now
-  for (const timer of [...timers]) {
-    if (timer.at > now) continue
-    timers.delete(timer)
-    timer.run()
-  }
+  runDue()
   void yieldTurn()
 })
 process.on('disconnect', () => process.exit(0))

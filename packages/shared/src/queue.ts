@@ -1,5 +1,6 @@
 /** The calls of one token that wait in this process, and its turns. */
 import type { Clock, Permit, RateLimiter } from 'notion-fp'
+import { MAX_PAUSE_MS, MIN_PAUSE_MS } from './limiterState.js'
 import { elapsedOf, type Reply } from './link.js'
 import type { PermitReport, Turn, TurnRequest } from './turnMessages.js'
 
@@ -71,11 +72,8 @@ const MAX_WANTED = 500
 const MIN_REJECTION_COST_MS = 5_000
 /** What a budget that does not include the queue is extended by while it waits: how many wait in other processes is unknown. */
 const LONG_QUEUE_MS = 86_400_000
-/** A shorter pause is not logged. */
-const MIN_PAUSE_MS = 1_000
-const MAX_PAUSE_MS = 3_600_000
 /** How late a turn may be before it counts as given up. */
-const GRACE_MS = 1_000
+const LATE_TURN_MS = 1_000
 
 /** A queue for one token. */
 export const openQueue = (options: QueueOptions): Queue => {
@@ -131,6 +129,7 @@ export const openQueue = (options: QueueOptions): Queue => {
       if (budget) rejectedAt.set(budget, now)
       const askedMs = Math.min(Number(retryAfterMs) || 0, MAX_PAUSE_MS)
       const pauseMs = Math.max(askedMs, MIN_PAUSE_MS)
+      // The shortest pause is not logged.
       const isLogged = now >= pausedUntil && pauseMs > MIN_PAUSE_MS
       // This process pauses at once, the others with their next turn.
       pausedUntil = Math.max(pausedUntil, now + pauseMs)
@@ -192,7 +191,7 @@ export const openQueue = (options: QueueOptions): Queue => {
     const base = options.take(want)
     const { process, perMinute, maxPerMinute, minPerMinute, leaseMs } = options
     const rates = { perMinute, maxPerMinute, minPerMinute, leaseMs }
-    aliveUntil = elapsed() + options.turnTimeoutMs + GRACE_MS
+    aliveUntil = elapsed() + options.turnTimeoutMs + LATE_TURN_MS
     const reply = await options.turn({ ...rates, process: process(), want, base, reports: reports.splice(0) })
     if (!reply.ok) {
       giveUp(reply.reason)
@@ -207,7 +206,7 @@ export const openQueue = (options: QueueOptions): Queue => {
     sleeping = controller
     const most = pauseMs > 0 ? Math.max(pauseMs, MAX_SLEEP_MS) : MAX_SLEEP_MS
     const sleepMs = Math.min(most, Math.max(waitMs, MIN_SLEEP_MS))
-    aliveUntil = elapsed() + sleepMs + GRACE_MS
+    aliveUntil = elapsed() + sleepMs + LATE_TURN_MS
     await clock.sleep(sleepMs, controller.signal)
     if (sleeping === controller) sleeping = undefined
   }
@@ -223,7 +222,7 @@ export const openQueue = (options: QueueOptions): Queue => {
   /** Takes turns, unless another run surely does. */
   const run = (): Promise<void> | undefined => {
     if (elapsed() < aliveUntil) return undefined
-    aliveUntil = elapsed() + GRACE_MS
+    aliveUntil = elapsed() + LATE_TURN_MS
     return turns(++current)
   }
 

@@ -1,6 +1,6 @@
 /** What every `CacheStore` must do. */
 import type { CacheEntry, CacheStore } from 'notion-fp'
-import { assert, assertSame, type ConformanceCase } from './conformanceCase.js'
+import { assert, assertSame, type ConformanceCase, caseWith } from './conformanceCase.js'
 
 /** A store to try. */
 export interface CacheStoreSubject {
@@ -39,10 +39,7 @@ const opened = async (make: () => CacheStoreSubject | Promise<CacheStoreSubject>
   }
 }
 
-const aCase = (name: string, run: (subject: Awaited<ReturnType<typeof opened>>) => Promise<void>): Case => ({
-  name,
-  run: async (make) => run(await opened(make)),
-})
+const aCase = caseWith(opened)
 
 /** Values, keys and tags that a store may lose something of. */
 const VALUES: ReadonlyArray<unknown> = [

@@ -7,6 +7,14 @@ export interface ConformanceCase<A> {
   readonly run: (make: () => A | Promise<A>) => Promise<void>
 }
 
+/** Makes cases that are run with what `open` makes of a new subject. */
+export const caseWith =
+  <A, Opened>(open: (make: () => A | Promise<A>) => Promise<Opened>) =>
+  (name: string, run: (opened: Opened) => Promise<void>): ConformanceCase<A> => ({
+    name,
+    run: async (make) => run(await open(make)),
+  })
+
 /** Throws if something does not hold. */
 export const assert = (holds: boolean, message: string): void => {
   if (!holds) throw new Error(message)

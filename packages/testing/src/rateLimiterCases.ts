@@ -1,6 +1,6 @@
 /** What every `RateLimiter` must do. */
 import type { Permit, RateLimiter } from 'notion-fp'
-import { assert, assertSame, type ConformanceCase } from './conformanceCase.js'
+import { assert, assertSame, type ConformanceCase, caseWith } from './conformanceCase.js'
 
 /** A limiter to try. It begins with 10 calls a minute, at least 1 and at most 10. */
 export interface RateLimiterSubject {
@@ -61,10 +61,7 @@ const opened = async (make: () => RateLimiterSubject | Promise<RateLimiterSubjec
   return { one, other, calls, elapse, permit, settle: settled, now: () => time }
 }
 
-const aCase = (name: string, run: (subject: Awaited<ReturnType<typeof opened>>) => Promise<void>): Case => ({
-  name,
-  run: async (make) => run(await opened(make)),
-})
+const aCase = caseWith(opened)
 
 const permitsIn = (given: ReadonlyArray<Acquired>): number => given.filter(isPermit).length
 

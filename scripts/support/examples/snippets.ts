@@ -1,6 +1,7 @@
 /** Finds the snippets of the documentation: the `@example`s of docstrings, the `ts` blocks and the rows of tables of documents. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { cellsOf } from '../cellsOf.js'
 
 /** A program as a document shows it. */
 export interface Snippet {
@@ -67,12 +68,6 @@ const continued = (file: string, last: Snippet | undefined, { line, code }: Bloc
   if (last === undefined) throw new Error(`${file}:${line} continues nothing`)
   return { ...last, code: `${last.code}\n${below(line - 1 - last.code.split('\n').length, code)}` }
 }
-
-const cellsOf = (row: string): ReadonlyArray<string> =>
-  row
-    .split('|')
-    .slice(1, -1)
-    .map((cell) => cell.trim())
 
 /** The headings of tables that compare libraries: what stands below them in `code` is run. */
 export const COMPARED = ['`@notionhq/client`', '`notion-to-md`', '`@tryfabric/martian`', 'notion-fp'] as const

@@ -4,11 +4,11 @@ import type { Cache, CacheStore } from 'notion-fp'
 import { checkBinding, PACKAGE } from '../options.js'
 import type { EdgeCache } from '../platform.js'
 import { type CacheOptions, openCache, openStore, STORE_RULES, type StoreKind, type StoreOptions } from './openStore.js'
+import { VERSION_TTL_S } from './valuesAndVersions.js'
 
 /** A version is a question of its own, and a request may only ask a limited number of them. */
 const MOST_TAGS = 20
 const LEAST_TTL_MS = 1_000
-const VERSION_TTL_S = 86_400
 const SPREAD_MS = 60_000
 
 /** The name of what is cached: an address that nobody has. */

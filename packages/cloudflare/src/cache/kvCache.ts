@@ -1,21 +1,17 @@
 /** A cache in Workers KV. */
 import { checkOptions, hasFunctions } from '@notion-fp/shared'
 import type { Cache, CacheStore } from 'notion-fp'
+import { chunksOf } from '../chunksOf.js'
 import { checkBinding, PACKAGE } from '../options.js'
 import type { KvNamespace } from '../platform.js'
 import { type CacheOptions, openCache, openStore, STORE_RULES, type StoreKind, type StoreOptions } from './openStore.js'
+import { VERSION_TTL_S } from './valuesAndVersions.js'
 
 /** The least and the most that KV takes. */
 const LEAST_TTL_S = 60
 const MOST_KEYS = 100
-const VERSION_TTL_S = 86_400
 /** KV says that a write is seen everywhere within a minute, or more. */
 const SPREAD_MS = 120_000
-
-const chunks = <A>(all: ReadonlyArray<A>): ReadonlyArray<Array<A>> =>
-  Array.from({ length: Math.ceil(all.length / MOST_KEYS) }, (_, index) =>
-    all.slice(index * MOST_KEYS, (index + 1) * MOST_KEYS),
-  )
 
 const kindOf = (namespace: KvNamespace): StoreKind => {
   checkBinding(namespace, 'namespace', hasFunctions('get', 'put'), 'a binding of KV, such as env.CACHE')
@@ -30,7 +26,7 @@ const kindOf = (namespace: KvNamespace): StoreKind => {
     },
     versions: {
       read: async (keys) => {
-        const found = await Promise.all(chunks(keys).map((some) => namespace.get(some)))
+        const found = await Promise.all(chunksOf(keys, MOST_KEYS).map((some) => namespace.get(some)))
         if (!found.every((some) => some instanceof Map)) throw new Error('KV answers something else')
         const all = new Map(found.flatMap((some) => [...some]))
         return keys.map((key) => all.get(key))

@@ -7,6 +7,9 @@ export interface Values {
   readonly write: (key: string, text: string, ttlMs: number) => Promise<void>
 }
 
+/** How long a version is kept, in seconds. */
+export const VERSION_TTL_S = 86_400
+
 /** Where the versions of what entries depend on are kept, as text, for a day. Both functions may reject. */
 export interface Versions {
   /** The versions of keys, in their order; `undefined` or `null` for those that have none. */

@@ -1,4 +1,5 @@
 /** The versions of cache tags, as a Durable Object keeps them. */
+import { chunksOf } from '../chunksOf.js'
 import type { ObjectStorage } from '../platform.js'
 import { wakeAt } from './wakeAt.js'
 
@@ -17,11 +18,6 @@ const isText = (given: unknown): given is string => typeof given === 'string' &&
 const isTexts = (given: unknown): given is ReadonlyArray<string> =>
   Array.isArray(given) && given.length <= MOST_KEYS && given.every(isText)
 
-const chunks = <A>(all: ReadonlyArray<A>): ReadonlyArray<Array<A>> =>
-  Array.from({ length: Math.ceil(all.length / MOST_AT_ONCE) }, (_, index) =>
-    all.slice(index * MOST_AT_ONCE, (index + 1) * MOST_AT_ONCE),
-  )
-
 /** A version as it is kept. */
 const keptIn = (given: unknown): { readonly text: string; readonly until: number } | undefined => {
   const { text, until }: { text?: unknown; until?: unknown } = Object(given)
@@ -36,7 +32,7 @@ export const read = async (
 ): Promise<ReadonlyArray<string | null> | undefined> => {
   const { keys }: { keys?: unknown } = Object(question)
   if (!isTexts(keys)) return undefined
-  const found = await Promise.all(chunks(keys).map((some) => storage.get(some)))
+  const found = await Promise.all(chunksOf(keys, MOST_AT_ONCE).map((some) => storage.get(some)))
   const all = new Map(found.flatMap((some) => [...some]))
   return keys.map((key) => {
     const kept = keptIn(all.get(key))
@@ -49,7 +45,7 @@ export const write = async (storage: ObjectStorage, question: unknown, now: numb
   const { keys, versions }: { keys?: unknown; versions?: unknown } = Object(question)
   if (!isTexts(keys) || !isTexts(versions) || keys.length !== versions.length) return undefined
   const entries = keys.map((key, index): [string, object] => [key, { text: versions[index], until: now + KEPT_MS }])
-  await Promise.all(chunks(entries).map((some) => storage.put(Object.fromEntries(some))))
+  await Promise.all(chunksOf(entries, MOST_AT_ONCE).map((some) => storage.put(Object.fromEntries(some))))
   await wakeAt(storage, now + CLEARED_MS)
   return true
 }
@@ -58,6 +54,6 @@ export const write = async (storage: ObjectStorage, question: unknown, now: numb
 export const clearVersions = async (storage: ObjectStorage, now: number): Promise<number | undefined> => {
   const all = [...(await storage.list())]
   const old = all.flatMap(([key, kept]) => ((keptIn(kept)?.until ?? 0) > now ? [] : [key]))
-  for (const some of chunks(old)) await storage.delete(some)
+  for (const some of chunksOf(old, MOST_AT_ONCE)) await storage.delete(some)
   return old.length < all.length ? now + CLEARED_MS : undefined
 }

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import type { BlockLoss } from 'notion-fp/blocks'
 import { foldTree, type Place } from '../shared/foldTree.js'
 import { contentOf, pushAll } from '../shared/json.js'
+import { messageOf } from '../shared/messageOf.js'
 import { missingLoss } from '../shared/missingLoss.js'
 import type { Printable, PrintOptions } from '../shared/printOptions.js'
 import { lossesOf, nodesOf, type Reported, reportOf } from '../shared/report.js'
@@ -104,7 +105,7 @@ const built = (
   try {
     return { ...result, elements: [...builder(input)] }
   } catch (thrown) {
-    lose('block', `its builder failed: ${thrown instanceof Error ? thrown.message : 'it threw'}`)
+    lose('block', `its builder failed: ${messageOf(thrown)}`)
     return { ...result, elements: children }
   }
 }

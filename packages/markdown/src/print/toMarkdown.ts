@@ -1,6 +1,7 @@
 import type { BlockLoss } from 'notion-fp/blocks'
 import { foldTree, type Place } from '../shared/foldTree.js'
 import { contentOf } from '../shared/json.js'
+import { messageOf } from '../shared/messageOf.js'
 import { missingLoss } from '../shared/missingLoss.js'
 import type { Printable, PrintOptions } from '../shared/printOptions.js'
 import { lossesOf, nodesOf, type Reported, reportOf } from '../shared/report.js'
@@ -75,7 +76,7 @@ const printed = (
   try {
     return { ...result, markdown: `${printer(input)}` }
   } catch (thrown) {
-    lose('block', `its printer failed: ${thrown instanceof Error ? thrown.message : 'it threw'}`)
+    lose('block', `its printer failed: ${messageOf(thrown)}`)
     return { ...result, markdown: body }
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { Block } from 'notion-fp'
 import { contentOf, isRecord, type JsonObject, record, text } from './json.js'
+import { messageOf } from './messageOf.js'
 import type { LinkPlace, LinkTarget, Lose, PrintedFile, PrintOptions } from './printOptions.js'
 
 /** The last part of the path of a URL, decoded; empty if there is none. */
@@ -25,7 +26,7 @@ export const called = <A>(work: () => A | undefined, lose: Lose, what: string): 
   try {
     return work()
   } catch (thrown) {
-    lose(what, `the callback failed: ${thrown instanceof Error ? thrown.message : 'it threw'}`)
+    lose(what, `the callback failed: ${messageOf(thrown)}`)
     return undefined
   }
 }

@@ -2,6 +2,7 @@
 import {
   checkOptions,
   elapsedOf,
+  keyHash,
   type Link,
   NOT_NEGATIVE,
   type OptionRules,
@@ -69,12 +70,6 @@ const textOfEntry = (
   JSON.stringify({ tags, value }),
 ]
 
-/** The first half of a SHA-256, as hex: a key may contain the text of a filter, and be long. */
-const hashOf = async (text: string): Promise<string> => {
-  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text))
-  return Array.from(new Uint8Array(hash, 0, 16), (byte) => byte.toString(16).padStart(2, '0')).join('')
-}
-
 /** The JSON of an entry as an object; `undefined` if it is something else. */
 const entryIn = (json: string): { readonly value: unknown; readonly tags: ReadonlyArray<string> } | undefined => {
   try {
@@ -128,7 +123,7 @@ export const openStore = (client: RedisClient, options: RedisStoreOptions, meanw
   let settling: Promise<boolean> | undefined
 
   const keysOf = async (resource: CacheResource, key: string): Promise<ReadonlyArray<string>> => {
-    const entry = `${tagsKey}:${resource}:${await hashOf(key)}`
+    const entry = `${tagsKey}:${resource}:${await keyHash(key)}`
     return [tagsKey, entry, `${entry}:lease`]
   }
 

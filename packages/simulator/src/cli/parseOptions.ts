@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { QUIRK_NAMES, type Quirks } from '../domain/state/quirks.js'
 import { isId } from '../domain/values/id.js'
 import type { ConditionsOptions, Fault, SimulatorOptions } from '../index.js'
+import { messageOf } from './thrown.js'
 
 /** The options of the command line. */
 export interface CliOptions {
@@ -150,6 +151,6 @@ export const parseOptions = (args: ReadonlyArray<string>): Parsed => {
     }
     return { kind: 'run', options }
   } catch (reason) {
-    return { kind: 'wrong', message: reason instanceof Error ? reason.message : String(reason) }
+    return { kind: 'wrong', message: messageOf(reason) }
   }
 }

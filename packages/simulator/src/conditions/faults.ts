@@ -125,7 +125,7 @@ const retryData = (fault: Fault, status: number): JsonObject => {
   }
 }
 
-const messageOf = ({ message }: Fault, request: RequestInfo): string | undefined =>
+const messageOfFault = ({ message }: Fault, request: RequestInfo): string | undefined =>
   typeof message === 'function' ? message(request) : message
 
 /** A fault that a request met, and data about its response that was lost, if there was one. */
@@ -143,7 +143,7 @@ export const faultBody = (fault: Fault, status: number, { request, lost }: Met):
     object: 'error',
     status,
     code: fault.code ?? code,
-    message: messageOf(fault, request) ?? message,
+    message: messageOfFault(fault, request) ?? message,
     ...(Object.keys(data).length === 0 ? {} : { additional_data: data }),
   }
 }

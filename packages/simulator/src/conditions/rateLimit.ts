@@ -1,4 +1,5 @@
 import { Refusal } from '../domain/errors.js'
+import { MINUTE } from '../domain/values/durations.js'
 import type { RequestInfo } from './requestInfo.js'
 
 /** A separate limit for some requests, in addition to that of the token. */
@@ -39,8 +40,6 @@ const rateLimited = (reason: string, seconds: number): Refusal =>
     rate_limit_reason: reason,
     retry_after: String(seconds),
   })
-
-const MINUTE = 60_000
 
 const windowsOf = (options: RateLimitOptions, request: RequestInfo): ReadonlyArray<Window> => {
   const token = request.token ?? ''

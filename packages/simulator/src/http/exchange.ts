@@ -43,7 +43,7 @@ const overLimit = ({ conditions, workspaceFor }: AppOptions, context: RequestCon
 const eventText = (events: ReadonlyArray<JsonObject>): string =>
   events.map((event) => `event: ${String(event.type)}\ndata: ${JSON.stringify(event)}\n\n`).join('')
 
-const codeOf = ({ status, body }: Outcome): string | undefined => {
+const errorCodeOf = ({ status, body }: Outcome): string | undefined => {
   const code = body.object === 'error' ? body.code : status >= 400 ? body.error : undefined
   return typeof code === 'string' ? code : undefined
 }
@@ -59,7 +59,7 @@ const addToJournal = (options: AppOptions, context: RequestContext, requestId: s
     text: body.text,
     version: request.headers.get('notion-version') ?? undefined,
     status,
-    code: codeOf(outcome),
+    code: errorCodeOf(outcome),
     requestId,
   })
 }

@@ -5,6 +5,7 @@ import type { Workspace } from '../state/workspace.js'
 import { boolean, type Check, list, number, oneOf, optional, string } from '../validate/check.js'
 import { isoDate } from '../validate/date.js'
 import { asArray, asObject, asString, type JsonObject } from '../values/json.js'
+import { toIso } from '../values/time.js'
 
 const times = { before: isoDate, after: isoDate }
 
@@ -30,8 +31,8 @@ const valuesOf = (agent: Agent): JsonObject => ({
   id: agent.id,
   agent_type: agent.type,
   created_by: [agent.createdBy],
-  created_time: new Date(agent.createdTime).toISOString(),
-  last_run_at: agent.lastRunTime === null ? null : new Date(agent.lastRunTime).toISOString(),
+  created_time: toIso(agent.createdTime),
+  last_run_at: agent.lastRunTime === null ? null : toIso(agent.lastRunTime),
   favorited: agent.favorited,
   connections: asArray(agent.connections).map((each) => asObject(asObject(each).account).server_host ?? null),
   status: agent.status,

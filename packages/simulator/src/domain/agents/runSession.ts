@@ -1,6 +1,7 @@
 import type { Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { asString, type JsonObject } from '../values/json.js'
+import { toIso } from '../values/time.js'
 import { serializeSession } from './serializeSession.js'
 
 /** One step of what an agent does in a session. */
@@ -30,7 +31,7 @@ export const commit = (workspace: Workspace, session: Session, event: JsonObject
     id: workspace.newId(),
     session_id: session.id,
     sequence: session.events.length + 1,
-    created_at: new Date(workspace.now()).toISOString(),
+    created_at: toIso(workspace.now()),
     ...event,
   }
   session.events.push(committed)

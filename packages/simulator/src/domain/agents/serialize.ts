@@ -1,8 +1,8 @@
 import type { Agent } from '../state/agents.js'
 import type { JsonObject } from '../values/json.js'
+import { toIso } from '../values/time.js'
 
-const time = (at: number): string => new Date(at).toISOString()
-const timeOrNull = (at: number | null): string | null => (at === null ? null : time(at))
+const timeOrNull = (at: number | null): string | null => (at === null ? null : toIso(at))
 
 const common = (agent: Agent, verbose: boolean): JsonObject => ({
   object: 'agent',
@@ -34,7 +34,7 @@ export const serializeAgent = (agent: Agent, verbose: boolean): JsonObject => ({
   last_run_at: timeOrNull(agent.lastRunTime),
   ...(isNotionAgent(agent)
     ? {}
-    : { created_time: time(agent.createdTime), last_edited_time: time(agent.lastEditedTime) }),
+    : { created_time: toIso(agent.createdTime), last_edited_time: toIso(agent.lastEditedTime) }),
 })
 
 /** An agent in the list of a query, which has other fields than a retrieved one. */
@@ -42,8 +42,8 @@ export const serializeListedAgent = (agent: Agent, verbose: boolean): JsonObject
   ...common(agent, verbose),
   created_by: { type: 'user', id: agent.createdBy },
   agent_version: agent.version,
-  created_time: time(agent.createdTime),
-  last_edited_time: time(agent.lastEditedTime),
+  created_time: toIso(agent.createdTime),
+  last_edited_time: toIso(agent.lastEditedTime),
   last_run_at: timeOrNull(agent.lastRunTime),
 })
 
@@ -65,7 +65,7 @@ export const serializeInsights = (agent: Agent, runs: number): JsonObject => ({
 export const serializeCreditLimit = (agent: Agent): JsonObject => ({
   agent_id: agent.id,
   credit_limit: agent.creditLimit,
-  last_edited_time: time(agent.lastEditedTime),
+  last_edited_time: toIso(agent.lastEditedTime),
 })
 
 /** The response to a change of the status. */
@@ -73,12 +73,12 @@ export const serializeStatus = (agent: Agent): JsonObject => ({
   agent_id: agent.id,
   status: agent.status,
   pause_reason: agent.pauseReason,
-  last_edited_time: time(agent.lastEditedTime),
+  last_edited_time: toIso(agent.lastEditedTime),
 })
 
 /** The response to a deletion, with its time (milliseconds since 1970). */
 export const serializeDeletedAgent = (agent: Agent, deletedTime: number): JsonObject => ({
   agent_id: agent.id,
   status: agent.status,
-  deleted_at: time(deletedTime),
+  deleted_at: toIso(deletedTime),
 })

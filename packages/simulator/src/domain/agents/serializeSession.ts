@@ -1,7 +1,6 @@
 import type { Agent, Session } from '../state/agents.js'
 import type { JsonObject } from '../values/json.js'
-
-const time = (at: number): string => new Date(at).toISOString()
+import { toIso } from '../values/time.js'
 
 /** A session in the response to a request that changes it. */
 export const serializeSession = (session: Session): JsonObject => ({
@@ -10,8 +9,8 @@ export const serializeSession = (session: Session): JsonObject => ({
   agent_id: session.agentId,
   title: session.title,
   status: session.status,
-  created_at: time(session.createdTime),
-  updated_at: time(session.updatedTime),
+  created_at: toIso(session.createdTime),
+  updated_at: toIso(session.updatedTime),
   ...(session.status === 'requires_action' ? { required_actions: session.requiredActions } : {}),
   ...(session.error === null ? {} : { error: session.error }),
 })

@@ -1,10 +1,8 @@
 import { addMonths as dayAfterMonths } from '../values/calendar.js'
+import { DAY, MINUTE } from '../values/durations.js'
 import { asString } from '../values/json.js'
 import { UNSUPPORTED } from './tokens.js'
 import { type DateValue, isDate, numberOf, textOf, type Value } from './value.js'
-
-const MINUTE = 60_000
-const DAY = 86_400_000
 
 const isDay = (value: Value): boolean => textOf(value).length <= 10
 

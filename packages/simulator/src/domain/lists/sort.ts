@@ -1,9 +1,12 @@
 import { type Check, fields, list, oneOf, optional } from '../validate/check.js'
 import { asObject, asString, type Json, type JsonObject } from '../values/json.js'
 
+/** Checks the direction of a sort. */
+export const direction: Check = oneOf('ascending', 'descending')
+
 /** Checks the sorts of a list in a request. */
 export const listSortsCheck = (...properties: ReadonlyArray<string>): Check =>
-  optional(list(fields({ property: oneOf(...properties), direction: oneOf('ascending', 'descending') }, true), 100))
+  optional(list(fields({ property: oneOf(...properties), direction }, true), 100))
 
 const compareValues = (left: Json, right: Json): number => {
   if (typeof left === 'number' && typeof right === 'number') return left - right

@@ -1,4 +1,5 @@
 import { invalid } from '../errors.js'
+import { direction } from '../lists/sort.js'
 import { findProperty } from '../properties/find.js'
 import { kindOf, serializeProperty } from '../properties/registry.js'
 import { shownProperties } from '../properties/shown.js'
@@ -9,8 +10,6 @@ import { type Check, fields, list, missing, oneOf, problem, string } from '../va
 import { asString, get, isObject, type JsonObject } from '../values/json.js'
 import { PAGE_TIMES } from './filterKeys.js'
 import { ranksByTime } from './timeOrder.js'
-
-const direction: Check = oneOf('ascending', 'descending')
 
 const timestamp: Check = oneOf(...PAGE_TIMES.keys())
 

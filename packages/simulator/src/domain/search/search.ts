@@ -1,12 +1,12 @@
+import { direction } from '../lists/sort.js'
 import { isLoaded } from '../query/timeOrder.js'
 import { isTrashed } from '../state/tree.js'
 import type { Node } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { boolean, type Check, fields, oneOf, optional, string } from '../validate/check.js'
+import { MINUTE } from '../values/durations.js'
 import { asObject, asString, type JsonObject } from '../values/json.js'
 import { type Searchable, scorer } from './scorer.js'
-
-const direction: Check = oneOf('ascending', 'descending')
 
 const sort: Check = (value, path) =>
   asObject(value).property === undefined
@@ -32,7 +32,7 @@ export const searchChecks: Readonly<Record<string, Check>> = {
 
 /** A loaded data source has times that are rounded to the minute. */
 const isLoadedNode = (node: Searchable): boolean =>
-  node.kind === 'page' ? isLoaded(node) : [node.createdTime, node.lastEditedTime].every((time) => time % 60_000 === 0)
+  node.kind === 'page' ? isLoaded(node) : [node.createdTime, node.lastEditedTime].every((time) => time % MINUTE === 0)
 
 /**
  * The rank of a node among those of the same time, the newest last. Loaded nodes keep their order, as their times do

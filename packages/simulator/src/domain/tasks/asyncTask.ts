@@ -1,11 +1,13 @@
 import { notFound } from '../state/find.js'
 import type { AsyncTask } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
+import { DAY } from '../values/durations.js'
 import { bare } from '../values/id.js'
 import type { JsonObject } from '../values/json.js'
+import { toIso } from '../values/time.js'
 
 /** How long a task can be retrieved, in milliseconds. */
-const LIFETIME = 86_400_000
+const LIFETIME = DAY
 
 /** Stores a result, or an error in place of it, as a task. */
 export const addTask = (
@@ -36,7 +38,7 @@ const common = (task: AsyncTask): JsonObject => ({
   object: 'async_task',
   id: task.id,
   status_url: `https://api.notion.com/v1/async_tasks/${task.id}`,
-  created_time: new Date(task.createdTime).toISOString(),
+  created_time: toIso(task.createdTime),
   operation: { surface: 'rest', name: task.name },
 })
 

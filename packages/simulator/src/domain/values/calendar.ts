@@ -1,7 +1,5 @@
+import { DAY, MINUTE } from './durations.js'
 import { instantOf } from './time.js'
-
-const DAY = 86_400_000
-const MINUTE = 60_000
 
 /** The relative dates that a date condition accepts. */
 export const RELATIVE = [

@@ -1,7 +1,10 @@
-const MINUTE = 60_000
+import { MINUTE } from './durations.js'
 
 /** A time in the format of most objects: rounded down to the minute. */
 export const toMinute = (time: number): string => new Date(time - (time % MINUTE)).toISOString()
+
+/** A time in the format of agents, sessions and tasks: with milliseconds, in UTC. */
+export const toIso = (time: number): string => new Date(time).toISOString()
 
 /** A time in the format of databases and views: with milliseconds and an offset. */
 export const toMillisecond = (time: number): string => new Date(time).toISOString().replace('Z', '+00:00')
