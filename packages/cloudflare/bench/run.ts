@@ -28,7 +28,7 @@ try {
     ['a limiter in each Worker', await fleet.pace({ ...task, isShared: false })],
   ]
   console.log(
-    `| ${task.workers} Workers, ${task.minutes} minutes | calls of the ${task.perMinute} a minute | 429s | failed | least Worker | questions for each call |`,
+    `| ${task.workers} Workers, ${task.minutes} minutes | calls of the ${task.perMinute} a minute | 429s | failed | least Worker | requests to the object for each call |`,
   )
   console.log('|---|---|---|---|---|---|')
   for (const [name, { throughput, refused, failed, least, questions }] of rows)
