@@ -10,33 +10,18 @@ import { withLatency } from '../../../bench/withLatency.js'
 import { countUnderWay } from '../../../test/support/underWay.js'
 import { createSimulator } from '../../simulator/src/portable.js'
 import { durableObjectRateLimiter } from '../src/index.js'
-import { answer, NotionObject } from '../src/object/NotionObject.js'
-import type { ObjectNamespace, ObjectState, ObjectStorage } from '../src/platform.js'
+import { NotionObject } from '../src/object/NotionObject.js'
+import type { ObjectNamespace } from '../src/platform.js'
+import { TimedObject } from '../test/support/TimedObject.js'
 import { timedNamespace } from '../test/support/timedNamespace.js'
 import type { Pace, PaceResult, RoundTrips } from './task.js'
 
-export { NotionObject }
+export { NotionObject, TimedObject }
 
 interface Env {
   readonly NOTION: ObjectNamespace
   /** Objects whose time is that of the questions. */
   readonly TIMED: ObjectNamespace
-}
-
-/** An object whose time is that of the question. */
-export class TimedObject {
-  readonly #storage: ObjectStorage
-
-  constructor({ storage }: ObjectState) {
-    this.#storage = storage
-  }
-
-  async fetch(request: Request): Promise<Response> {
-    return answer(this.#storage, request, () => Number(request.headers.get('now')))
-  }
-
-  /** The time of the benchmark is not that of the platform. */
-  async alarm(): Promise<void> {}
 }
 
 /** The steps in which time goes on, in milliseconds. */

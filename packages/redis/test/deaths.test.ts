@@ -1,42 +1,21 @@
 /** Processes that are killed while they hold what others wait for. */
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { RateLimiter } from 'notion-fp'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { type ManualClock, manualClock } from '../../../test/support/fakes.js'
 import { redisCache, redisRateLimiter } from '../src/index.js'
-import { buildProgram } from './support/buildProgram.js'
-import { connect, type TestClient } from './support/clients.js'
+import { aProgram } from './support/aProgram.js'
 import type { Mortal, Order } from './support/mortal.js'
-import { noServer, type RedisServer, startRedis } from './support/redisServer.js'
+import { noServer } from './support/redisServer.js'
 
 describe.skipIf(noServer)('a process that is killed', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'notion-fp-redis-deaths-'))
-  const program = join(folder, 'mortal.mjs')
-  let server: RedisServer
-  let client: TestClient
+  const { client, start } = aProgram('mortal')
   let prefixes = 0
-
-  beforeAll(async () => {
-    server = await startRedis()
-    client = await connect(server.url)
-    await buildProgram('mortal', program)
-  })
-  afterAll(async () => {
-    await client?.close()
-    await server?.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
 
   /** Starts a process, lets it do something, and kills it. */
   const lived = async (task: Omit<Mortal, 'url'>, ...orders: ReadonlyArray<Order>): Promise<ChildProcess> => {
-    const child = fork(program, [JSON.stringify({ url: server.url, ...task })], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
-    onTestFinished(() => void child.kill('SIGKILL'))
+    const child = start(task)
     for (const order of orders) {
       child.send(order)
       expect(await once(child, 'message')).toEqual([order, undefined])
@@ -54,7 +33,7 @@ describe.skipIf(noServer)('a process that is killed', () => {
   const survivor = async (clock: ManualClock, prefix: string): Promise<RateLimiter> => {
     // The time of a test goes on while a slow machine sends a command.
     const patient = { prefix, clock, time: clock.now, commandTimeoutMs: 600_000 }
-    const limiter = redisRateLimiter(client.client, { ...LIMITS, ...patient })
+    const limiter = redisRateLimiter(client().client, { ...LIMITS, ...patient })
     // The first command takes turns of its own, since its script is hashed.
     await limiter.acquire('another tenant')
     return limiter
@@ -72,10 +51,10 @@ describe.skipIf(noServer)('a process that is killed', () => {
 
   const pass = async (clock: ManualClock, milliseconds: number): Promise<void> => {
     for (let passed = 0; passed < milliseconds; passed += 1_000) {
-      await client.idle()
+      await client().idle()
       await clock.advance(1_000)
     }
-    await client.idle()
+    await client().idle()
   }
 
   const setting = () => {
@@ -88,7 +67,7 @@ describe.skipIf(noServer)('a process that is killed', () => {
     const { clock, prefix, task } = setting()
     const child = await lived(task, { what: 'take', count: 3 }, { what: 'wait', count: 50 })
     // Those of it that wait take the last permit.
-    await expect.poll(() => client.send('ZCARD', `{${prefix}:limit:tenant}:open`)).toBe(4)
+    await expect.poll(() => client().send('ZCARD', `{${prefix}:limit:tenant}:open`)).toBe(4)
     await killed(child)
     const { given } = calls(await survivor(clock, prefix), 8)
     await pass(clock, 69_000)
@@ -105,7 +84,9 @@ describe.skipIf(noServer)('a process that is killed', () => {
       { what: 'refuse', retryAfterMs: 120_000 },
       { what: 'wait', count: 1 },
     )
-    await expect.poll(() => client.send('HGET', `{${prefix}:limit:tenant}`, 'paused')).toBe(`${clock.now() + 120_000}`)
+    await expect
+      .poll(() => client().send('HGET', `{${prefix}:limit:tenant}`, 'paused'))
+      .toBe(`${clock.now() + 120_000}`)
     await killed(child)
     const { given } = calls(await survivor(clock, prefix), 2)
     await pass(clock, 119_000)
@@ -118,7 +99,7 @@ describe.skipIf(noServer)('a process that is killed', () => {
   test('behavior: one that dies while it tries whether a pause is over holds up the next trial for its lease only', async () => {
     const { clock, prefix, task } = setting()
     const first = await lived(task, { what: 'take', count: 1 }, { what: 'refuse', retryAfterMs: 30_000 })
-    await expect.poll(() => client.send('HGET', `{${prefix}:limit:tenant}`, 'paused')).toBe(`${clock.now() + 30_000}`)
+    await expect.poll(() => client().send('HGET', `{${prefix}:limit:tenant}`, 'paused')).toBe(`${clock.now() + 30_000}`)
     await killed(first)
     await pass(clock, 30_000)
     await killed(await lived({ ...task, now: clock.now() }, { what: 'take', count: 1 }))
@@ -134,11 +115,11 @@ describe.skipIf(noServer)('a process that is killed', () => {
     const cache = { singleFlightMs: 300 }
     // Its lease lasts longer, so that it is there when the other one comes.
     await killed(await lived({ ...task, cache: { singleFlightMs: 5_000 } }, { what: 'read', key: 'key' }))
-    const leases = await client.send('KEYS', `{${prefix}:cache}:*:lease`)
+    const leases = await client().send('KEYS', `{${prefix}:cache}:*:lease`)
     expect(leases).toHaveLength(1)
     const [one, other] = [
-      redisCache(client.client, { prefix, ...cache }),
-      redisCache(client.client, { prefix, ...cache }),
+      redisCache(client().client, { prefix, ...cache }),
+      redisCache(client().client, { prefix, ...cache }),
     ]
     const waiting = one.lookUp('pages', 'key')
     expect(await waiting).toBeUndefined()

@@ -1,43 +1,22 @@
 /** What is wrong with one process, or with Redis, tried between processes: a miss or an error that says so, and never a wrong page. */
-import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { redisCache, redisRateLimiter } from '../src/index.js'
-import { buildProgram } from './support/buildProgram.js'
-import { connect, type TestClient } from './support/clients.js'
+import { aProgram } from './support/aProgram.js'
+import { connect } from './support/clients.js'
 import { aLog, ownClient, ownServer } from './support/fleet.js'
 import { aProxy } from './support/proxy.js'
 import type { Reader, ReaderOrder, ReaderReply } from './support/reader.js'
-import { freePort, noServer, type RedisServer, startRedis } from './support/redisServer.js'
+import { freePort, noServer } from './support/redisServer.js'
 
 describe.skipIf(noServer)('faults between processes', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'notion-fp-redis-faults-'))
-  const program = join(folder, 'reader.mjs')
-  let server: RedisServer
-  let client: TestClient
+  const { client, server, start } = aProgram('reader')
   let prefixes = 0
-
-  beforeAll(async () => {
-    server = await startRedis()
-    client = await connect(server.url)
-    await buildProgram('reader', program)
-  })
-  afterAll(async () => {
-    await client?.close()
-    await server?.stop()
-    rmSync(folder, { recursive: true, force: true })
-  })
 
   /** Starts a process, and tells it what to do. */
   const aProcess = (given: Partial<Reader> & { readonly prefix: string }) => {
-    const child = fork(program, [JSON.stringify({ url: server.url, shiftMs: 0, commandTimeoutMs: 60_000, ...given })], {
-      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    })
-    onTestFinished(() => void child.kill('SIGKILL'))
+    const child = start({ shiftMs: 0, commandTimeoutMs: 60_000, ...given })
     return async (order: ReaderOrder): Promise<ReaderReply> => {
       child.send(order)
       const [reply]: ReadonlyArray<ReaderReply> = await once(child, 'message')
@@ -55,7 +34,7 @@ describe.skipIf(noServer)('faults between processes', () => {
     'error: %s of one process: it goes on by itself, says so, and the other one is as before',
     async (name, wrong, why) => {
       const prefix = aPrefix()
-      const own = name.includes('password') ? await ownServer('--requirepass', 'right-password') : server
+      const own = name.includes('password') ? await ownServer('--requirepass', 'right-password') : server()
       const url = own.url.replace('//', name.includes('password') ? '//:right-password@' : '//')
       const [good, bad] = [
         aProcess({ prefix, url }),
@@ -82,7 +61,7 @@ describe.skipIf(noServer)('faults between processes', () => {
   test('behavior: scripts that are flushed between any two commands are sent again', async () => {
     const prefix = aPrefix()
     const [one, other] = [aProcess({ prefix }), aProcess({ prefix })]
-    const flush = () => client.send('SCRIPT', 'FLUSH')
+    const flush = () => client().send('SCRIPT', 'FLUSH')
     await one(store)
     await flush()
     expect(await other(read)).toEqual({ given: 'page', lines: [] })
@@ -122,18 +101,18 @@ describe.skipIf(noServer)('faults between processes', () => {
     const prefix = aPrefix()
     const [one, other] = [aProcess({ prefix }), aProcess({ prefix })]
     await one(store)
-    const names = [await client.send('KEYS', `{${prefix}:cache}:*`)].flat().map(String)
+    const names = [await client().send('KEYS', `{${prefix}:cache}:*`)].flat().map(String)
     expect(names).toHaveLength(1)
     for (const garbage of ['<html>', '[]', '["generation",5]\n{}', '']) {
-      for (const name of names) await client.send('SET', name, garbage)
+      for (const name of names) await client().send('SET', name, garbage)
       for (const each of [one, other]) expect((await each(read)).given).toBeUndefined()
       await other(store)
       expect((await one(read)).given).toBe('page')
     }
-    await client.send('SET', names[0] ?? '', '<html>')
+    await client().send('SET', names[0] ?? '', '<html>')
     // It has been said, at most once a minute.
     expect(await one(read)).toEqual({ lines: [] })
-    await client.send('HSET', `{${prefix}:limit:tenant}`, 'limit', 'nan', 'paused', '<html>', 'trial', '')
+    await client().send('HSET', `{${prefix}:limit:tenant}`, 'limit', 'nan', 'paused', '<html>', 'trial', '')
     expect(await one({ what: 'take', count: 6, until: 4 })).toEqual({ given: 4, lines: [] })
   })
 
@@ -157,7 +136,7 @@ describe.skipIf(noServer)('faults between processes', () => {
   }
 
   test('error: a read-only replica is reported as such, and gives no page', async () => {
-    const replica = await ownServer('--replicaof', '127.0.0.1', `${server.port}`)
+    const replica = await ownServer('--replicaof', '127.0.0.1', `${server().port}`)
     const { permit, keep, found, lines } = await aPair(replica.url, aPrefix())
     await keep('key', 'page')
     expect(await found('key')).toBeUndefined()
@@ -171,7 +150,7 @@ describe.skipIf(noServer)('faults between processes', () => {
 
   test('error: TLS to a server without it: the log says that the client is not connected', async () => {
     const { lines, logger } = aLog()
-    const unconnected = new Redis(server.url.replace('redis:', 'rediss:'), { retryStrategy: () => 20 })
+    const unconnected = new Redis(server().url.replace('redis:', 'rediss:'), { retryStrategy: () => 20 })
     onTestFinished(() => unconnected.disconnect())
     unconnected.on('error', () => undefined)
     const limiter = redisRateLimiter(unconnected, { logger, commandTimeoutMs: 200, onUnavailable: 'fail' })
@@ -181,10 +160,10 @@ describe.skipIf(noServer)('faults between processes', () => {
   })
 
   test('behavior: connections that the server closes are opened again, and nothing is lost', async () => {
-    const { permit, keep, found, lines } = await aPair(server.url, aPrefix())
+    const { permit, keep, found, lines } = await aPair(server().url, aPrefix())
     await keep('key', 'page')
     for (let round = 0; round < 3; round++) {
-      await client.send('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')
+      await client().send('CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes')
       expect(await found('key')).toBe('page')
       expect(await permit()).toBe(true)
     }
@@ -206,10 +185,10 @@ describe.skipIf(noServer)('faults between processes', () => {
   })
 
   test('error: a network that is cut, and mended: what was written meanwhile is stale in both halves', async () => {
-    const proxy = await aProxy(server.port)
+    const proxy = await aProxy(server().port)
     onTestFinished(proxy.close)
     const prefix = aPrefix()
-    const [here, beyond] = [await aPair(server.url, prefix), await aPair(proxy.url, prefix, 2_000)]
+    const [here, beyond] = [await aPair(server().url, prefix), await aPair(proxy.url, prefix, 2_000)]
     for (const key of ['theirs', 'ours']) await here.keep(key, 'old')
     expect([await beyond.found('theirs'), await beyond.found('ours')]).toEqual(['old', 'old'])
     proxy.cut()

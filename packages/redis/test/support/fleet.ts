@@ -13,7 +13,8 @@ export interface Fleet {
   readonly prefix: () => string
 }
 
-const present = <A>(given: A | undefined): A => {
+/** A value that `beforeAll` has set. */
+export const present = <A>(given: A | undefined): A => {
   if (given === undefined) throw new Error('there is no server yet')
   return given
 }
