@@ -14,7 +14,7 @@ import { agentId } from './agentId.js'
 export interface GetAgentParams {
   /** The id of the agent, with or without dashes, or `notion_ai` for the default agent. */
   readonly agent_id: 'notion_ai' | (string & {})
-  /** Whether to include its instructions. */
+  /** Whether to include its instructions. Default `false`. */
   readonly verbose?: boolean | undefined
 }
 

@@ -10,13 +10,16 @@ import {
 import { AgentInsights } from './agentAnswers.js'
 import { agentId } from './agentId.js'
 
-/** Parameters of {@link getAgentInsights}. Notion looks at the span only where both of its ends are given. */
+/**
+ * Parameters of {@link getAgentInsights}. Unless both `start_time` and `end_time` are given, the range is the current
+ * billing period.
+ */
 export interface GetAgentInsightsParams {
   /** The id of the agent, with or without dashes. */
   readonly agent_id: 'notion_ai' | (string & {})
-  /** The start of the range, in whole seconds since the epoch. Default the start of the billing period. */
+  /** The start of the range, in whole seconds since the epoch. Ignored without `end_time`. */
   readonly start_time?: number | undefined
-  /** The end of the range, in whole seconds since the epoch. Default now. */
+  /** The end of the range, in whole seconds since the epoch. Ignored without `start_time`. */
   readonly end_time?: number | undefined
 }
 

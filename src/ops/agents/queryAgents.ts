@@ -16,15 +16,15 @@ import type { AgentFilter, AgentSort } from './agentFilter.js'
 
 /** Parameters of {@link queryAgents}. */
 export interface QueryAgentsParams extends PageParams {
-  /** A part of the name. */
+  /** A part of the name. Default all agents. */
   readonly query?: string | undefined
   /** The agents to return. Default all. */
   readonly filter?: AgentFilter | undefined
   /** The sort order of the agents; later sorts break ties. */
   readonly sorts?: ReadonlyArray<AgentSort> | undefined
-  /** Whether to include the instructions. */
+  /** Whether to include the instructions. Default `false`. */
   readonly verbose?: boolean | undefined
-  /** Whether to include deleted agents. */
+  /** Whether to include deleted agents. Default `false`. */
   readonly include_deleted?: boolean | undefined
 }
 

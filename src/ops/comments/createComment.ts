@@ -42,7 +42,7 @@ export type CreateCommentParams = CommentOptions & CommentPlaceRequest & Comment
 /** The maximum number of attachments of a comment. */
 const MAX_ATTACHMENTS = 3
 
-/** An attachment as Notion accepts it here: blocks and properties name the id of an upload in another form. */
+/** An attachment as comments have it: `{ file_upload_id }`, where blocks and properties have `{ file_upload: { id } }`. */
 const attachmentOf = (given: JsonObject): JsonObject =>
   given.file_upload_id === undefined && isRecord(given.file_upload) ? { file_upload_id: given.file_upload.id } : given
 

@@ -43,7 +43,7 @@ export interface DataSource extends PartialDataSource {
   readonly title: RichText
   /** Empty or absent if there is none. */
   readonly description?: RichText
-  /** Its database or, if it is synced, the data source that it is synced from. */
+  /** Its database; for a synced data source, the data source that it is synced from. */
   readonly parent: Parent
   /** The parent of its database. */
   readonly database_parent: Parent

@@ -24,7 +24,7 @@ export interface GetDataSourceEntriesParams extends EntriesParams {
   readonly data_source_id: string
 }
 
-/** When a row was created, if it says so: a partial row does not. */
+/** The creation time of a row; `undefined` for a partial row, which does not have it. */
 const createdTime = (row: PageOrDataSource): string | undefined =>
   'created_time' in row && typeof row.created_time === 'string' ? row.created_time : undefined
 
@@ -61,8 +61,8 @@ const limitExceeded = (
 /**
  * Retrieves all rows of a data source, including those beyond the 10,000 that one query returns.
  *
- * After 10,000 rows it queries again for the rows created since the last one. This cannot work with `sorts` of your
- * own, if more than 10,000 rows were created at the same instant, or while the newest rows are returned out of order.
+ * After 10,000 rows it queries again for the rows created since the last one. This is not possible with your own
+ * `sorts`, if more than 10,000 rows were created at the same time, or while the newest rows are returned out of order.
  * If Notion invalidates the cursor, the query continues in the same way; with `sorts` it starts again and skips the
  * rows already read. Three queries in a row without a new row are a failure. The result is never incomplete. To process
  * rows as they arrive, use `iterate(queryDataSource)`.

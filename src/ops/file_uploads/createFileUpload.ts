@@ -72,7 +72,7 @@ export const createFileUploadRequest = (params: CreateFileUploadParams): NotionR
  * Send the content with `sendFileUpload`: in one request up to 20 MiB, otherwise in parts followed by
  * `completeFileUpload`. Notion imports a file in the background; `getFileUpload` returns its status. Attach the file
  * within an hour once its status is `uploaded`. Not idempotent: not retried if the outcome is unknown. Notion deletes
- * uploads that are never attached, so that creating another one does no harm.
+ * uploads that are never attached, so creating another one does no harm.
  *
  * @param ctx The context to send the request with.
  * @param params The mode of the upload, and the file name and type.

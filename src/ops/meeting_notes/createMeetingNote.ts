@@ -31,10 +31,10 @@ interface MeetingNoteOptions {
     | undefined
 }
 
-/** Parameters of {@link createMeetingNote}. A `block` as the source stays where it is, so `parent` is not allowed beside it. */
+/** Parameters of {@link createMeetingNote}. With a `block` as the source, `parent` is not allowed: the block is not moved. */
 export type CreateMeetingNoteParams = MeetingNoteOptions & MeetingSourceRequest
 
-/** A file upload is not in a page yet, so it needs a parent. */
+/** The issue of a file upload without a parent: it is not in a page yet. */
 const missingParent = ({ source, parent }: CreateMeetingNoteParams): ReadonlyArray<InvalidInput> =>
   source && source.type === 'file_upload' && parent === undefined
     ? [{ field: 'parent', given: parent, allowed: 'given if source is a file_upload' }]

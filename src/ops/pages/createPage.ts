@@ -33,7 +33,7 @@ import type { NewPageParentRequest, PagePositionRequest, TemplateRequest } from 
 import { isFullPage, type Page, PageOrPartial, type PartialPage } from './page.js'
 import { newPageParent, writtenTags } from './pageTags.js'
 
-/** Parameters of {@link createPage}. Give at most one of `children` (or `content`), `markdown` and `template`. */
+/** Parameters of {@link createPage}, with at most one of `children` (or `content`), `markdown` and `template`. */
 export interface CreatePageParams {
   /** The parent. Default the private pages of the user that the connection acts for. */
   readonly parent?: NewPageParentRequest | undefined
@@ -49,7 +49,7 @@ export interface CreatePageParams {
   readonly content?: ReadonlyArray<BlockRequest> | undefined
   /** The content in enhanced Markdown. A leading heading becomes the title if `properties` has none. */
   readonly markdown?: string | undefined
-  /** The syntax of `markdown`, with which it must be given. Default `v1`, enhanced Markdown. */
+  /** The syntax of `markdown`; not allowed without it. Default `v1`, enhanced Markdown. */
   readonly markdown_version?: MarkdownVersion | undefined
   /** Whether Notion may respond with an {@link AsyncTask} before the page is complete. Default `false`. */
   readonly allow_async?: boolean | undefined

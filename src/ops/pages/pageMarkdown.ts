@@ -18,8 +18,8 @@ export interface PageMarkdown {
   /** The missing blocks; retrieve each with `getPageMarkdown`, with its id in place of the page id. */
   readonly unknown_block_ids: ReadonlyArray<string>
   /**
-   * What the parser changed or left out of the Markdown of an update with `markdown_version: 'v2'`; absent if there is nothing. Their form
-   * is not documented.
+   * The parts of the Markdown of an update with `markdown_version: 'v2'` that the parser changed or omitted; absent if there are none.
+   * Notion does not document their form.
    */
   readonly warnings?: ReadonlyArray<unknown>
   /** The id of the request. */

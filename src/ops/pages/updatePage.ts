@@ -29,7 +29,7 @@ import type { TemplateRequest } from './newPageRequest.js'
 import { isFullPage, type Page, PageOrPartial, type PartialPage } from './page.js'
 import { writtenTags } from './pageTags.js'
 
-/** Parameters of {@link updatePage}. What is left out stays as it is. */
+/** Parameters of {@link updatePage}; omitted fields are left unchanged. */
 export interface UpdatePageParams {
   /** The id of the page, with or without dashes, or its URL. */
   readonly page_id: string

@@ -52,7 +52,7 @@ async function* piecesOf({ body, signal }: EventStream, clock: Clock): AsyncGene
   try {
     for (;;) {
       const read = await withinDeadline(clock, MOST_SILENCE_MS, signal, async () => reader.read())
-      if (read === 'timeout') throw new Error(`nothing came for ${MOST_SILENCE_MS / 1_000} s`)
+      if (read === 'timeout') throw new Error(`no data for ${MOST_SILENCE_MS / 1_000} s`)
       if (read === 'aborted' || read.done) return
       yield read.value
     }

@@ -39,7 +39,7 @@ export const streamSessionRequest = (params: StreamSessionParams): NotionRequest
   decode: decodeEventStream,
 })
 
-const ENDED: SerializedError = { name: 'Error', message: 'the stream ended before the session' }
+const ENDED: SerializedError = { name: 'Error', message: 'the stream ended before the session did' }
 
 const streamBroken = (call: Call, cause: SerializedError, outcome: Outcome, hint: string): NetworkError =>
   failure({

@@ -13,7 +13,10 @@ export const treeTags = (...values: ReadonlyArray<unknown>): ReadonlyArray<Tag> 
 /** A list, which is searched for each value of each page: several times as fast as a pattern. */
 const OF_OTHER_ROWS: ReadonlyArray<string> = ['relation', 'rollup', 'unknown:relation', 'unknown:rollup']
 
-/** Whether a value of this type shows data of other rows. A formula can show what the relations beside it refer to. */
+/**
+ * Whether a value of this type shows data of other rows. A formula can show data of the pages that a relation of the
+ * same page refers to.
+ */
 const dependsOnOtherRows = (type: string, isFiltered: boolean): boolean =>
   OF_OTHER_ROWS.includes(type) || (isFiltered && /^(unknown:)?formula$/.test(type))
 

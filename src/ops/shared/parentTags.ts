@@ -16,7 +16,7 @@ const CHILDLESS: ReadonlyArray<unknown> = ['workspace', 'database_id', 'agent_id
 /**
  * The tags of a parent: none if it has no cached children or rows, and all children and rows if it is unknown.
  *
- * @param parent A `Parent`, or what an unknown block has in its place.
+ * @param parent A `Parent`, or the value in its place in an unknown block.
  */
 export const parentTags = (parent: unknown): ReadonlyArray<Tag> => {
   const { type, ...ids } = isObject(parent) ? parent : {}

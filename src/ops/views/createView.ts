@@ -26,7 +26,7 @@ import type {
   WidgetPlacementRequest,
 } from './viewRequest.js'
 
-/** Parameters of {@link createView}. Exactly one of `database_id`, `view_id` and `create_database` says where it goes. */
+/** Parameters of {@link createView}, with exactly one location: `database_id`, `view_id` or `create_database`. */
 export interface CreateViewParams {
   /** The data source of the view: its id, with or without dashes. */
   readonly data_source_id: string

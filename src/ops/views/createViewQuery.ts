@@ -31,8 +31,8 @@ export const createViewQueryRequest = (params: CreateViewQueryParams): NotionReq
 /**
  * Runs the query of a view, with its filter and sorts, and returns the ids of its rows.
  *
- * Notion keeps the results for about 15 minutes: `getViewQueryResults` returns the other pages. A view with more than
- * 10,000 rows is cut off there and says so in `request_status`.
+ * Notion keeps the results for about 15 minutes: `getViewQueryResults` returns the other pages. If the view has more
+ * than 10,000 rows, only the first 10,000 are returned, and `request_status` is `incomplete`.
  *
  * @param ctx The context to send the request with.
  * @param params The view and the page size.

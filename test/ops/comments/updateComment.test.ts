@@ -65,6 +65,6 @@ test('params: markdown_version is sent with markdown, and rejected with rich_tex
     JSON.stringify({ comment_id: anId(), rich_text: [], markdown_version: 'v2' }),
   )
   expect(updateCommentRequest(given)).toMatchObject({
-    invalid: [{ field: 'markdown_version', given: 'v2', allowed: 'only with markdown' }],
+    invalid: [{ field: 'markdown_version', given: 'v2', allowed: 'left out without markdown' }],
   })
 })

@@ -239,6 +239,6 @@ test('params: markdown_version is sent with markdown, and rejected without it', 
     body: { markdown: 'a', markdown_version: 'v2' },
   })
   expect(createPageRequest({ children: [], markdown_version: 'v2' })).toMatchObject({
-    invalid: [{ field: 'markdown_version', given: 'v2', allowed: 'only with markdown' }],
+    invalid: [{ field: 'markdown_version', given: 'v2', allowed: 'left out without markdown' }],
   })
 })
