@@ -19,7 +19,7 @@ type Methods<Table> = {
     : Methods<Table[Name]>
 }
 
-/** An object with the interface of the official client. */
+/** An object with the interface of the official client.*/
 export interface NotionClient extends Omit<Methods<typeof OPERATIONS>, 'sessions'> {
   /** Sends any request to the API. */
   readonly request: ReturnType<typeof rawRequestOf>

@@ -67,7 +67,7 @@ import { getViewQueryResults } from '../ops/views/getViewQueryResults.js'
 import { getViews } from '../ops/views/getViews.js'
 import { updateView } from '../ops/views/updateView.js'
 
-/** The databases that the client once listed are data sources today, which a search lists. */
+/** What the client once listed as databases are data sources today, which `search` lists. */
 const listDatabases = (
   ctx: Context,
   params: Omit<SearchParams, 'filter'>,

@@ -1,2 +1,2 @@
-/** `fp-ts/Array` by a name that plain Node can import; `import * as` it where a bundle is to hold only the functions it uses. */
+/** `fp-ts/Array` under a name that plain Node can import. Use `import * as`, so that a bundle contains only the functions that are used. */
 export * from 'fp-ts/Array'

@@ -1,6 +1,6 @@
 /**
- * The parts of fp-ts that pipelines over this library are made of, under names that plain Node can import: `fp-ts/function` has no
- * ES module that Node finds. They are the modules of the installed fp-ts themselves, not copies.
+ * The parts of fp-ts that pipelines with this library need, under names that plain Node can import: Node finds no ES module under
+ * `fp-ts/function`. They are the modules of the installed fp-ts, not copies.
  *
  * @example
  * import { getPage, type Context } from 'notion-fp'

@@ -34,7 +34,7 @@ export interface WithOptions<Known extends PropertyType, Output> {
   ) => OptionsDeclaration<Known, Name, Output>
 }
 
-/** What a property type has that takes one configuration. */
+/** A property type with one configuration, which `of` set. */
 export interface ConfiguredDeclaration<Known extends PropertyType, Config, Output> extends ReadOnlyProp<Known, Output> {
   readonly of: Config
 }

@@ -113,7 +113,7 @@ export interface FormulaDeclaration<Result extends keyof FormulaResults>
 /** A formula property: its reader; `of` declares the type of its result. */
 export type FormulaProp = ReadOnlyProp<'formula', FormulaValue> & {
   /**
-   * Declares the type of the results, and the expression, which only the creation of the property needs.
+   * Declares the type of the results, and the expression, which is needed only to create the property.
    *
    * @example
    * import { formula } from 'notion-fp/props'

@@ -97,8 +97,7 @@ export interface OptionRequest extends OptionDetails {
 }
 
 /**
- * An option to keep or create, by its id or its name, or an option that was read, to keep it. Notion may ignore a new name for an
- * existing id.
+ * An option to keep or create, by its id or its name, or an existing option that was read. Notion may ignore a new name for an existing id.
  */
 export type OptionUpdate =
   | OptionConfig

@@ -86,7 +86,7 @@ export const readProps =
     const properties = tryTo(() => page.properties, {})
     const rejectsIncomplete = tryTo(() => options.incomplete, undefined) !== 'accept'
     const values = Object.entries<AnyProp | undefined>(schema ?? {}).map(([name, prop]) => {
-      // A schema from plain JavaScript can have an entry without a type: the problem then reports what it has.
+      // A schema from plain JavaScript can have an entry without a type: `expected` is then whatever the entry has.
       const expected = unsafeCast<PropertyType>(prop?.type)
       const value = tryTo(() => find(properties, name), undefined)
       if (value === undefined) {

@@ -146,7 +146,10 @@ export interface RelationDeclaration
     'relation',
     {
       readonly to: () => RelatedDataSource
-      /** Whether the other data source has a property too; its name, if Notion is not to choose it. */
+      /**
+       * Whether the relation is two-way: `true`, or the name of the property in the other data source. With `true`, Notion chooses the
+       * name.
+       */
       readonly two_way?: boolean | string | undefined
     },
     ReadonlyArray<string>
@@ -155,8 +158,8 @@ export interface RelationDeclaration
 /** A relation property: its builder and reader; `to` declares the related data source. */
 export type RelationProp = Prop<'relation', ReadonlyArray<RelationInput>, ReadonlyArray<string>> & {
   /**
-   * Declares the data source that a relation leads to. A definition that refers to itself needs the type of the result, which
-   * the compiler cannot infer then: `relation.to((): RelatedDataSource => Tasks)`.
+   * Declares the data source of the related pages. In a definition that refers to itself, write the return type, which the compiler cannot
+   * infer: `relation.to((): RelatedDataSource => Tasks)`.
    *
    * @example
    * import { relation } from 'notion-fp/props'

@@ -228,7 +228,7 @@ export interface RollupDeclaration<Result extends keyof RollupResults>
 /** A rollup property: its reader; `of` declares the type of its result. */
 export type RollupProp = ReadOnlyProp<'rollup', RollupValue> & {
   /**
-   * Declares the type of the result, and what it aggregates, which only the creation of the property needs.
+   * Declares the type of the result, and what it aggregates, which is needed only to create the property.
    *
    * @example
    * import { rollup } from 'notion-fp/props'

@@ -64,7 +64,7 @@ const MESSAGES: { readonly [Problem in SignatureProblem]: readonly [status: 401 
   missing: [401, 'the header X-Notion-Signature is missing'],
   malformed: [401, 'the header X-Notion-Signature must be sha256= followed by 64 hexadecimal digits'],
   different: [401, 'the signature does not match the body and the verification_token'],
-  no_token: [500, 'verification_token is missing: give that of the subscription to verify the signature'],
+  no_token: [500, 'verification_token is missing: pass the token of the subscription'],
   no_raw_body: [500, 'body must be the raw body as a string or bytes, before any parser'],
   no_web_crypto: [500, 'the platform has no Web Crypto to verify the signature with'],
 }

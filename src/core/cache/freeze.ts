@@ -18,7 +18,7 @@ export interface Frozen {
 /** When V8 parses JSON, equal strings up to this length share memory. */
 const SHARED_LENGTH = 10
 
-/** The most bytes that a character of a text takes, and a character of the text that a value was parsed from. */
+/** The maximum number of bytes that a character takes: in a string, and in the JSON text that a value was parsed from. */
 const TEXT_BYTES = 2
 
 /** The ids of the pages, databases or data sources that a mention refers to. */
@@ -45,8 +45,8 @@ export const deepFreeze = (value: unknown, text?: string): Frozen => {
   const mentioned: Array<string> = []
   // The sizes are those of V8: a header, and a word for each field or element.
   let size = TEXT_BYTES * (text ?? '').length
-  // A list of what is left to visit: a recursion would overflow the stack on a deeply nested value.
-  // Few responses have what it looks for, and to search a text is much faster than this walk.
+  // A list of the values still to visit: recursion would overflow the stack on a deeply nested value. Few responses have mentions or signed
+  // URLs, and searching the text is much faster than this walk.
   const pending = text === undefined || mayHaveMore(text) ? [value] : []
   const visited = new Set<unknown>()
   while (pending.length > 0) {

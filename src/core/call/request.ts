@@ -121,7 +121,10 @@ export interface NotionRequest<A> extends Call {
   readonly key?: string | undefined
   /** Called after each HTTP exchange of the call. */
   readonly observe?: ((exchange: Exchange) => void) | undefined
-  /** An `observe` that needs to be called only after exchanges that failed. One that a middleware puts in its place hears of all. */
+  /**
+   * The `observe` function, if it is needed only after failed exchanges. A function that a middleware puts in its place is called after
+   * all.
+   */
   readonly onlyFailures?: ((exchange: Exchange) => void) | undefined
   /** Called after each wait of the call, and when it uses the cache or the response of another call. */
   readonly onEvent?: ((event: CallEvent) => void) | undefined

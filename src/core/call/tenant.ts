@@ -25,13 +25,13 @@ export const sha256 = async (text: string): Promise<string> => {
 
 /** The tenant of a token: synchronously, if it is the same token as before. */
 const hasher = ({ notionVersion, baseUrl }: Config): ((token: unknown) => string | Promise<string>) => {
-  // The last one only: most contexts have one token for ever, and hashing another is cheap.
+  // Only the last token: most contexts never change theirs, and hashing another one is cheap.
   let known: { readonly token: unknown; readonly waiting: Array<(tenant: string) => void>; tenant?: string } | undefined
   return (token) => {
     const mine = known && token === known.token ? known : { token, waiting: [] }
     known = mine
-    // Every caller hashes, and the first hash serves all of them, in the order in which they came. None depends on another's: in a
-    // Worker, what a request has begun ends with it, and its promises never settle.
+    // Every caller computes the hash, and the first result resolves all of them, in order of arrival. No caller depends on the work of
+    // another: in a Worker, work ends with the request that started it, and its promises never settle.
     return (
       mine.tenant ??
       new Promise((resolve, reject) => {

@@ -10,8 +10,8 @@ import { plainData } from './plainData.js'
 import { queryCall } from './queryCall.js'
 
 /**
- * What the platform would read as leaving or ending the path. It also drops some control characters, which are written here as all but
- * others: reading a property of Unicode while the package loads takes longer than all other patterns.
+ * Text that the platform would interpret as leaving or ending the path. The platform also drops some control characters; the pattern
+ * excludes them by listing the allowed ranges, since a Unicode property escape is slow to compile while the package loads.
  */
 const LEAVES = /(^|[/\\])\.\.?($|[/\\])|[?#\s]|[^!-~\xa0-\uffff]|^\w+:/
 

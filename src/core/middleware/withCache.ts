@@ -44,7 +44,7 @@ const SHOWS_CHANGE = /^(Validation|Permission|NotFound|Conflict)/
  * fails, or exceeds its timeout, counts as a miss.
  *
  * All hits of an entry share one frozen response. A cache in memory, such as {@link lruCache}, keeps the text of a response until its first
- * hit, so that the response to the caller that missed is not frozen, and is nobody else's.
+ * hit, so the response to the caller that missed is neither frozen nor shared.
  *
  * @throws TypeError for an invalid option, such as a missing cache.
  * @example
@@ -68,7 +68,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     const ask = <A>(request: AnyRequest, work: (patience: Patience) => MaybePromise<A>) => {
       const { signal } = request
       const leftMs = () => patienceMs(config, request)
-      // A cache in memory responds at once: to read the clock for it would only take time.
+      // An in-memory cache responds at once, so the clock need not be read.
       return inTime(clock, leftMs, signal, () => work({ signal, timeoutMs: cache.inMemory ? undefined : leftMs() }))
     }
 
@@ -110,8 +110,8 @@ export const withCache = (options: WithCacheOptions): Middleware => {
     const setChecked = (value: unknown) => tryTo(() => checked.add(unsafeCast<object>(value)))
 
     /**
-     * Makes the value of an entry from the text of its response, once that is read again. It holds neither the request nor the value that
-     * was decoded first: its caller may change it.
+     * Creates the value of an entry from the text of its response, at the first hit. It keeps neither the request nor the value that was
+     * decoded first, which its caller may change.
      */
     const makerOf = <A>({ codec, decode }: Pick<NotionRequest<A>, 'codec' | 'decode'>, text: string) => {
       let rest = text
@@ -170,7 +170,7 @@ export const withCache = (options: WithCacheOptions): Middleware => {
       let raw: unknown
       let text: string | undefined
       let decoded: ReturnType<typeof request.decode> | undefined
-      /** Remembers the response as it came. It is cached if the caller has a codec, which may transform the response. */
+      /** Keeps the raw response. It is the one that is cached if the caller has a codec, which may transform it. */
       const decode: typeof request.decode = (json, contained, from) => {
         decoded = request.decode(json, contained)
         // A raw response with contained mismatches is not cached, since only the decoded one shows them.

@@ -2,7 +2,7 @@
 import type { Middleware } from '../call/fetcher.js'
 
 /**
- * Reads from the network, and caches the response for later reads.
+ * Reads from the network without looking in the cache, and caches the response for later reads.
  *
  * @example
  * import { type Context, getPage, withFreshCache, wrap } from 'notion-fp'

@@ -41,7 +41,7 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
     const { logger = config.logger, level: threshold = config.logLevel } = options
     const write = quietly(logger)
     const logs = (level: LogLevel): boolean => isLogged(level, threshold)
-    // Known from the start, since every call asks for them.
+    // Computed once, since every call needs them.
     const logsBodies = logs('debug')
     const logsSuccesses = logs('info')
     return <A>(request: NotionRequest<A>) =>
@@ -65,7 +65,7 @@ export const withLogger = (options: WithLoggerOptions = {}): Middleware => {
             ...(logsBodies && { requestBody: request.body }),
           })
         }
-        // What is known of a success takes time to find out.
+        // Collecting the details of a success takes time.
         const result = await next({
           ...request,
           observe,

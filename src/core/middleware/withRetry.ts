@@ -148,13 +148,13 @@ export const withRetry = (options: RetryOptions = {}): Middleware => {
         /** The outcome of all attempts: an attempt that was not applied does not undo an earlier one. */
         let outcome: Outcome = 'not-applied'
         let sent = 0
-        /** The retries with a smaller page. They count only once the smallest page is too slow, too. */
+        /** The retries with a smaller page. They count only once even the smallest page is too slow. */
         let halvings = 0
         let current = request.budget ? request : { ...request, budget }
         for (let retry = 0; ; retry++) {
           const result = await next(current)()
           if (result._tag === 'Right') return result
-          // If the retry was not sent, the previous error is returned: it says more.
+          // If the retry was not sent, the previous error is returned: it is more informative.
           const isUnsent = 'unsent' in result.left
           const latest = (isUnsent && last) || result.left
           if (latest.outcome !== 'not-applied') outcome = latest.outcome

@@ -149,7 +149,7 @@ export async function* readPages<P extends PageParams, Answer, Item>(
   const watch: Middleware = (next) => watched(next)
   const fetchPage = async (cursor: string | undefined): Promise<E.Either<NotionError, PageRead<Answer, Item>>> => {
     try {
-      // The first page gets the parameters unchanged, so that the operation can reject invalid ones.
+      // The first call gets the parameters unchanged, so that the operation can reject invalid ones.
       const paged =
         cursor || size
           ? { ...params, ...(cursor && { start_cursor: cursor }), ...(size && { page_size: size }) }
@@ -164,7 +164,7 @@ export async function* readPages<P extends PageParams, Answer, Item>(
     } catch (thing) {
       const cause = thrown(thing)
       const failed = callOf(call ?? NO_CALL)
-      const message = `${failed.op}: no answer: ${wordsOf(cause)}`
+      const message = `${failed.op}: no response: ${wordsOf(cause)}`
       return E.left(failure({ _tag: 'NetworkError', message, outcome: 'not-applied', cause, call: failed }))
     }
   }
@@ -188,7 +188,7 @@ export async function* readPages<P extends PageParams, Answer, Item>(
   }
 }
 
-/** Adds to the error of a cursor that came from Notion what to do. */
+/** Adds to the error of a cursor that Notion returned what to do about it. */
 const withHint = (error: NotionError): NotionError =>
   failure({
     ...error,

@@ -104,7 +104,7 @@ const follow = async (send: Send, url: string, init: FetchInit, hops = MOST_REDI
 
 const outcomeOf = ({ kind }: Call, { sent }: Progress): Outcome => (sent && kind !== 'read' ? 'unknown' : 'not-applied')
 
-const missing = ({ token }: Progress): string => (token ? 'no answer' : 'no token from the auth function')
+const missing = ({ token }: Progress): string => (token ? 'no response' : 'no token from the auth function')
 
 /** Makes one exchange and records its progress. Throws what the auth function, `fetch` or the response throws. */
 const run = async <A>(

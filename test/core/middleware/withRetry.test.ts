@@ -241,7 +241,7 @@ test('error: an exception of an inner middleware is thrown', async () => {
 test('error: a 404 of a deletion after an attempt without a response has an unknown outcome', async () => {
   const call = { op: 'deleteBlock', kind: 'repeatable', method: 'DELETE', path: 'blocks/1' } as const
   const { fetcher, calls } = scripted(
-    E.left(anError('NetworkError', { call, message: 'deleteBlock: no answer: read ECONNRESET' })),
+    E.left(anError('NetworkError', { call, message: 'deleteBlock: no response: read ECONNRESET' })),
     E.left(anError('NotFoundError', { call, message: 'deleteBlock: 404 object_not_found: gone' })),
   )
   const result = await withRetry({ clock: fakeClock() })(fetcher, config)(aRequest(call))()

@@ -168,7 +168,7 @@ for (const [name, transport] of [
     expect(sent[0]?.signal?.aborted).toBe(false)
     await clock.advance(1)
     expect(await running).toMatchObject({
-      left: { _tag: 'TimeoutError', timeoutMs: 500, outcome: 'unknown', message: 'getPage: no answer within 500 ms' },
+      left: { _tag: 'TimeoutError', timeoutMs: 500, outcome: 'unknown', message: 'getPage: no response within 500 ms' },
     })
     expect([sent[0]?.signal?.aborted, clock.sleeping()]).toEqual([true, 0])
   })
@@ -234,7 +234,7 @@ for (const [name, transport] of [
     expect(await fetcherOf({ fetch })(aRequest({ kind: 'repeatable', method: 'DELETE' }))()).toMatchObject({
       left: {
         _tag: 'NetworkError',
-        message: 'getPage: no answer: fetch failed: read ECONNRESET',
+        message: 'getPage: no response: fetch failed: read ECONNRESET',
         cause: { name: 'TypeError', message: 'fetch failed', cause: { code: 'ECONNRESET' } },
         outcome: 'unknown',
       },
