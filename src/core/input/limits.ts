@@ -62,7 +62,7 @@ export const contentRule = (valueLimits: ReadonlyMap<unknown, number> = new Map(
       return value
     },
     end: (reject) => {
-      if (blocks > MAX_BLOCKS) reject(`at most ${MAX_BLOCKS} blocks in all`, blocks)
+      if (blocks > MAX_BLOCKS) reject(`at most ${MAX_BLOCKS} blocks in total`, blocks)
     },
   }
 }

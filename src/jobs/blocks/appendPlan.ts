@@ -32,10 +32,10 @@ export type PlannedRequest = PlannedAppend | PlannedRead
 
 /** A block whose rich text continues in further blocks of the same type. */
 export interface ContinuedBlock {
-  /** The indices that lead to it in the input, from the first level on: `0.3.1`. */
+  /** Its path in the input: the index at each level, such as `0.3.1`. */
   readonly path: string
   readonly type: string
-  /** The number of blocks that it is written as. Its children are in the last one. */
+  /** The number of blocks that it is written as. The last one has its children. */
   readonly blocks: number
 }
 
@@ -43,7 +43,7 @@ export interface ContinuedBlock {
 export interface AppendPlan {
   /** The requests, in order. */
   readonly requests: ReadonlyArray<PlannedRequest>
-  /** The further requests that read the ids of all other blocks. */
+  /** The additional requests that read the ids of all other blocks. */
   readonly id_requests: ReadonlyArray<PlannedRead>
   /** The number of the parent of each block, or -1 for the first level. */
   readonly parents: ReadonlyArray<number>

@@ -62,7 +62,7 @@ const isResume = (given: unknown): boolean => {
   )
 }
 
-/** Whether the requests that are done are among those of the plan, and the ids of their blocks are there. */
+/** Whether the completed requests belong to the plan, and the ids of their blocks are known. */
 const fitsPlan = ({ done, ids }: AppendResume, { requests, parents }: AppendPlan): boolean => {
   const known = new Set(ids.map(([number]) => number))
   const isWritten = ({ op, blocks }: PlannedRequest): boolean => op === 'read' || blocks.every((one) => known.has(one))
@@ -86,7 +86,7 @@ const CHECKS: { readonly [name in keyof AppendTreeParams]-?: OptionRule } = {
   ...JOB_OPTIONS,
   block_id: [isBlockId, ID_EXPECTED],
   children: [Array.isArray, 'a list of blocks'],
-  plan: [isPlan, 'a plan of planAppend'],
+  plan: [isPlan, 'a plan from planAppend'],
   position: [isPosition, `{ type: 'start' }, { type: 'end' } or { type: 'after_block', after_block: { id } }`],
   resume: [isResume, 'the resume of a PartialAppendError'],
   ids: oneOf(['all', 'first_level']),
@@ -98,15 +98,19 @@ const invalid = (...issues: ReadonlyArray<InvalidInput>): Either<InvalidInputErr
 /** The plan of checked parameters. */
 const planOf = ({ block_id, children, plan, resume }: AppendTreeParams): Either<InvalidInputError, AppendPlan> => {
   if ((children === undefined) === (plan === undefined)) {
-    return invalid({ field: 'children', given: children, allowed: 'given, or plan in its place' })
+    return invalid({ field: 'children', given: children, allowed: 'given, or plan instead' })
   }
   const made = plan ? right(plan) : planAppend(children ?? [])
   if (isLeft(made) || !resume) return made
   if (resume.hash !== made.right.hash) {
-    return invalid({ field: 'resume', given: resume.hash, allowed: `of the same blocks, with hash ${made.right.hash}` })
+    return invalid({
+      field: 'resume',
+      given: resume.hash,
+      allowed: `that of the same blocks, with hash ${made.right.hash}`,
+    })
   }
   if (!fitsPlan(resume, made.right)) {
-    return invalid({ field: 'resume', given: resume, allowed: 'the resume of a PartialAppendError, as it was' })
+    return invalid({ field: 'resume', given: resume, allowed: 'the resume of a PartialAppendError, unchanged' })
   }
   return resume.block_id === parseBlockId(block_id)
     ? made
@@ -116,10 +120,10 @@ const planOf = ({ block_id, children, plan, resume }: AppendTreeParams): Either<
 /**
  * Writes blocks of any number and depth to a page or block, in as few requests as possible: see `planAppend`.
  *
- * It first reads up to 100 children of the page or block, to know its own blocks from those that were there; if there are more, it reads
- * when they were edited last. Requests follow one another. It waits after 409, 429 and 529. If it is unknown whether a request was applied,
- * as after a timeout, it reads the children back and compares, and never writes anything twice. With a `position`, the blocks stay together
- * even if others add blocks meanwhile.
+ * It first reads up to 100 children of the page or block, to distinguish its own blocks from existing ones; if there are more, it reads the
+ * time of their last edit. Requests are sent one after another, with a wait after a 409, 429 or 529. If it is unknown whether a request was
+ * applied, such as after a timeout, the job reads the children again and compares them, and never writes anything twice. With a `position`,
+ * the blocks stay together even if others add blocks in the meantime.
  *
  * @param ctx The context to send the requests with.
  * @param params The page or block, and the blocks to write.
@@ -134,7 +138,7 @@ const planOf = ({ block_id, children, plan, resume }: AppendTreeParams): Either<
  * const write = async (ctx: Context, block_id: string, children: ReadonlyArray<BlockTreeRequest>) => {
  *   const first = await appendTree(ctx, { block_id, children })()
  *   if (first._tag === 'Right' || first.left._tag !== 'PartialAppendError') return first
- *   // Later, also in another process: only what is missing is written.
+ * // Later, possibly in another process: only the missing blocks are written.
  *   return appendTree(ctx, { block_id, children, resume: first.left.resume })()
  * }
  */

@@ -10,17 +10,17 @@ import type { AppendResume, WrittenBlock } from './partialAppendError.js'
 export interface AppendTreeParams extends JobOptions {
   /** The id of the block or page, with or without dashes, or its URL. */
   readonly block_id: string
-  /** The blocks, with children to any depth. Give these or a `plan`. */
+  /** The blocks, with children to any depth. Give either these or a `plan`. */
   readonly children?: ReadonlyArray<BlockTreeRequest> | undefined
-  /** The plan that `planAppend` made of the blocks. */
+  /** The plan of the blocks, from `planAppend`. */
   readonly plan?: AppendPlan | undefined
   /** The position of the first level. Default: the end. */
   readonly position?: BlockPosition | undefined
   /** The `resume` of a `PartialAppendError`, to write the rest of the same blocks; its position is that of the first call. */
   readonly resume?: AppendResume | undefined
   /**
-   * Which ids to return: of `all` blocks (default), or of the `first_level` only. A response of Notion has the ids of the first level of
-   * a request, so all ids take more requests: see `cost_with_ids` of the plan.
+   * Which ids to return: of `all` blocks (default), or of the `first_level` only. A response contains only the ids of the first level of
+   * its request, so `all` takes more requests: see `cost_with_ids` of the plan.
    */
   readonly ids?: 'all' | 'first_level' | undefined
 }

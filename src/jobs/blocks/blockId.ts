@@ -1,5 +1,5 @@
 /**
- * The check of the id of a block or page, as the jobs that write blocks take it.
+ * The check of the id of a block or page, for the jobs that write blocks.
  *
  * @internal
  */

@@ -1,4 +1,4 @@
-/** What of a block cannot be written as it was read. */
+/** The parts of a block that cannot be written as they were read. */
 
 /** Something that is lost or changed when a block that was read is written. */
 export interface BlockLoss {
@@ -6,9 +6,9 @@ export interface BlockLoss {
   readonly block_id: string
   /** The type of the block. */
   readonly type: string
-  /** What is lost: `block` for all of it with its children, otherwise the field, such as `icon`. */
+  /** What is lost: `block` for the whole block with its children, otherwise the field, such as `icon`. */
   readonly what: string
-  /** Why, and what is written instead. */
+  /** The reason, and what is written instead. */
   readonly why: string
 }
 
@@ -16,7 +16,7 @@ export interface BlockLoss {
 export interface BlockUpload {
   /** The id of the block that shows the file. */
   readonly block_id: string
-  /** Where the request needs the id of the upload: the keys that lead to the file object in it. */
+  /** Where the request needs the id of the upload: the path of the file object, as keys. */
   readonly at: ReadonlyArray<string | number>
   /** The signed URL to download the file from. */
   readonly url: string

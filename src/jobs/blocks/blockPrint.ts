@@ -7,7 +7,7 @@ import { isObject } from '../../core/internal/json.js'
 import { field } from '../../core/internal/orUndefined.js'
 import { contentHash } from '../shared/contentHash.js'
 
-/** The text of rich text, without white space. Mentions count for nothing: Notion decides how they read. */
+/** The text of rich text, without white space and mentions: Notion determines the text of a mention. */
 const textOf = (runs: unknown): string =>
   Array.isArray(runs)
     ? runs

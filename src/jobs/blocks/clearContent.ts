@@ -20,13 +20,13 @@ export interface ClearContentParams extends JobOptions {
   /** The id of the page or block, with or without dashes, or its URL. */
   readonly block_id: string
   /**
-   * The blocks to delete although they stay by default: child pages and databases, which go to the trash with all of their content,
-   * and originals of synced blocks. Default none.
+   * The types of blocks to delete that are kept by default: child pages and databases, which are trashed with all of their content, and
+   * originals of synced blocks. Default none.
    */
   readonly also_delete?: ReadonlyArray<SparedType> | undefined
-  /** The `last_edited_time` of the page or block when its content was read. If it differs now, nothing is deleted. */
+  /** The `last_edited_time` of the page or block when you read its content. If it has changed since, nothing is deleted. */
   readonly expected_last_edited_time?: string | undefined
-  /** Whether to report what would be deleted only. Default `false`. */
+  /** Whether only to report what would be deleted. Default `false`. */
   readonly dry_run?: boolean | undefined
   /** The maximum number of requests at the same time. Default 4. */
   readonly concurrency?: number | undefined
@@ -36,9 +36,9 @@ export interface ClearContentParams extends JobOptions {
 
 /** What {@link clearContent} deleted. */
 export interface ClearReport {
-  /** The ids of the deleted blocks; in a dry run, of those to delete. Each went with everything inside of it. */
+  /** The ids of the deleted blocks; in a dry run, of those to delete. Each is deleted with everything inside it. */
   readonly deleted: ReadonlyArray<string>
-  /** The blocks that stay. */
+  /** The blocks that were kept. */
   readonly spared: ReadonlyArray<SparedBlock>
   /** The number of requests sent, without retries. */
   readonly requests: number
@@ -46,7 +46,7 @@ export interface ClearReport {
   readonly retries: number
 }
 
-/** The number of times that the content is read again because others add blocks meanwhile. */
+/** The maximum number of times that the content is read again because others add blocks in the meantime. */
 const MAX_ROUNDS = 10
 
 const clear = async (
@@ -87,16 +87,16 @@ const clear = async (
 }
 
 /**
- * Deletes the content of a page or block: all of its children, however many there are. The page itself stays.
+ * Deletes the content of a page or block: all of its children, however many there are. The page itself is kept.
  *
- * It reads what is there, deletes, and reads again until nothing is left to delete, at most ten times, as others may add blocks. What is gone
- * already counts as deleted. Child pages, child databases and originals of synced blocks stay, with the blocks that contain them, unless
- * `also_delete` names their type.
+ * It reads the content, deletes it, and reads again until nothing is left to delete, at most ten times, since others may add blocks. A
+ * block that no longer exists counts as deleted. Child pages, child databases and originals of synced blocks are kept, with the blocks that
+ * contain them, unless `also_delete` contains their type.
  *
  * @param ctx The context to send the requests with.
  * @param params The page or block.
- * @returns What was deleted, and what stays. Fails with `PartialReplaceError` if something was deleted before an error; run it again to
- * delete the rest. Fails with any other {@link NotionError} if nothing was deleted.
+ * @returns The deleted blocks and those that were kept. Fails with `PartialReplaceError` if something was deleted before an error; run it
+ * again to delete the rest. Fails with any other {@link NotionError} if nothing was deleted.
  * @see https://developers.notion.com/reference/delete-a-block
  * @example
  * import type { Context } from 'notion-fp'

@@ -91,7 +91,7 @@ const destinationOf = async (
   return right({ ...place, target: target.right, source: isLeft(source) ? undefined : source.right })
 }
 
-/** Does all that is left. Returns why it stopped, if it did. */
+/** Completes the copy. Returns the error if it stopped. */
 const copyAll = async (
   run: CopyRun,
   params: CopyPageParams,
@@ -125,7 +125,7 @@ const failureOf = (run: CopyRun, page_id: string, cause: NotionError): PartialCo
   }
 }
 
-/** The copies that exist, and perhaps one of which this is unknown: a copy inside of its original is not copied again. */
+/** The existing copies, including one that may exist: a copy inside its original is not copied again. */
 const existingCopies = async (
   run: CopyRun,
   { parent }: CopyPageParams,
@@ -186,17 +186,17 @@ const copy = async (
 }
 
 /**
- * Copies a page: its content, properties, icon and cover, and with `deep` its child pages, each in its place.
+ * Copies a page: its content, properties, icon and cover, and with `deep` its child pages, each in the same place.
  *
- * - All pages are read before anything is written, so that a copy of a page into itself ends.
+ * - All pages are read before anything is written, so that copying a page into itself does not go on forever.
  * - Files hosted by Notion are downloaded and uploaded again.
- * - Links, mentions and references to pages and blocks that are copied lead to the copies.
- * - Properties that Notion cut are read whole. In a data source, values go to the properties of the same name and type.
- * - Comments are not copied, nor are child databases and anything else that the API cannot create: `losses` lists all that differs.
+ * - Links, mentions and references to copied pages and blocks lead to the copies.
+ * - Properties that Notion truncates are read in full. In a data source, values are written to the properties of the same name and type.
+ * - Comments, child databases and anything else that the API cannot create are not copied: `losses` lists all differences.
  *
  * @param ctx The context to send the requests with.
- * @param params The page, and where the copy goes.
- * @returns The copy, and what is lost. Fails with `PartialCopyError` if a page was created, or may have been, and with any other
+ * @param params The page, and the parent of the copy.
+ * @returns The copy, and its losses. Fails with `PartialCopyError` if a page was created, or may have been, and with any other
  * {@link NotionError} if nothing was.
  * @see https://developers.notion.com/reference/post-page
  * @example
@@ -206,7 +206,7 @@ const copy = async (
  * const addTemplate = async (ctx: Context, page_id: string, data_source_id: string) => {
  *   const params = { page_id, parent: { data_source_id }, deep: true }
  *   const copy = await copyPage(ctx, params)()
- *   // Later, also in another process: only what is missing is written.
+ * // Later, possibly in another process: only what is missing is written.
  *   return copy._tag === 'Left' && copy.left._tag === 'PartialCopyError'
  *     ? copyPage(ctx, { ...params, resume: copy.left.resume })()
  *     : copy

@@ -1,5 +1,5 @@
 /**
- * Executes a plan: sends its requests one after the other, and settles those whose outcome is unknown.
+ * Executes a plan: sends its requests one after another, and finds out whether those with an unknown outcome were applied.
  *
  * @internal
  */
@@ -24,12 +24,12 @@ import { type KnownIds, writtenBlocks } from './writtenBlocks.js'
 
 /** The number of requests for ids at the same time. */
 const CONCURRENCY = 8
-/** An edit is taken to be in the same minute as the job up to this time, since the clocks of the two sides may differ. */
+/** Up to this time, an edit counts as made in the same minute as the job, since the clocks of both sides may differ. */
 const JUST_NOW_MS = 5 * 60_000
 
 type Between = AppendResume['between']
 
-/** How far the job has come. */
+/** The progress of the job. */
 interface State {
   readonly ids: KnownIds
   done: number
@@ -62,8 +62,8 @@ const newerThan = (last_edited_time: unknown, now: number): string => {
 }
 
 /**
- * The siblings between which the first level goes. Blocks that are there already are never taken for blocks of the job. Of a long list,
- * only the first page is read: when it was edited last tells which blocks are newer than the job.
+ * The siblings between which the first level goes. Existing blocks are never mistaken for blocks of the job. Of a long list, only the first
+ * page is read: the time of its last edit tells which blocks are newer than the job.
  */
 const findPlace = async (
   { meter: { ctx }, root, signal }: Run,
@@ -91,7 +91,7 @@ const findPlace = async (
 const parentOf = ({ state, root }: Run, { parent }: PlannedAppend | PlannedRead): string | undefined =>
   parent < 0 ? root : state.ids[parent]
 
-/** The run among several that the job wrote, if it did: the one that is newer than the job. */
+/** The run of blocks that the job wrote, if there is one: the one that is newer than the job. */
 const findNewer = async (
   { meter: { ctx }, root, signal }: Run,
   runs: ReadonlyArray<ReadonlyArray<ChildRead>>,
@@ -108,13 +108,13 @@ const findNewer = async (
   if (own.length > 1 || first?.some((block) => !(age(block) > 0))) {
     const message =
       'cannot tell whether the last append was applied: the connection wrote the same blocks in the same minute before. ' +
-      'Look for them: if they are there once too often, delete those of the job; then continue with unsettled: false in resume'
+      'If they exist once too often, delete those of the job; then continue with unsettled: false in resume'
     return left(lost(`blocks/${root}/children`, message, 'unknown'))
   }
   return right(first)
 }
 
-/** Reads back whether an append was applied. Returns the ids of its blocks, or `undefined` if they are not there. */
+/** Finds out whether an append was applied. Returns the ids of its blocks, or `undefined` if they do not exist. */
 const settle = async (
   run: Run,
   request: PlannedAppend,
@@ -178,7 +178,7 @@ const append = async (
       result._tag === 'Right'
         ? result.right.results.map(({ id }) => id)
         : 'committedChildIds' in result.left && result.left.committedChildIds
-    // A response may go on with the blocks after the new ones.
+    // A response may also contain the blocks after the new ones.
     if (ids && ids.length >= children.length) return right(ids.slice(0, children.length))
     failed = isLeft(result) ? result.left : lost(`blocks/${parent}/children`, 'the response lacks blocks', 'unknown')
     if (failed.outcome === 'not-applied') return left(failed)
@@ -211,7 +211,10 @@ const sendAll = async (run: Run): Promise<NotionError | undefined> => {
   for (const request of plan.requests.slice(state.done)) {
     const parent = parentOf(run, request)
     if (parent === undefined) {
-      return lost(`blocks/${root}/children`, 'a block that was just written is gone, so its children cannot be written')
+      return lost(
+        `blocks/${root}/children`,
+        'a block that was just written no longer exists, so its children cannot be written',
+      )
     }
     if (request.op === 'read') {
       const read = await readIds(run, request, parent)
@@ -225,7 +228,7 @@ const sendAll = async (run: Run): Promise<NotionError | undefined> => {
       const { before, position, since } = state.between
       if (request.parent < 0) {
         const after = written.right.at(-1) ?? null
-        // From now on, what the job has written marks the end.
+        // From now on, the last block that the job wrote is the sibling before the next one.
         const isEnd = position === 'end'
         state.between = { after, before, ...(isEnd ? { position } : { position: 'after_block', since }) }
       }
@@ -254,7 +257,7 @@ const readRest = async (run: Run): Promise<NotionError | undefined> => {
   return undefined
 }
 
-/** The failure of the job: the error itself if nothing was written, otherwise with all that is needed to continue. */
+/** The error of the job: the original error if nothing was written, otherwise one with everything needed to continue. */
 const failureOf = ({ plan, root, state, meter }: Run, cause: NotionError): PartialAppendError | NotionError => {
   const { ids, done, between, unsettled } = state
   if (done === 0 && !unsettled) return cause

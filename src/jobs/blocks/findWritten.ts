@@ -13,7 +13,7 @@ import { getBlockChildren, getBlockChildrenRequest } from '../../ops/blocks/getB
 import { patiently } from '../shared/patiently.js'
 import { printOf } from './blockPrint.js'
 
-/** A child that was read: its id, its fingerprint, when it was created, to the minute, and by whom. */
+/** A child that was read: its id, its fingerprint, its creator, and the minute of its creation. */
 export interface ChildRead {
   readonly id: string
   readonly print: string
@@ -31,11 +31,11 @@ const childOf = (block: Block): ChildRead => ({
 /** The children of a block, from the first one. */
 export interface ChildrenRead {
   readonly children: ReadonlyArray<ChildRead>
-  /** Whether these are all. */
+  /** Whether the list is complete. */
   readonly isWhole: boolean
 }
 
-/** The number of times that a list is read from its start because its cursor has expired. */
+/** The maximum number of times that a list is read from its start because its cursor has expired. */
 const MAX_RESTARTS = 3
 
 /** Reads children page by page, until `isEnough` returns `true` or all are read. */
@@ -69,7 +69,7 @@ export const readChildren = async (
   }
 }
 
-/** The runs of children with these fingerprints one after the other. */
+/** The runs of consecutive children with these fingerprints. */
 export const findRuns = (
   children: ReadonlyArray<ChildRead>,
   prints: ReadonlyArray<string>,

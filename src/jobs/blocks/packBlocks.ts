@@ -17,15 +17,15 @@ import { printOf } from './blockPrint.js'
 import type { PreparedBlock, PreparedTree } from './prepareBlocks.js'
 import { LEAST_CHILDREN, MAX_LEVELS, type RequestLimits, WRAPPER_BYTES } from './requestLimits.js'
 
-/** What a part of a request takes. */
+/** What a part of a request costs. */
 interface Size {
   readonly blocks: number
   readonly bytes: number
-  /** The further requests for the rest of its content. */
+  /** The additional requests for the rest of its content. */
   readonly extra: number
 }
 
-/** How to write a block: with how many of its children inside of it. */
+/** How to write a block: with how many of its children inside it. */
 interface Option extends Size {
   /** The number of children inside. */
   readonly count: number
@@ -52,7 +52,7 @@ interface Packed extends PackedList {
   readonly options: ReadonlyArray<Options>
 }
 
-/** Items side by side: from all with the fewest requests, one item after the other takes fewer blocks. */
+/** Adjacent items: starting from the fewest requests for all, one item after another takes fewer blocks. */
 interface Mix {
   /** The options that are left of each item. The last one is chosen. */
   readonly items: Array<Options>
@@ -83,7 +83,7 @@ const addItem = (mix: Mix, options: Options): void => {
 const fits = ({ blocks, bytes }: Size, limits: RequestLimits): boolean =>
   blocks <= limits.blocks && bytes <= limits.bytes
 
-/** Lets the item take fewer blocks that saves most for the fewest requests. Returns whether there is one. */
+/** Gives fewer blocks to the item that saves the most per additional request. Returns whether there is one. */
 const reduce = (mix: Mix, limits: RequestLimits): boolean => {
   const { items } = mix
   let best = -1
@@ -114,7 +114,7 @@ const optionsOf = (
   level: number,
   limits: RequestLimits,
 ): Options => {
-  // Most blocks have no children. `prepareBlocks` checks that those which need some have them.
+  // Most blocks have no children. `prepareBlocks` checks that blocks which require children have them.
   if (children.length === 0) return [{ blocks: 1, bytes, extra: 0, count: 0, inner: [] }]
   const isList = type === 'column_list'
   const isLast = level === MAX_LEVELS

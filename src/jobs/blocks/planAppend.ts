@@ -11,7 +11,7 @@ import { prepareBlocks } from './prepareBlocks.js'
 import { REQUEST_LIMITS, type RequestLimits } from './requestLimits.js'
 
 /**
- * The plan within given limits.
+ * Plans within the given limits.
  *
  * @internal
  */
@@ -32,7 +32,7 @@ export const planWithin = (
     continuations: tree.continuations,
     cost: costOf(packed.requests.length),
     cost_with_ids: costOf(packed.requests.length + packed.id_requests.length),
-    // Packed in another way, as by another version of the library, a job cannot be resumed.
+    // A job cannot be resumed if its blocks are packed differently, such as by another version of the library.
     hash: `${tree.hash}-${packed.requests
       .map(({ parent, blocks }) => `${parent}.${blocks.length}`)
       .reduce((hash, next) => {
@@ -46,12 +46,12 @@ export const planWithin = (
 /**
  * Plans how to write blocks of any number and depth with the least number of requests.
  *
- * - A request has at most 100 blocks in an array, 1,000 in all and 500 kB, and two levels of children below the first one.
- * - A text above 2,000 UTF-16 units is split into several runs. Rich text of more than 100 runs continues in further blocks of the same
- *   type, which `continued` lists; the children are those of the last one. A heading with children can be toggled.
+ * - A request has at most 100 blocks in an array, 1,000 blocks in total, 500 kB, and two levels of children below the first one.
+ * - A text of more than 2,000 UTF-16 units is split into several runs. Rich text of more than 100 runs continues in additional blocks of
+ *   the same type, which `continued` lists; the last one has the children. A heading with children becomes a toggle heading.
  * - Column lists are written with all of their columns, and tables, tabs and columns with their first child.
  *
- * It is pure: nothing is sent. Time is proportional to the number of blocks.
+ * It is pure: nothing is sent. The time is proportional to the number of blocks.
  *
  * @param children The blocks, with children to any depth.
  * @returns The plan as plain JSON, with its cost. Fails with `InvalidInputError`, which names each block that cannot be written, such

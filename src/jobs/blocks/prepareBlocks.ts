@@ -1,6 +1,6 @@
 /**
  * Copies and checks blocks to write, to any depth, one at a time: long texts are split, and rich text with too many runs continues in
- * further blocks.
+ * additional blocks.
  *
  * @internal
  */
@@ -23,7 +23,7 @@ export interface PreparedBlock {
   readonly type: string
   /** The block as it is sent, without its children. */
   readonly request: JsonObject
-  /** The bytes of it as JSON. */
+  /** Its size as JSON, in bytes. */
   readonly bytes: number
   readonly children: Array<PreparedBlock>
 }
@@ -41,9 +41,7 @@ export interface PreparedTree {
   readonly issues: ReadonlyArray<InvalidInput>
 }
 
-/**
- * The place of a block in the input. Strings that are put together share their parts, so that the places of a deep tree stay small.
- */
+/** The place of a block in the input. Concatenated strings share their parts, so that the places of a deep tree take little memory. */
 export interface Place {
   /** The field, such as `children[3].toggle.children[0]`. */
   readonly field: string
@@ -65,9 +63,9 @@ interface Level {
 
 /** The number of invalid fields after which the rest is not checked. */
 const MAX_ISSUES = 100
-/** The number of blocks after which reading stops, and the most runs of a block: a tree may generate itself without end. */
+/** The number of blocks after which reading stops, and the maximum number of runs of a block: a tree may be generated endlessly. */
 const MAX_BLOCKS = 1_000_000
-/** The length of a text from which on it is split, in UTF-16 units. */
+/** The maximum length of a text that is not split, in UTF-16 units. */
 const MAX_TEXT = 2000
 
 const TEXT = /^(paragraph|heading_[1-4]|(bulleted|numbered)_list_item|quote|to_do|toggle|template|callout|code)$/
@@ -77,7 +75,7 @@ const READ_ONLY = /^(child_page|child_database|link_preview|meeting_notes|transc
 /** The keys of a block that are not the name of its type. */
 const NO_TYPE = /^(object|type|id|parent|(created|last_edited)_(time|by)|has_children|in_trash|archived)$/
 
-/** The type of the children of a block, where it allows one only. */
+/** The type of the children of a block, if it allows only one. */
 const CHILD_TYPES: Readonly<Record<string, string>> = { column_list: 'column', table: 'table_row', tab: 'paragraph' }
 
 /** The length of a list, or -1 of anything else, such as a proxy that is no list. */
@@ -107,7 +105,7 @@ const typeOf = (block: JsonObject): string | undefined =>
     ? block.type
     : Object.keys(block).find((key) => !NO_TYPE.test(key) && isRecord(block[key]))
 
-/** Reports something that is wrong with a part of a block. Returns that the block is dealt with. */
+/** Reports an issue with a part of a block. Returns `true`: the block needs no further processing. */
 type Report = (part: string, given: unknown, allowed: string) => true
 
 /** Checks the place and the children of a block. */
@@ -124,7 +122,7 @@ const checkStructure = (
   const below = `.${type}.children`
   if (READ_ONLY.test(type)) report('', type, 'a type that the API can create')
   if (only !== undefined && only !== type) report('', type, `a ${only}`)
-  if (parent !== undefined && parent !== home) report('', type, `in a ${home}`)
+  if (parent !== undefined && parent !== home) report('', type, `inside a ${home}`)
   if (count > 0 && CHILDLESS.test(type)) report(below, children, 'left out: the type has no children')
   if (count > 0 && isRecord(synced_from)) {
     report(below, children, 'left out: a synced copy has the children of its original')
@@ -136,7 +134,7 @@ const checkStructure = (
   else if (rich_text.length > MAX_BLOCKS) report(`.${type}.rich_text`, rich_text, `at most ${MAX_BLOCKS} elements`)
 }
 
-/** The pieces of a block: one, or several if its rich text has too many runs or bytes. */
+/** The blocks that a block is written as: one, or several if its rich text has too many runs or bytes. */
 const piecesOf = (
   type: string,
   block: JsonObject,
@@ -152,7 +150,7 @@ const piecesOf = (
       cells: cells.length <= MAX_BLOCKS ? Array.from<unknown>(cells).map(splitRuns) : cells,
     }),
   }
-  // What has no rich text of its own is not continued: its content, such as columns, belongs to one block.
+  // A block without rich text is not continued: its content, such as columns, belongs to one block.
   const split = TEXT.test(type) ? splitRuns(rich_text) : undefined
   const runs = Array.isArray(split) ? split : undefined
   const count = runs?.length ?? 0
@@ -197,7 +195,7 @@ export const prepareBlocks = (given: unknown, limits: RequestLimits): PreparedTr
   const continuations: Array<number> = []
   const hash = contentHash()
   const levels: Array<Level> = []
-  /** The blocks above the current one, to find a block inside of itself. */
+  /** The ancestors of the current block, to find a block inside itself. */
   const inside = new Set<unknown>()
   const enter = (level: Omit<Level, 'next'>): void => {
     levels.push({ ...level, next: 0 })
@@ -220,16 +218,16 @@ export const prepareBlocks = (given: unknown, limits: RequestLimits): PreparedTr
     checkStructure(type, parent?.type, { ...content, children }, length, report)
     const width = field(field(parent?.request, 'table'), 'table_width')
     if (typeof width === 'number' && Array.isArray(content.cells) && content.cells.length !== width) {
-      report('.table_row.cells', content.cells, `${width} cells, as the table has columns`)
+      report('.table_row.cells', content.cells, `${width} cells, the number of columns of the table`)
     }
-    // Children that are appended later need a heading that can be toggled.
+    // Children that are appended later need a toggle heading.
     const isToggle = length > 0 && type.startsWith('heading_')
     const found: Array<InvalidInput> = []
     const pieces = piecesOf(type, block, isToggle ? { ...content, is_toggleable: true } : content, limits, found)
     for (const one of found) report(`.${one.field}`, one.given, one.allowed)
     if (blocks.length > MAX_BLOCKS) {
       levels.length = 0
-      return report('', blocks.length, `at most ${MAX_BLOCKS} blocks in all`)
+      return report('', blocks.length, `at most ${MAX_BLOCKS} blocks in total`)
     }
     let last: PreparedBlock | undefined
     for (const { request, json } of pieces) {

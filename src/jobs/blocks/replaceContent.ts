@@ -24,31 +24,34 @@ import { type ReplacePlan, SPARED_TYPES, type SparedType } from './replace/repla
 export interface ReplaceContentParams extends JobOptions {
   /** The id of the page or block, with or without dashes, or its URL. */
   readonly block_id: string
-  /** The content that should be there: blocks to write, and blocks that were read and stay, such as those of `getBlockTree`. */
+  /** The new content: blocks to write, and existing blocks to keep, as `getBlockTree` returns them. */
   readonly children: ReadonlyArray<ContentBlock>
-  /** Replaces only what is between two children; each can be left out. Default: all children. */
+  /** Replaces only the children between two others, each of which can be omitted. Default: all children. */
   readonly region?: Region | undefined
   /**
-   * The `last_edited_time` of the page or block when its content was read. If it differs now, nothing is written. Notion rounds it
-   * to the minute: an edit within that minute goes unnoticed.
+   * The `last_edited_time` of the page or block when you read its content. If it has changed since, nothing is written. Notion rounds it to
+   * the minute: an edit within that minute goes unnoticed.
    */
   readonly expected_last_edited_time?: string | undefined
-  /** Whether to plan only, and write nothing. Default `false`. */
+  /** Whether only to plan, and write nothing. Default `false`. */
   readonly dry_run?: boolean | undefined
   /**
-   * The blocks to delete although they stay by default: child pages and databases, which go to the trash with all of their content,
-   * and originals of synced blocks. Default none.
+   * The types of blocks to delete that are kept by default: child pages and databases, which are trashed with all of their content, and
+   * originals of synced blocks. Default none.
    */
   readonly also_delete?: ReadonlyArray<SparedType> | undefined
   /** The maximum number of reads, updates or deletions at the same time. Default 4. */
   readonly concurrency?: number | undefined
-  /** The `resume` of a `PartialReplaceError`, to do what is left. The expected time is not compared, since the job edited the page. */
+  /**
+   * The `resume` of a `PartialReplaceError`, to complete the rest. The expected time is then not compared, since the job itself edited the
+   * page.
+   */
   readonly resume?: ReplaceResume | undefined
 }
 
 /** What {@link replaceContent} did. */
 export interface ReplaceReport extends ReplacedBlocks {
-  /** What was planned: all of it is done, except in a dry run. */
+  /** The plan. All of it was executed, except in a dry run. */
   readonly plan: ReplacePlan
   /** The number of requests sent, without retries. */
   readonly requests: number
@@ -59,7 +62,7 @@ export interface ReplaceReport extends ReplacedBlocks {
 const isMarker = (given: unknown): boolean => given === undefined || isBlockId(given)
 
 /**
- * The checks of what several jobs have in common.
+ * The checks of the parameters that several jobs share.
  *
  * @internal
  */
@@ -92,7 +95,7 @@ const CHECKS: { readonly [name in keyof ReplaceContentParams]-?: OptionRule } = 
       isMarker(given.before) &&
       (given.after !== undefined || given.before !== undefined) &&
       Object.keys(given).every((name) => name === 'after' || name === 'before'),
-    'after, before or both: the ids of children',
+    '{ after, before }, the ids of children, or one of them',
   ],
 }
 
@@ -108,7 +111,7 @@ export const hashOf = (content: unknown): string => {
 }
 
 /**
- * An error if the resume of a job belongs to another one.
+ * An error if `resume` belongs to another job.
  *
  * @internal
  */
@@ -121,7 +124,7 @@ export const resumeIssue = (
   resume && (resume.hash !== hash || resume.block_id !== block_id)
     ? left(
         invalidInputError({ op, kind: 'once', method: 'PATCH', path: '' }, [
-          { field: 'resume', given: resume, allowed: 'that of a job with the same block_id and content' },
+          { field: 'resume', given: resume, allowed: 'the resume of a job with the same block_id and content' },
         ]),
       )
     : right(undefined)
@@ -135,7 +138,7 @@ const replace = async (
   if (isLeft(checked)) return checked
   const { children, region, expected_last_edited_time, dry_run, signal, concurrency = 4, resume } = params
   const block_id = `${parseBlockId(params.block_id)}`
-  // Blocks that cannot be written are an error before anything is read.
+  // Blocks that cannot be written are reported before anything is read.
   const written = planReplaceBetween(op, { block_id, children: [], missing: [] }, requestsIn(children), {})
   if (isLeft(written)) return written
   const hash = hashOf(children)
@@ -161,29 +164,29 @@ const replace = async (
   return right({ plan, ...done.blocks, requests: meter.requests(), retries: meter.retries() })
 }
 
-/** The blocks to write, without those that were read. A list that cannot be read is returned as it is: checking it says why. */
+/** The blocks to write, without existing ones. A list that cannot be read is returned unchanged: the check of it reports why. */
 const requestsIn = (children: ReadonlyArray<ContentBlock>): ReadonlyArray<ContentBlock> =>
   tryTo(() => children.filter((child) => !isRecord(field(child, 'block'))), children)
 
 /**
- * Makes the content of a page or block what it should be, with the least number of writes: see `planReplace`.
+ * Replaces the content of a page or block with as few writes as possible: see `planReplace`.
  *
- * It reads what is there, one request for each 100 children of each block that has any, and compares. Blocks that are there stay, with
- * their ids and comments. Updates come first and deletions last, so that nothing is lost if the job stops. Running it again does only
- * what is left, and nothing if all is done. Child pages, child databases and originals of synced blocks stay unless `also_delete` names
- * their type, and the report has them in `plan.spared`.
+ * It reads the existing content, with one request per 100 children of each block that has any, and compares. Blocks that the new content
+ * has too are kept, with their ids and comments. Updates come first and deletions last, so that nothing is lost if the job stops. Running
+ * it again does only the rest, or nothing. Child pages, child databases and originals of synced blocks are kept unless `also_delete`
+ * contains their type; the report lists them in `plan.spared`.
  *
  * @param ctx The context to send the requests with.
  * @param params The page or block, and its new content.
- * @returns What was done. Fails with `InvalidInputError` if a block cannot be written, or the blocks of the region are not children in
- * this order; with `ConflictError` if the content was edited after `expected_last_edited_time`; in all of these cases before anything is
- * written. Fails with `PartialReplaceError` if something was written, and with any other {@link NotionError} if nothing was.
+ * @returns The plan and its cost. Fails before anything is written: with `InvalidInputError` if a block cannot be written, or the blocks of
+ * the region are not children in this order; with `ConflictError` if the content was edited after `expected_last_edited_time`. Fails with
+ * `PartialReplaceError` if something was written, and with any other {@link NotionError} if nothing was.
  * @see https://developers.notion.com/reference/update-a-block
  * @example
  * import type { Context } from 'notion-fp'
  * import { getBlockTree, replaceContent } from 'notion-fp/blocks'
  *
- * // Changes one paragraph, with one request besides reading.
+ * // Changes one paragraph, with one request in addition to the reads.
  * const correct = async (ctx: Context, page_id: string, block_id: string, content: string) => {
  *   const tree = await getBlockTree(ctx, { block_id: page_id })()
  *   if (tree._tag === 'Left') return tree

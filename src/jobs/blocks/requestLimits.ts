@@ -8,7 +8,7 @@
 export interface RequestLimits {
   /** The maximum number of elements of an array. */
   readonly elements: number
-  /** The maximum number of blocks in all. */
+  /** The maximum number of blocks in total. */
   readonly blocks: number
   /** The maximum size of the blocks as JSON, in bytes. */
   readonly bytes: number
@@ -26,5 +26,5 @@ export const MAX_LEVELS = 2
 /** The bytes of an array of children besides its elements. */
 export const WRAPPER_BYTES = 14
 
-/** The least number of children of a new block. */
+/** The minimum number of children of a new block. */
 export const LEAST_CHILDREN: Readonly<Record<string, number>> = { column_list: 2, column: 1, table: 1, tab: 1 }

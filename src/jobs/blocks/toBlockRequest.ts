@@ -7,17 +7,17 @@ import type { BlockTreeRequest } from './blockTreeRequest.js'
 import type { BlockNode } from './tree/blockTree.js'
 import { type WritableBlock, writableBlock } from './writableBlock.js'
 
-/** A block that was read, as it can be written. */
+/** A block that was read, converted for writing. */
 export interface WritableTree {
-  /** The block with its children; absent if it cannot be written at all, as `losses` says. */
+  /** The block with its children; absent if it cannot be written at all: see `losses`. */
   readonly request?: BlockTreeRequest
   /** Everything that is lost or changed, in document order. */
   readonly losses: ReadonlyArray<BlockLoss>
-  /** The files hosted by Notion that must be uploaded again; `withUploads` puts the ids of the uploads in. */
+  /** The files hosted by Notion that must be uploaded again; `withUploads` inserts the ids of the uploads. */
   readonly uploads: ReadonlyArray<BlockUpload>
 }
 
-/** Blocks that were read, as they can be written. */
+/** Blocks that were read, converted for writing. */
 export interface WritableTrees extends Omit<WritableTree, 'request'> {
   /** The blocks with their children, without those that cannot be written. */
   readonly children: ReadonlyArray<BlockTreeRequest>
@@ -37,12 +37,12 @@ interface Step {
   index: number
 }
 
-/** A node with the fields that all have, whatever was given: a response may be damaged. */
+/** A node with the fields that every node has, whatever was given: a response may be damaged. */
 const nodeOf = (given: unknown): BlockNode => {
   const inside = field(given, 'block')
   const [block, children] = isRecord(inside) ? [inside, field(given, 'children')] : [given, undefined]
   const id = field(block, 'id')
-  // Anything may have been given; only what the conversion relies on is checked.
+  // Any value may be given; only the parts that the conversion relies on are checked.
   return unsafeCast({
     ...(isRecord(inside) && { missing: field(given, 'missing'), skipped: field(given, 'skipped') }),
     block: {
@@ -68,7 +68,7 @@ const fitRow = (row: JsonObject, width: number, lose: (why: string) => void): Js
   return { type: 'table_row', table_row: { cells: Array.from({ length: width }, (_, at) => cells[at] ?? []) } }
 }
 
-/** The children as they are written: with what Notion demands of their parent. */
+/** The children as they are written, with those that Notion requires of their parent. */
 const childrenOf = (
   type: string,
   content: JsonObject,
@@ -124,7 +124,7 @@ const finish = (step: Step): void => {
   step.request = { type, [type]: full }
 }
 
-/** The keys that lead to a block in the list of the first level. */
+/** The path of a block in the list of the first level, as keys. */
 const pathOf = (step: Step): Array<string | number> => {
   const path: Array<string | number> = []
   for (let at: Step | undefined = step; at; at = at.above) {
@@ -157,7 +157,7 @@ const convert = (given: ReadonlyArray<Block | BlockNode>): ReadonlyArray<Step> =
     const written = writableBlock(unsafeCast(node.block), (what, why) => losses.push({ block_id: id, type, what, why }))
     return { source, node, above, below: [], losses, written, request: undefined, index: 0 }
   }
-  /** The steps above the current one, and what they were made of: nodes that were put together may contain themselves. */
+  /** The steps above the current one, with their sources: nodes that a program created may contain themselves. */
   const trail: Array<Step> = []
   const inside = new Set<unknown>()
   const waiting = given.map((each) => stepOf(each, undefined)).reverse()
@@ -179,7 +179,7 @@ const convert = (given: ReadonlyArray<Block | BlockNode>): ReadonlyArray<Step> =
         why: 'a block cannot contain itself',
       })
     }
-    // What is below a block that cannot be written is lost with it.
+    // The descendants of a block that cannot be written are lost with it.
     const below = written ? children.map((child) => stepOf(child, parent)) : []
     steps.push(Object.assign(parent, { below }))
     waiting.push(...[...below].reverse())
@@ -206,7 +206,7 @@ const uploadsOf = (step: Step): ReadonlyArray<BlockUpload> => {
  * Converts blocks that were read into blocks to write: see {@link toBlockRequest}.
  *
  * @param nodes The blocks with their children, such as `children` of a `BlockTree`; or blocks alone.
- * @returns The blocks that can be written, what is lost, and the files to upload, whose `at` begins with an index of `children`.
+ * @returns The blocks that can be written, what is lost, and the files to upload; the `at` of each begins with an index of `children`.
  * @example
  * import type { Context } from 'notion-fp'
  * import { appendTree, getBlockTree, toBlockRequests } from 'notion-fp/blocks'
@@ -230,13 +230,13 @@ export const toBlockRequests = (nodes: ReadonlyArray<Block | BlockNode>): Writab
 }
 
 /**
- * Converts a block that was read into a block to write, with everything in it that the API can create.
+ * Converts a block that was read into a block to write, with everything that the API can create.
  *
- * Ids, times, counts and other read-only fields are left out, and so is what the API does not accept, such as `icon: null`. Everything
- * that is lost is listed: blocks that cannot be created (pages, databases, meeting notes, unsupported and unknown blocks), mentions that
- * become text, the number at which a list starts. A synced copy stays a copy of its original. A file hosted by Notion becomes an upload
- * without id; `withUploads` puts the id in. Give the result to `planAppend` or `appendTree`, which split what exceeds the limits of a
- * request.
+ * Read-only fields such as ids, times and counts are omitted, and so are values that the API does not accept, such as `icon: null`. All
+ * losses are listed: blocks that cannot be created (pages, databases, meeting notes, unsupported and unknown blocks), mentions that become
+ * text, and the number at which a list starts. A synced copy stays a copy of its original. A file hosted by Notion becomes an upload
+ * without id; `withUploads` inserts the id. Pass the result to `planAppend` or `appendTree`, which split content that exceeds the limits of
+ * a request.
  *
  * @param node The block with its children, as in a `BlockTree`, or a block alone.
  * @returns The block to write, what is lost, and the files to upload.

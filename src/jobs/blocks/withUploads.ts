@@ -3,11 +3,11 @@ import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { BlockUpload } from './blockLoss.js'
 
 /**
- * Puts the ids of uploaded files into blocks that `toBlockRequest`, `toBlockRequests` or `fromMarkdown` of `@notion-fp/markdown` made.
+ * Inserts the ids of uploaded files into blocks from `toBlockRequest`, `toBlockRequests` or `fromMarkdown` of `@notion-fp/markdown`.
  *
  * @param request The `request` or the `children` that the uploads belong to.
  * @param uploads The uploads.
- * @param ids The ids of the uploaded files, in the same order. A file without one stays as it is: `planAppend` names it.
+ * @param ids The ids of the uploaded files, in the same order. A file without an id is left unchanged: `planAppend` reports it.
  * @returns A copy with the ids.
  * @example
  * import type { Block } from 'notion-fp'
@@ -34,7 +34,7 @@ export const withUploads = <A>(
     for (const key of ['request', ...at, 'file_upload']) {
       const value = holder[key]
       if (!isObject(value)) return
-      // Each object on the way is copied once.
+      // Each object on the path is copied once.
       const copy: { [key: string]: unknown } = copies.has(value)
         ? value
         : // An array has no index signature, and is accessed by its indices as names.
@@ -45,6 +45,6 @@ export const withUploads = <A>(
     }
     holder.id = id
   })
-  // Only ids were put in, so that the copy has the type of the request.
+  // Only ids were inserted, so the copy has the type of the request.
   return unsafeCast(root.request)
 }

@@ -1,5 +1,5 @@
 /**
- * One block that was read, as it can be written, without its children.
+ * Converts one block that was read for writing, without its children.
  *
  * @internal
  */
@@ -36,7 +36,7 @@ const CANNOT = 'the API cannot create it'
 
 type Convert = (content: JsonObject, lose: Lose, type: string) => WritableBlock | undefined
 
-/** The fields of some types besides text and color, if they are not the default. */
+/** The fields of some types in addition to text and color, unless they have their default values. */
 const settingsOf = ({ is_toggleable, checked }: JsonObject): JsonObject => ({
   ...(is_toggleable === true && { is_toggleable }),
   ...(checked === true && { checked }),
@@ -122,7 +122,7 @@ const OTHERS: Readonly<Record<string, Convert>> = {
   link_preview: link,
 }
 
-/** A block as it can be written; `undefined` if it cannot be, which is reported. */
+/** A block converted for writing; `undefined` if it cannot be written, which is reported. */
 export const writableBlock = (block: JsonObject, lose: Lose): WritableBlock | undefined => {
   const type = `${block.type}`
   const content = block[type]

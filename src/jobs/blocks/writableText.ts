@@ -1,5 +1,5 @@
 /**
- * Rich text and icons that were read, as they can be written.
+ * Converts rich text and icons that were read for writing.
  *
  * @internal
  */
@@ -17,11 +17,11 @@ const MAX_URL = 2000
 const MAX_EXPRESSION = 1000
 
 const COLOR = /^(default|gray|brown|orange|yellow|green|blue|purple|pink|red)(_background)?$/
-/** What Notion accepts as a link: an address, also without its scheme, or a path within Notion. */
+/** The links that Notion accepts: an address, with or without its scheme, or a path within Notion. */
 const LINK = /^([a-z][a-z\d+.-]*:\S|\/|[\w-]+(\.[\w-]+)+([/?#:]|$))/i
 const WEB = /^https?:\/\/\S/i
 
-/** Whether a URL has a length and a form that Notion accepts. */
+/** Whether Notion accepts the length and the form of a URL. */
 export const isUrl = (url: unknown, form: RegExp = /\S/): url is string =>
   typeof url === 'string' && url.length <= MAX_URL && form.test(url)
 
@@ -40,7 +40,7 @@ export const writableColor = (color: unknown, lose: Lose): { readonly color?: st
   return {}
 }
 
-/** The annotations that are not plain; nothing if all are. */
+/** The annotations that are not plain; `undefined` if all are. */
 const styleOf = (annotations: unknown, lose: Lose): { readonly annotations?: object } => {
   if (!isRecord(annotations)) return {}
   const on = Object.entries(annotations).filter(([, value]) => value === true)
@@ -48,7 +48,7 @@ const styleOf = (annotations: unknown, lose: Lose): { readonly annotations?: obj
   return Object.keys(style).length > 0 ? { annotations: style } : {}
 }
 
-/** A mention as it can be written; `undefined` if it cannot. */
+/** A mention converted for writing; `undefined` if it cannot be written. */
 const writableMention = (mention: unknown): object | undefined => {
   const type = `${field(mention, 'type')}`
   const value = field(mention, type)
@@ -96,7 +96,7 @@ const writableRun = (run: unknown, lose: Lose): ReadonlyArray<JsonObject> => {
   return textRuns(plain, href ?? undefined, style, lose)
 }
 
-/** Rich text as it can be written, with any number of runs. */
+/** Rich text converted for writing, with any number of runs. */
 export const writableRuns = (runs: unknown, lose: Lose): ReadonlyArray<JsonObject> =>
   Array.isArray(runs) ? runs.flatMap((run) => writableRun(run, lose)) : []
 
@@ -115,14 +115,14 @@ export const writableCaption = (runs: unknown, lose: Lose): ReadonlyArray<JsonOb
   return [...written.slice(0, MAX_RUNS - 1), { type: 'text', text: { content } }]
 }
 
-/** A file or an icon as it can be written, with what is known of a file to upload. */
+/** A file or an icon converted for writing, with the details of a file to upload. */
 export interface WritableFile {
   readonly request: JsonObject
   /** The hosted file, if it must be uploaded again. */
   readonly hosted?: { readonly url: string; readonly expiry_time: string }
 }
 
-/** A file as it can be written. A hosted file becomes an upload without id. */
+/** A file converted for writing. A hosted file becomes an upload without id. */
 export const writableFile = (file: unknown, accepts: (url: unknown) => url is string): WritableFile | undefined => {
   const type = field(file, 'type')
   const url = field(field(file, `${type}`), 'url')
@@ -132,7 +132,7 @@ export const writableFile = (file: unknown, accepts: (url: unknown) => url is st
   return { request: { type: 'file_upload', file_upload: { id: '' } }, hosted: { url, expiry_time } }
 }
 
-/** An icon as it can be written; `undefined` if it cannot. */
+/** An icon converted for writing; `undefined` if it cannot be written. */
 export const writableIcon = (icon: unknown): WritableFile | undefined => {
   const type = field(icon, 'type')
   const value = field(icon, `${type}`)

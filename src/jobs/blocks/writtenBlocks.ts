@@ -36,7 +36,7 @@ export const writtenBlocks = (
     if (before && id !== undefined) before.continued = [...(before.continued ?? []), id]
     if (!before) siblings.push(block)
     blocks.push(block)
-    // Strings that are put together share their parts: the paths of a deep tree stay small.
+    // Concatenated strings share their parts: the paths of a deep tree take little memory.
     const path = `${parent < 0 ? '' : `${paths[parent]}.`}${siblings.length - 1}`
     paths.push(path)
     if (id !== undefined) list.push({ path, id })

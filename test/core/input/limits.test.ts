@@ -93,7 +93,7 @@ test('params: a request has at most 1000 blocks, including nested ones', () => {
   const full = times(10, toggle(...times(99, { divider: {} })))
   expect(issuesIn(full)).toEqual([])
   expect(issuesIn([...full, { divider: {} }])).toEqual([
-    { field: 'body', given: 1001, allowed: 'at most 1000 blocks in all' },
+    { field: 'body', given: 1001, allowed: 'at most 1000 blocks in total' },
   ])
 })
 

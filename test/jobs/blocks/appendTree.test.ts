@@ -291,7 +291,7 @@ describe('behavior: a job that stops', () => {
     await done(deleteBlock(world.ctx, { block_id: there(list?.children[0]?.children[0]?.id) }))
     const { message, cause } = await rejected(world, { children: deep, resume })
     expect(cause).toMatchObject({ _tag: 'UnexpectedResponseError', outcome: 'not-applied' })
-    expect(message).toContain('a block that was just written is gone')
+    expect(message).toContain('a block that was just written no longer exists')
   })
 })
 

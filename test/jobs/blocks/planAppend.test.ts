@@ -259,12 +259,12 @@ describe('error: what cannot be written is named', () => {
     [
       'a row with too many cells',
       [{ table: { table_width: 1, children: [{ table_row: { cells: [[], []] } }] } }],
-      ['children[0].table.children[0].table_row.cells: 1 cells, as the table has columns'],
+      ['children[0].table.children[0].table_row.cells: 1 cells, the number of columns of the table'],
     ],
     [
       'a row outside of a table',
       [para('a', unsafeCast({ table_row: { cells: [] } }))],
-      ['children[0].paragraph.children[0]: in a table'],
+      ['children[0].paragraph.children[0]: inside a table'],
     ],
     [
       'a paragraph in a table',

@@ -10,7 +10,7 @@ import type { FileOwner } from '../../files/download/fileOwner.js'
 import { uploadFile } from '../../files/upload/uploadFile.js'
 import type { CopyRun } from './copyRun.js'
 
-/** Why a file is not copied: in words, or an error that ends the job. */
+/** Why a file is not copied: a reason, or an error that ends the job. */
 export type FileFailure = { readonly why: string } | { readonly error: NotionError }
 
 const MAX_FILENAME = 900
@@ -18,7 +18,7 @@ const MAX_FILENAME = 900
 /**
  * Downloads a file and uploads it.
  *
- * @returns The id of the upload. A file that cannot be had is no error of the job; being stopped is one.
+ * @returns The id of the upload. A file that cannot be downloaded does not fail the job; stopping the job does.
  */
 export const copyFile = (run: CopyRun, owner: FileOwner, name: string): Promise<Either<FileFailure, string>> =>
   run.pool(async () => {

@@ -1,5 +1,5 @@
 /**
- * The properties of a page as they can be written to another page.
+ * Converts the properties of a page for writing to another page.
  *
  * @internal
  */
@@ -55,7 +55,7 @@ const option = (value: unknown): JsonObject | undefined => {
 const optionsOf = (config: unknown): ReadonlyArray<unknown> =>
   listIn(field(field(config, 'status'), 'options')).map((one) => field(one, 'name'))
 
-/** A value as it can be written; `undefined` if it is empty or cannot be. */
+/** A value converted for writing; `undefined` if it is empty or cannot be written. */
 const writableValue = (type: string, value: unknown, config: unknown, lose: Lose): unknown => {
   switch (type) {
     case 'title':
@@ -108,7 +108,7 @@ const isSameRelation = (config: unknown, source: unknown): boolean => {
 }
 
 /**
- * The values that can be written. Values that Notion computes are left to it; every other value that the target cannot have is lost.
+ * The values that can be written, without those that Notion computes. Every other value that the target cannot have is reported as lost.
  *
  * @param source The schema of the original; the same object as `target` if both are in one data source.
  */
@@ -138,13 +138,13 @@ export const writableProperties = (
       const why = isOther
         ? 'the relation of the target leads to another data source'
         : 'the target has no property of this name and type'
-      // An unchecked checkbox is what a page without the property has.
+      // An unchecked checkbox equals a missing value, so nothing is lost.
       if (value !== false) loseHere('', why)
       continue
     }
     for (const why of values) loseHere('', why)
     if (isEmpty(value)) continue
-    // A name may be that of an id: another property can have the name `title`.
+    // A name may equal an id: another property can have the name `title`.
     const key = isTitle ? 'title' : `${field(config, 'id') ?? name}`
     if (type === 'files') {
       listIn(value).forEach((file, index) => {

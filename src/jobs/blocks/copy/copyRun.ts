@@ -1,5 +1,5 @@
 /**
- * What the parts of a copy share.
+ * The state that the parts of a copy share.
  *
  * @internal
  */
@@ -18,10 +18,10 @@ export interface CopyRun {
   readonly concurrency: number
   readonly pool: Pool
   readonly losses: Array<BlockLoss>
-  /** What was lost when pages were created, also by the jobs that this one continues. */
+  /** What was lost when pages were created, by this job and those that it continues. */
   readonly created: Array<BlockLoss>
   readonly pages: Array<CopiedPage>
-  /** The page that was created last, of which it is unknown whether it was. */
+  /** The page of the last creation, if its outcome is unknown. */
   unsettled: CopyResume['unsettled']
   files: number
   maybeEdited: boolean

@@ -27,7 +27,7 @@ import { type CopyRun, copyOf } from './copyRun.js'
 import type { SourcePage } from './readSource.js'
 import { type CopyIds, refersTo, rewriteLinks } from './rewriteLinks.js'
 
-/** Where copies go, and the schemas of both sides. */
+/** The parent of the copies, and the schemas of both sides. */
 export interface Destination {
   readonly parent: CopyPageParams['parent']
   readonly position: CopyPageParams['position']
@@ -41,7 +41,7 @@ export const copyIds = ({ pages }: CopyRun): CopyIds =>
 
 type Params = Pick<CreatePageSyncParams, 'properties' | 'icon' | 'cover'>
 
-/** An icon or a cover as it can be written. */
+/** An icon or a cover converted for writing. */
 const decoration = async (
   run: CopyRun,
   page_id: string,
@@ -64,7 +64,7 @@ const decoration = async (
   return right({ type: 'file_upload', file_upload: { id: id.right } })
 }
 
-/** The properties, icon and cover of a copy with their files, with links as they are. */
+/** The properties, icon and cover of a copy with their files; links are still unchanged. */
 const paramsOf = async (
   run: CopyRun,
   { page }: SourcePage,
@@ -78,7 +78,7 @@ const paramsOf = async (
       page_id: page.id,
       property_id,
       index,
-      // It was taken from an unchecked value; only files hosted by Notion are listed.
+      // It comes from an unchecked value; only files hosted by Notion are listed.
       file: unsafeCast<FileObject>(file),
     } as const
     const title = `${field(file, 'name') ?? ''}`
@@ -156,7 +156,7 @@ export const pagesIn = async (
   return isLeft(rows) ? rows : right(rows.right.results.map(found))
 }
 
-/** The pages that may be the copy: new ones of the connection, with its title. Others may add pages meanwhile. */
+/** The pages that may be the copy: new pages of the connection with its title. Others may add pages in the meantime. */
 const newCopies = async (
   { meter: { ctx }, signal }: CopyRun,
   pages: ReadonlyArray<PageFound>,
@@ -189,7 +189,7 @@ const severalCopies = (ids: ReadonlyArray<string>): NotionError => {
   )
 }
 
-/** Creates a page exactly once, as far as this can be found out. */
+/** Creates a page exactly once, as far as this can be determined. */
 const create = async (
   run: CopyRun,
   source: Page,
@@ -217,7 +217,7 @@ const create = async (
       if (now.right === undefined && failed) return left(failed)
     }
     if (failed && tries > MAX_TRIES) return left(failed)
-    // A copy has the pages only that were copied into it.
+    // A copy contains only the pages that were copied into it.
     const listed =
       run.unsettled || isInside ? right(run.pages.map(({ to }) => ({ id: to }))) : await pagesIn(run, params.parent)
     if (isLeft(listed)) return listed

@@ -22,9 +22,9 @@ import { copyIds } from './createCopies.js'
 import type { SourcePage } from './readSource.js'
 import { copyWith, rewriteLinks } from './rewriteLinks.js'
 
-/** Stands for the copy of a child page, which stays where it is. */
+/** Stands for the copy of a child page, which is not moved. */
 const pageNode = (id: string): BlockNode =>
-  // A plan needs no more of a page than its id.
+  // A plan needs only the id of a page.
   unsafeCast({ block: { object: 'block', id, type: 'child_page', has_children: false, child_page: {} }, children: [] })
 
 /** The copied child pages inside of a block, in order. */
@@ -39,11 +39,11 @@ const pagesInside = (run: CopyRun, node: BlockNode): ReadonlyArray<string> => {
   return found
 }
 
-const PLACE = 'the API cannot create a page inside of a block; it follows the block'
+const PLACE = 'the API cannot create a page inside a block; it follows the block'
 const NOT_DEEP = 'child pages are copied only if deep is true'
 const DATABASE = 'databases are not copied; links to it lead to the original'
 
-/** What is put in place of a file that could not be copied: its name. */
+/** Replaces a file that could not be copied: its name. */
 const withoutFile = (
   requests: ReadonlyArray<BlockTreeRequest>,
   { at, name }: BlockUpload,
@@ -61,7 +61,7 @@ const withoutFile = (
   return root
 }
 
-/** Blocks as they can be written, with their files. */
+/** Blocks converted for writing, with their files. */
 const requestsOf = async (
   run: CopyRun,
   nodes: ReadonlyArray<BlockNode>,
@@ -121,9 +121,9 @@ const contentOf = async (
 }
 
 /**
- * Writes the content of a page to its copy. What is there already stays.
+ * Writes the content of a page to its copy. Existing content is kept.
  *
- * @param isNew Whether the copy has nothing but its child pages.
+ * @param isNew Whether the copy contains only its child pages.
  */
 export const fillCopy = async (
   run: CopyRun,

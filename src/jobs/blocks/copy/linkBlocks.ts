@@ -40,7 +40,7 @@ const isPage = ({ block }: BlockNode): boolean => block.type === 'child_page'
 /** Whether a block has a copy that links can lead to. */
 const isLinked = ({ block }: BlockNode): boolean => !/^child_(page|database)$/.test(block.type)
 
-/** The blocks that were written, with their copies. A list of which some blocks were written otherwise is left out. */
+/** The blocks that were written, with their copies. A list in which some blocks were written differently is omitted. */
 const pairsOf = (
   sources: ReadonlyArray<BlockNode>,
   copies: ReadonlyArray<BlockNode>,
@@ -82,7 +82,7 @@ const everyId = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<string> =>
     .filter(isLinked)
     .map(({ block }) => compactId(block.id))
 
-/** Adds to a plan what makes the links of a block lead to the copies. */
+/** Adds to a plan the writes that make the links of a block lead to the copies. */
 const relink = (
   { copy, parent_id, before }: Pair,
   { type, content }: NonNullable<ReturnType<typeof writtenAs>>,
@@ -92,7 +92,7 @@ const relink = (
   const { id: block_id } = copy.block
   const rewritten = rewriteLinks(content, ids)
   if (isRecord(content.synced_from)) {
-    // The source of a synced copy cannot be changed: a new one takes its place.
+    // The source of a synced copy cannot be changed: a new block replaces it.
     const position = { type: 'after_block', after_block: { id: block_id } } as const
     // It is the content of a synced copy, and its type says only that it is an object.
     const children = [unsafeCast<BlockTreeRequest>({ synced_block: rewritten })]
@@ -132,7 +132,7 @@ export const linkBlocks = async (
     pairs.push(...read.right)
   }
   const ids = new Map([
-    // A block that continues in further ones is where its first part is.
+    // A block that continues in additional ones is at the place of its first part.
     ...[...pairs].reverse().map(({ source, copy }) => [compactId(source.block.id), compactId(copy.block.id)] as const),
     ...copyIds(run),
   ])

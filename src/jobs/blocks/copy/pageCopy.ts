@@ -15,7 +15,7 @@ export interface PageCopy {
   readonly page: Page | PartialPage
   /** The ids of the pages and their copies, parents first: one, unless the copy is deep. */
   readonly pages: ReadonlyArray<CopiedPage>
-  /** What differs from the original, and why. For a property, `block_id` is the id of its page. */
+  /** The differences from the original, with their reasons. For a property, `block_id` is the id of its page. */
   readonly losses: ReadonlyArray<BlockLoss>
   /**
    * Whether a block of the original may have been edited while the job read it, so that the parts of the copy may be of different ages:
@@ -30,25 +30,25 @@ export interface PageCopy {
   readonly retries: number
 }
 
-/** How an interrupted copy continues, as JSON: it can be stored, and used in another process. */
+/** The state from which an interrupted copy continues, as JSON: it can be stored, and used in another process. */
 export interface CopyResume {
   /** The id of the page to copy. */
   readonly page_id: string
   /** The pages that have copies. */
   readonly pages: ReadonlyArray<CopiedPage>
-  /** What was lost when they were created: they are not created again. */
+  /** What was lost when they were created. They are not created again. */
   readonly losses?: ReadonlyArray<BlockLoss>
   /** The page whose copy may have been created by the request that failed, if there is one. */
   readonly unsettled?: {
     readonly from: string
-    /** The pages that were in its parent before. */
+    /** The pages that its parent contained before. */
     readonly known: ReadonlyArray<string>
   }
 }
 
 /**
- * Some pages were created, or may have been, before a request failed. Call `copyPage` again with the same parameters and `resume`: it
- * reads the original again, and completes the copies. To give up, trash the copy of the first page.
+ * Some pages were or may have been created before a request failed. Call `copyPage` again with the same parameters and `resume`: it reads
+ * the original again, and completes the copies. To give up, trash the copy of the first page.
  */
 export interface PartialCopyError {
   readonly _tag: 'PartialCopyError'
@@ -60,6 +60,6 @@ export interface PartialCopyError {
   readonly pages: ReadonlyArray<CopiedPage>
   /** The number of requests sent, without retries. */
   readonly requests: number
-  /** Give this to `copyPage` to continue. */
+  /** Pass this to `copyPage` to continue. */
   readonly resume: CopyResume
 }

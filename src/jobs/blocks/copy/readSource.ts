@@ -1,5 +1,5 @@
 /**
- * Reads the pages to copy, with their content, before anything is written: a copy of a page into itself ends.
+ * Reads the pages to copy, with their content, before anything is written, so that copying a page into itself ends.
  *
  * @internal
  */
@@ -25,7 +25,7 @@ export interface SourcePage {
   readonly children: ReadonlyArray<BlockNode>
 }
 
-/** The properties of which a page has only the first elements. */
+/** The properties that are truncated in a page. */
 const LISTS = /^(title|rich_text|people|relation)$/
 
 /** The page with all elements of its properties. */

@@ -1,4 +1,4 @@
-/** Makes links and mentions of what was copied lead to the copies. */
+/** Makes links and mentions of copied pages and blocks lead to the copies. */
 import { compactId, dashedId } from '../../../core/call/id.js'
 import { isObject } from '../../../core/internal/json.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
@@ -18,7 +18,7 @@ const HAS_ID = /^(page|database)$/
 /** The fields that are the id of a page, database or block. */
 const IS_ID = /^(page_id|database_id|block_id)$/
 
-/** A value, and where its copy goes. */
+/** A value, and the place of its copy. */
 interface Part {
   readonly value: unknown
   readonly into: { [name: string]: unknown }
@@ -63,7 +63,7 @@ const rewriteText =
 /**
  * Makes links, mentions and references lead to copies: in blocks, rich text, or anything else of a request.
  *
- * URLs of Notion are rewritten with all ids in them, those of other hosts stay.
+ * In URLs of Notion all ids are replaced; URLs of other hosts are left unchanged.
  *
  * @param request The blocks or rich text, as read or to be written.
  * @param ids The ids of the copies by those of the originals, all without dashes.

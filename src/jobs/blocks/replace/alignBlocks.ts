@@ -1,10 +1,10 @@
 /**
- * Pairs the blocks that are there with those that should be, with the least number of requests.
+ * Pairs the existing blocks with the new ones, so that as few requests as possible are needed.
  *
- * Within a list of siblings, a block that stays costs nothing, an update or a deletion one request, and new blocks one request for each
- * run of them. Among equal costs, the alignment keeps more blocks, updates similar ones, and puts new blocks where others are deleted.
- * Lists that differ in few places are cut at what they have in common; what remains is searched completely up to a limit, and in parts
- * above it, so that time grows about linearly with the number of blocks.
+ * Within a list of siblings, a block that is kept costs nothing, an update or a deletion costs one request, and so does each run of new
+ * blocks. Among equal costs, the alignment keeps more blocks, updates similar ones, and puts new blocks where others are deleted. Lists
+ * that differ in few places are divided at their common blocks; the ranges between them are searched completely up to a limit, and in parts
+ * above it, so that the time grows about linearly with the number of blocks.
  *
  * @internal
  */
@@ -21,7 +21,7 @@ export interface Step {
 
 /** An alignment. */
 interface Alignment {
-  /** The requests, and in the lower digits what decides among equal numbers of them. */
+  /** The number of requests, with the tie-breakers in the lower digits. */
   readonly cost: number
   readonly steps: ReadonlyArray<Step>
 }
@@ -33,9 +33,9 @@ export type Align = (
   level?: number,
 ) => Alignment
 
-/** What one request weighs: more than all that decides among equal numbers of requests. */
+/** The weight of one request: more than all tie-breakers together. */
 const REQUEST = 1e8
-/** A block that stays although nothing like it should be there. */
+/** A block that is kept although the new content has no counterpart. */
 const SURPLUS = 1000 * REQUEST
 /** A deleted or new block weighs less than an update, and the two together less than two updates. */
 const UPDATE = 200
@@ -47,16 +47,16 @@ const FAR = 0.01
 /** New blocks replace deleted ones. */
 const BESIDE_DELETED = 1
 
-/** The pairs of a range above which it is searched in parts; lower after much work. */
+/** The maximum number of pairs of a range that is searched completely; lower after much work. */
 const MAX_PAIRS = 62_500
 const MAX_PAIRS_LATER = 400
 const MUCH_WORK = 1_000_000
-/** The levels of blocks that are compared, within what the stack allows. Below, blocks are equal or written again. */
+/** The maximum number of levels that are compared, within the limits of the stack. Deeper blocks are either equal or written again. */
 const MAX_LEVELS = 200
 /** The characters at each end of a text that are compared to find how similar two texts are. */
 const SAMPLE = 64
 
-/** The item at an index that is in the list, as every one of the search is: the compiler does not know it. */
+/** The item at an index of the list. The search uses only valid indices, which the compiler does not know. */
 const itemAt = <A>(list: ArrayLike<A>, index: number): A => unsafeCast<A>(list[index])
 
 /** The text of a block, to find the block that is most like it. */
@@ -76,7 +76,9 @@ const dissimilarity = (one: string, other: string): number => {
 /** Whether nothing new can replace a block. */
 const isFixed = ({ fate, type }: PresentBlock): boolean => fate === 'stay' && type !== 'synced_block'
 
-/** The weight of a block without a counterpart. One that stays had better have one: otherwise there is more than there should be. */
+/**
+ * The weight of a block without a counterpart. If it cannot be deleted, a pair is better: otherwise the content has an additional block.
+ */
 const weightOfLeaving = (block: PresentBlock): number => {
   const { fate, clearing, size } = block
   return fate === 'delete' ? REQUEST + DELETE * size : clearing * REQUEST + (isFixed(block) ? 0 : SURPLUS)
@@ -89,7 +91,7 @@ const ADD = 2
 /**
  * Creates the alignment of lists of siblings.
  *
- * @param furtherRequests The requests that a new block takes beyond the one of its run.
+ * @param furtherRequests The requests that a new block takes in addition to that of its run.
  */
 export const aligning = (furtherRequests: (intended: IntendedBlock) => number): Align => {
   let work = 0
@@ -105,7 +107,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
     return isStructure && steps.length !== children.length ? Number.POSITIVE_INFINITY : cost
   }
 
-  /** The weight of making one block of another; infinite if it is not possible. */
+  /** The weight of updating one block to another; infinite if it is impossible. */
   const weightOfPair = (present: PresentBlock, intended: IntendedBlock, level: number): number => {
     if (present.key === intended.key) return 0
     const isOther = present.type !== intended.type || intended.reference !== undefined || isFixed(present)
@@ -138,7 +140,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
       itemAt(least, state)[at] = value
       itemAt(from, state)[at] = before
     }
-    /** The weight of a pair. Among equal ones, an update is of the block at the same place. */
+    /** The weight of a pair. Among equal pairs, an update of the block at the same place is preferred. */
     const pairAt = (row: number, column: number): number => {
       const [block, next] = [present[row], intended[column]]
       const own = block && next ? weightOfPair(block, next, level) : Number.POSITIVE_INFINITY
@@ -177,7 +179,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
       const before = itemAt(itemAt(from, state), at)
       const block = present[row - 1]
       const next = intended[column - 1]
-      // A block that stays without a counterpart ends in the same state as a pair.
+      // A block that is kept without a counterpart leads to the same state as a pair.
       const isPair =
         state === PAIR &&
         block &&
@@ -217,7 +219,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
     return { cost, steps }
   }
 
-  /** Cuts a range that is too large where both lists have the same, and otherwise into equal parts. */
+  /** Divides a range that is too large at the blocks that both lists have in common, or else into equal parts. */
   const cut: Align = (present, intended, level = 0) => {
     const pairs = increasingPairs(present, intended)
     if (pairs.length > 0) return between(present, intended, level, pairs, true)
@@ -236,7 +238,7 @@ export const aligning = (furtherRequests: (intended: IntendedBlock) => number): 
     const awaited = new Set(intended.flatMap(({ reference, key }) => (reference === undefined ? [] : [key])))
     let [start, first] = [0, 0]
     let [end, last] = [present.length, intended.length]
-    /** Takes what is equal off one end of both lists. */
+    /** Pairs the equal blocks at one end of both lists. */
     const take = (block: PresentBlock | undefined, next: IntendedBlock | undefined, steps: Array<Step>): number => {
       if (block && next && weightOfPair(block, next, level) === 0) return steps.push({ present: block, intended: next })
       return block && isFixed(block) && !awaited.has(block.key) ? -steps.push({ present: block }) : 0

@@ -1,5 +1,5 @@
 /**
- * What an update has to change in a block.
+ * The changes that an update has to make in a block.
  *
  * @internal
  */
@@ -9,7 +9,7 @@ import type { ComparableFields } from './comparableFields.js'
 /** Fields that an update cannot change. */
 const FIXED = /^(table_width|source|synced_from|list_start_index|list_format|content)$/
 
-/** What the update sets in place of a field that a new block leaves out. */
+/** The value that the update sets for a field that a new block omits. */
 const DEFAULTS: JsonObject = {
   color: 'default',
   caption: [],
@@ -19,20 +19,20 @@ const DEFAULTS: JsonObject = {
   has_row_header: false,
 }
 
-/** A block that is in the document. */
+/** An existing block. */
 interface Present {
   readonly type: string
   readonly fields: ComparableFields
-  /** Whether an update with this type is one of this block. */
+  /** Whether an update with this type applies to this block. */
   readonly isUpdatable: boolean
   /** Whether it has children now. */
   readonly hasChildren: boolean
 }
 
-/** The block that it should be; both have one type. */
+/** The new block; both have the same type. */
 interface Intended {
   readonly fields: ComparableFields
-  /** What is under the name of its type in the request. */
+  /** The content under the name of its type in the request. */
   readonly content: JsonObject
 }
 
@@ -43,11 +43,11 @@ const isNoIcon = (name: string, { fields }: Present, { content }: Intended): boo
 /** The names of the fields that differ. */
 export const changedFields = (present: Present, intended: Intended): ReadonlyArray<string> =>
   Object.keys(intended.fields).filter(
-    // The present value stays of what a new block leaves out and Notion has no default for: it is no field.
+    // A field that a new block omits, and for which Notion has no default, keeps its current value: it does not count as a field.
     (name) => intended.fields[name] !== present.fields[name] && !isNoIcon(name, present, intended),
   )
 
-/** An icon that an update can set: one that is there, and not a file hosted by Notion. */
+/** An icon that an update can set: any icon except a file hosted by Notion. */
 const isIcon = (icon: unknown): boolean => isRecord(icon) && icon.type !== 'file'
 
 /** Whether an update can change a field. An icon cannot be removed, and a heading with children stays a toggle. */

@@ -1,11 +1,11 @@
 /**
- * The content of a block in a form in which two blocks can be compared, whether they were read or are to be written.
+ * The content of a block in a form for comparison, both of blocks that were read and of blocks to write.
  *
  * @internal
  */
 import { isObject, isRecord, type JsonObject } from '../../../core/internal/json.js'
 
-/** The content of a block by field: each as a text that is equal for equal content. A field that says nothing is absent. */
+/** The content of a block by field: each as a text that is equal for equal content. A field without content is absent. */
 export interface ComparableFields {
   readonly [name: string]: string
 }
@@ -20,21 +20,21 @@ const idText = (id: unknown): string => `${id ?? ''}`.replaceAll('-', '').toLowe
 const NOTION_URL =
   /^(?:https?:\/\/(?:www\.|app\.)?notion\.(?:so|com))?\/(?:[^?#]*[^\da-f?#])?([\da-f]{32}|[\da-f-]{36})(?:\?[^#]*)?(#.*)?$/i
 
-/** A URL without what Notion adds to it. Notion returns a link to one of its pages as a path. */
+/** A URL without the parts that Notion adds. Notion returns a link to one of its pages as a path. */
 const urlText = (url: unknown): string => {
   const text = typeof url === 'string' ? url : ''
   const page = NOTION_URL.exec(text)
   return page ? `/${idText(page[1])}${idText(page[2])}` : text.replace(/^(https?:\/\/[^/?#]+)\/$/i, '$1')
 }
 
-/** A time as milliseconds, however it is written; a date as it is. */
+/** A time in milliseconds, whatever its format; a date unchanged. */
 const timeText = (time: unknown): string => {
   const text = typeof time === 'string' ? time : ''
   const ms = text.includes('T') ? Date.parse(text) : Number.NaN
   return Number.isNaN(ms) ? text : `${ms}`
 }
 
-/** Anything else: JSON whose names are in order. */
+/** Anything else: JSON with sorted names. */
 const jsonText = (value: unknown): string =>
   JSON.stringify(value, (_, part: unknown) =>
     isRecord(part) ? Object.fromEntries(Object.entries(part).sort(([one], [other]) => (one < other ? -1 : 1))) : part,
@@ -114,8 +114,8 @@ const linkText = ({ page_id, database_id, comment_id }: JsonObject): string =>
  * The content of a block, to compare.
  *
  * @param type The type of the block.
- * @param content What is under the name of its type.
- * @param isNew Whether it is to be written: then what it leaves out is the default that Notion sets.
+ * @param content The content under the name of its type.
+ * @param isNew Whether it is a block to write: omitted fields then have the defaults that Notion sets.
  */
 export const comparableFields = (type: string, content: unknown, isNew: boolean): ComparableFields => {
   const given = isObject(content) ? content : {}

@@ -1,5 +1,5 @@
 /**
- * The two trees to compare: the blocks that are there, and those that should be.
+ * The two trees to compare: the existing blocks, and the new ones.
  *
  * @internal
  */
@@ -13,18 +13,18 @@ import { referenceOf, writtenAs } from './keepNodes.js'
 import type { SparedType } from './replacePlan.js'
 
 /**
- * What is done with a block without a counterpart: it is deleted; it stays as it is; or it stays, and loses what can be deleted inside
- * of it, because something in it stays.
+ * What happens to a block without a counterpart: it is deleted; it is kept unchanged; or it is kept because of something inside it, without
+ * the descendants that can be deleted.
  */
 export type Fate = 'delete' | 'stay' | 'empty'
 
-/** A block that is there. */
+/** An existing block. */
 export interface PresentBlock {
   readonly id: string
   /** The type that it would be written as. */
   readonly type: string
   readonly fields: ComparableFields
-  /** Whether an update with this type and these fields is one of this block: some blocks would be written as another type. */
+  /** Whether an update with this type and these fields applies to this block: some blocks would be written as another type. */
   readonly isUpdatable: boolean
   readonly hasChildren: boolean
   /** Those that were read, unless they belong to another block or page. */
@@ -32,13 +32,13 @@ export interface PresentBlock {
   /** Equal numbers stand for equal content, children included. */
   readonly key: number
   readonly fate: Fate
-  /** The requests to delete what can be deleted, if it stays. */
+  /** The requests to delete the deletable descendants, if it is kept. */
   readonly clearing: number
   /** The number of blocks that are deleted with it. */
   readonly size: number
 }
 
-/** A block that should be there. */
+/** A new block. */
 export interface IntendedBlock {
   readonly type: string
   readonly fields: ComparableFields
@@ -47,7 +47,7 @@ export interface IntendedBlock {
   readonly request: JsonObject
   readonly children: ReadonlyArray<IntendedBlock>
   readonly key: number
-  /** The id of the block that it stands for: that block stays, or the content cannot be written. */
+  /** The id of the existing block that it stands for: that block is kept, or the content cannot be written. */
   readonly reference?: string | undefined
   /** The number of blocks of it. */
   readonly size: number
@@ -73,13 +73,13 @@ const keyText = (type: string, fields: ComparableFields, children: ReadonlyArray
 
 const referenceKey = (id: string): string => `=${id}`
 
-/** Types of which nothing is below them that belongs to the document. */
+/** Types whose descendants do not belong to the document. */
 const isClosed = ({ block }: BlockNode): boolean =>
   block.type === 'child_page' ||
   block.type === 'child_database' ||
   (block.type === 'synced_block' && isRecord(block.synced_block?.synced_from))
 
-/** The type of a block that stays unless it is listed; `undefined` for any other. */
+/** The type of a block that is kept unless its type is listed; `undefined` for any other. */
 export const sparedTypeOf = (block: Block): SparedType | undefined => {
   if (block.type === 'child_page' || block.type === 'child_database') return block.type
   return block.type === 'synced_block' && !isRecord(block.synced_block?.synced_from) ? 'synced_original' : undefined
@@ -89,7 +89,7 @@ type Growing<A extends { readonly children: unknown }> = Omit<{ -readonly [K in 
   children: Array<Growing<A>>
 }
 
-/** The fate of a block by those of its children, and what it takes to clear it. */
+/** What happens to a block, as determined by its children, and the requests to clear it. */
 const settle = (block: Growing<PresentBlock>, isSpared: boolean): void => {
   const stays = block.children.some(({ fate }) => fate !== 'delete')
   block.fate = isSpared ? 'stay' : stays ? 'empty' : 'delete'
@@ -105,7 +105,7 @@ const settle = (block: Growing<PresentBlock>, isSpared: boolean): void => {
   block.clearing = block.children.reduce((sum, { fate, clearing }) => sum + (fate === 'delete' ? 1 : clearing), 0)
 }
 
-/** The blocks that are there, without recursion. */
+/** The existing blocks, without recursion. */
 export const presentBlocks = (
   nodes: ReadonlyArray<BlockNode>,
   deletable: ReadonlyArray<SparedType>,
@@ -145,14 +145,14 @@ export const presentBlocks = (
     settle(block, isSpared)
     block.size = children.reduce((sum, { size }) => sum + size, 1)
     const isUnique = type === 'child_page' || type === 'child_database'
-    // What stays anyway makes no difference.
+    // Blocks that are kept anyway make no difference.
     const compared = children.filter(({ fate }) => fate !== 'stay')
     block.key = intern(isUnique || references.has(id) ? referenceKey(id) : keyText(type, fields, compared))
   }
   return top
 }
 
-/** The blocks that should be there. */
+/** The new blocks. */
 export const intendedBlocks = ({ blocks, parents }: PreparedTree, intern: Interned): ReadonlyArray<IntendedBlock> => {
   const built = blocks.map(({ type, request }): Growing<IntendedBlock> => {
     const given: unknown = request[type]

@@ -18,7 +18,7 @@ import { planAppend } from '../planAppend.js'
 import type { PartialReplaceError, ReplacedBlocks } from './partialReplaceError.js'
 import type { PlannedInsert, ReplacePlan } from './replacePlan.js'
 
-/** What a job works with. */
+/** The inputs of a job. */
 export interface ReplaceRun {
   readonly op: string
   readonly meter: Meter
@@ -26,17 +26,17 @@ export interface ReplaceRun {
   readonly concurrency: number
 }
 
-/** What was done, while it grows. */
+/** The completed work so far. */
 export interface Done {
   readonly blocks: { readonly [Part in keyof ReplacedBlocks]: Array<string> }
   /** The number of insertions that are complete. */
   insertions: number
 }
 
-/** Nothing so far. */
+/** No work so far. */
 export const nothingDone = (): Done => ({ blocks: { updated: [], inserted: [], deleted: [] }, insertions: 0 })
 
-/** Runs a task for each item, so many at a time. Stops at the first failure. */
+/** Runs a task for each item, with limited concurrency. Stops at the first failure. */
 const each = async <A>(
   items: ReadonlyArray<A>,
   concurrency: number,
@@ -62,7 +62,7 @@ const isGone = async (ctx: Context, block_id: string, error: NotionError): Promi
   return isLeft(block) ? block.left._tag === 'NotFoundError' : (block.right.in_trash ?? block.right.archived) === true
 }
 
-/** Deletes blocks. A block that is gone counts as deleted. */
+/** Deletes blocks. A block that no longer exists counts as deleted. */
 export const deleteAll = (
   { meter, signal, concurrency }: ReplaceRun,
   ids: ReadonlyArray<string>,
@@ -85,7 +85,7 @@ const updateAll = ({ meter, signal, concurrency }: ReplaceRun, { update }: Repla
     return undefined
   })
 
-/** Writes new blocks. The place is known from the tree, so that it need not be read again. */
+/** Writes new blocks. Their position is known from the tree, so it need not be read again. */
 const insert = async (
   { meter, signal }: ReplaceRun,
   { parent_id, position, before, children }: PlannedInsert,
@@ -111,7 +111,7 @@ const insert = async (
   return undefined
 }
 
-/** Does what a plan says. Returns why it stopped, if it did. */
+/** Executes a plan. Returns the error if it stopped. */
 export const executeReplace = async (
   run: ReplaceRun,
   plan: ReplacePlan,

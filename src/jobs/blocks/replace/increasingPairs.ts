@@ -1,5 +1,5 @@
 /**
- * What two lists have in common, in the same order.
+ * The common elements of two lists, in the same order.
  *
  * @internal
  */
@@ -8,7 +8,7 @@ interface Keyed {
   readonly key: number
 }
 
-/** Positions of the keys that are in a list once; or of all keys, each with its number among the equal ones. */
+/** The positions of the keys that occur once in a list; or of all keys, each with its number among equal ones. */
 const positions = (list: ReadonlyArray<Keyed>, isUnique: boolean): ReadonlyMap<string, number> => {
   const counts = new Map<number, number>()
   const found = new Map<string, number>()
@@ -49,8 +49,8 @@ const longest = (pairs: ReadonlyArray<readonly [number, number]>): ReadonlyArray
 }
 
 /**
- * Finds equal elements of two lists, in the same order in both: first by what is in each list once, and by everything if nothing is.
- * Takes time n log n.
+ * Finds equal elements of two lists, in the same order in both: by the elements that occur once in each list or, if there are none, by all.
+ * Takes O(n log n) time.
  *
  * @returns Their indices; empty if the lists have nothing in common.
  */

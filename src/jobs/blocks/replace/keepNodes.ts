@@ -1,5 +1,5 @@
 /**
- * Blocks that were read, among the blocks that should be there: they stay, or are written again as far as this is possible.
+ * Existing blocks among the new content: they are kept, or written again as far as possible.
  *
  * @internal
  */
@@ -15,7 +15,9 @@ import { writableBlock } from '../writableBlock.js'
 /** A block to write, or one that was read, with its children. */
 export type ContentBlock = BlockTreeRequest | BlockNode
 
-/** A block that was read, as it would be written: with the hosted files that it shows, which no request can contain. */
+/**
+ * A block that was read, in the form in which it would be written, with its hosted files, which no request can contain.
+ */
 export const writtenAs = (block: Block): { readonly type: string; readonly content: JsonObject } | undefined => {
   // The interfaces of blocks have no index signature, which a `JsonObject` needs.
   const written = writableBlock(unsafeCast(block), () => undefined)
@@ -25,7 +27,7 @@ export const writtenAs = (block: Block): { readonly type: string; readonly conte
   const files = hosted.map(({ at: [key], file }) => (key === undefined ? { file } : { [key]: { type: 'file', file } }))
   const { file_upload, ...rest } = content
   const isHosted = hosted.some(({ at }) => at.length === 0)
-  // What the API cannot set is compared nevertheless, if the new content has it.
+  // Fields that the API cannot set are compared nevertheless, if the new content has them.
   const [start, format] = [field(read, 'list_start_index'), field(read, 'list_format')]
   return {
     type,
@@ -38,7 +40,7 @@ export const writtenAs = (block: Block): { readonly type: string; readonly conte
   }
 }
 
-/** Stands for a block that can stay, and cannot be written. */
+/** Stands for a block that can be kept but not written. */
 const reference = (id: string): JsonObject => ({ type: 'divider', divider: { [REFERENCE]: id } })
 
 /** The field of the stand-in with the id of the block. */
@@ -73,6 +75,6 @@ export const withoutNodes = (
   const references = new Set<string>()
   const convert = (): ReadonlyArray<unknown> =>
     children.map((child) => (isNode(child) ? requestOf(child, references) : child))
-  // What is too deep to convert is no block, and reported as such.
+  // A value that is nested too deep to convert is reported as not a block.
   return { requests: unsafeCast(tryTo(convert, children)), references }
 }

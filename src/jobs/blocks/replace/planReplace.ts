@@ -1,4 +1,4 @@
-/** Plans how to replace content with the least number of writes. */
+/** Plans how to replace content with as few writes as possible. */
 import { type Either, left, right } from 'fp-ts/Either'
 import type { InvalidInputError } from '../../../core/call/error.js'
 import type { InvalidInput } from '../../../core/call/issues.js'
@@ -22,7 +22,7 @@ import { type PlannedUpdate, type ReplacePlan, SPARED_TYPES, type SparedType } f
 
 /** Options of {@link planReplace}. */
 export interface ReplaceOptions {
-  /** The types of blocks to delete although they stay by default. Default none. */
+  /** The types of blocks to delete that are kept by default. Default none. */
   readonly also_delete?: ReadonlyArray<SparedType> | undefined
 }
 
@@ -41,7 +41,7 @@ const blockRequest = (block: IntendedBlock): BlockTreeRequest => {
     const below = children.map((child) => made.get(child))
     made.set(one, below.length === 0 ? request : { ...request, [type]: { ...content, children: below } })
   }
-  // Checked blocks with checked children are what they were made of.
+  // Checked blocks with checked children have the type of the blocks that they were made of.
   return unsafeCast(made.get(block))
 }
 
@@ -50,7 +50,7 @@ const requestsToAppend = (children: ReadonlyArray<BlockTreeRequest>): number => 
   return plan._tag === 'Right' ? plan.right.cost.requests : 0
 }
 
-/** The requests that a block takes beyond the first one, which has room for it if it is small. */
+/** The requests that a block takes in addition to the first one, which has room for it if it is small. */
 const countingFurther = (): ((block: IntendedBlock) => number) => {
   const counted = new Map<IntendedBlock, number>()
   return (block) => {
@@ -61,7 +61,7 @@ const countingFurther = (): ((block: IntendedBlock) => number) => {
   }
 }
 
-/** Whether a list has nodes only, each of them once, to any depth. */
+/** Whether a list contains only nodes, each of them once, to any depth. */
 const areNodes = (nodes: unknown): boolean => {
   const seen = new Set<unknown>()
   const open = [nodes]
@@ -86,7 +86,7 @@ const unwritableBlocks = (children: ReadonlyArray<BlockTreeRequest>): ReadonlyAr
     const id = referenceOf(content)
     const isHosted = content.type === 'file' || (isRecord(content.icon) && content.icon.type === 'file')
     if (id !== undefined) {
-      const allowed = 'in the order in which the blocks are: the API can neither move nor create this one'
+      const allowed = 'in the order of the existing blocks: the API can neither move nor create it'
       issues.push({ field: 'children', given: `block ${id}`, allowed })
     }
     if (isHosted) {
@@ -115,7 +115,7 @@ interface Siblings {
 const positionAfter = (after: string | null, before: string | null): BlockPosition =>
   after === null ? { type: before === null ? 'end' : 'start' } : { type: 'after_block', after_block: { id: after } }
 
-/** Deletes what can be deleted inside of a block that stays. */
+/** Deletes the deletable descendants of a block that is kept. */
 const clear = (block: PresentBlock, draft: Draft): void => {
   const open = [block]
   for (let next = open.pop(); next; next = open.pop()) {
@@ -175,7 +175,7 @@ const drafted = (
     }
     for (const { present, intended } of steps) {
       before ??= present?.id
-      // A page stays wherever it is, so that its stand-in needs nothing.
+      // A page is never moved, so its placeholder needs no request.
       if (!present) run.push(...(intended && !isStaying(intended) ? [blockRequest(intended)] : []))
       else if (!intended && present.fate === 'delete') clear(present, draft)
       else {
@@ -205,14 +205,14 @@ const drafted = (
 const requestsOf = ({ update, insert, delete: deleted }: Draft): number =>
   update.length + deleted.length + insert.reduce((sum, { children }) => sum + requestsToAppend(children), 0)
 
-/** Everything anew. */
+/** Deletes and writes everything. */
 const anew = (present: ReadonlyArray<PresentBlock>, intended: ReadonlyArray<IntendedBlock>): ReadonlyArray<Step> => [
   ...intended.map((block) => ({ intended: block })),
   ...present.map((block) => ({ present: block })),
 ]
 
 /**
- * The plan for children of a block that follow one another.
+ * The plan for consecutive children of a block.
  *
  * @param siblings The ids of the children around them; `null` if there are none.
  *
@@ -237,7 +237,7 @@ export const planReplaceBetween = (
   }
   const [part] = isTree ? tree.missing : []
   if (part) {
-    const allowed = 'a complete tree: what is missing would be deleted or written again'
+    const allowed = 'a complete tree: missing blocks would be deleted or written again'
     invalid.push({ field: 'tree', given: `missing below ${part.block_id}: ${part.reason}`, allowed })
   }
   if (invalid.length === 0) packBlocks(prepared, REQUEST_LIMITS, invalid)
@@ -264,7 +264,7 @@ export const planReplaceBetween = (
   const unwritable = best.insert.flatMap(({ children }) => unwritableBlocks(children))
   if (unwritable.length > 0) return left(invalidJob(op, unwritable))
   const result = { block_id: tree.block_id, ...best, cost: costOf(requestsOf(best)) }
-  // Everything anew takes a request for each deletion and one more at least. It would double what stays, or disregard its place.
+  // Writing everything takes at least one request more than the deletions. It would duplicate blocks that are kept, or ignore their place.
   const isStrict = references.size > 0 || present.some(({ fate }) => fate !== 'delete')
   if (isStrict || result.cost.requests <= present.length + 1) return right(result)
   const simple = drafted(siblings(anew(present, intended)), below, isStaying)
@@ -275,25 +275,25 @@ export const planReplaceBetween = (
 }
 
 /**
- * Plans how to replace the content of a page or block with the least number of requests. It is pure: nothing is sent.
+ * Plans how to replace the content of a page or block with as few requests as possible. It is pure: nothing is sent.
  *
- * - Blocks that are there already stay. If there are none, the plan has no writes.
- * - A block of the same type in the same place is updated: one request. Its children are compared in turn.
+ * - Blocks that the new content has too are kept. If nothing differs, the plan has no writes.
+ * - A block of the same type in the same place is updated, with one request. Its children are compared in the same way.
  * - A block that has moved is deleted and written again, since the API cannot move blocks.
  * - New blocks next to each other share requests.
- * - A block of the tree itself can be among the new content, as it was read: it stays with its hosted files, also if the API cannot
+ * - The new content can contain blocks of the tree, as they were read: such a block is kept with its hosted files, even if the API cannot
  *   create its type.
- * - Child pages, child databases and originals of synced blocks stay in their places, with the blocks that contain them.
- * - What an update cannot change is deleted and written again: the type, the width of a table, the file of an image, the number of
- *   columns, the source of a synced copy, an icon to remove, and a toggle heading with children to make plain.
+ * - Child pages, child databases and originals of synced blocks are kept in their places, with the blocks that contain them.
+ * - A block is deleted and written again if an update cannot make the change: of the type, the width of a table, the file of an image, the
+ *   number of columns or the source of a synced copy, to remove an icon, or to make a toggle heading with children a plain one.
  *
- * Content is compared as it would be written: text with its styles, links and mentions, and all settings such as the color. The URL
- * of a hosted file counts without its signature. Time grows about linearly with the number of blocks; lists of siblings that differ in
- * more than some hundred neighbouring blocks are compared in parts, and may take more requests than the least.
+ * Content is compared in the form in which it would be written: text with its styles, links and mentions, and all settings such as the
+ * color. The URL of a hosted file is compared without its signature. The time grows about linearly with the number of blocks; lists of
+ * siblings that differ in more than a few hundred adjacent blocks are compared in parts, and may take more requests than necessary.
  *
- * @param tree The present content, complete, from `getBlockTree`.
- * @param children The content that should be there: blocks to write, and blocks of the tree to keep.
- * @param options What to delete in addition.
+ * @param tree The existing content: a complete tree from `getBlockTree`.
+ * @param children The new content: blocks to write, and blocks of the tree to keep.
+ * @param options The types to delete that are kept by default.
  * @returns The plan, as JSON, with its cost: never more than that of deleting and writing everything. Fails with `InvalidInputError` if
  * a block cannot be written, or if parts of the tree are missing.
  * @example

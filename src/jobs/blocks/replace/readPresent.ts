@@ -1,5 +1,5 @@
 /**
- * Reads what is there before it is replaced.
+ * Reads the existing content before it is replaced.
  *
  * @internal
  */
@@ -16,9 +16,9 @@ import { getBlockTree } from '../tree/getBlockTree.js'
 
 /** The children between two blocks. */
 export interface Region {
-  /** The id of the child before the region; left out, the region begins with the first child. */
+  /** The id of the child before the region. Default: the region begins with the first child. */
   readonly after?: string | undefined
-  /** The id of the child after the region; left out, the region ends with the last child. */
+  /** The id of the child after the region. Default: the region ends with the last child. */
   readonly before?: string | undefined
 }
 
@@ -28,7 +28,7 @@ export interface Present {
   readonly around: { readonly after: string | null; readonly before: string | null }
 }
 
-/** Reads the children with all that is below them. Copies of synced blocks are left alone: their content is that of the original. */
+/** Reads the children with all their descendants. Copies of synced blocks are not entered: their content is that of the original. */
 const readTree = (ctx: Context, block_id: string, concurrency: number, depth?: number) =>
   getBlockTree(ctx, { block_id, concurrency, depth, enter: { synced_copy: 'leave' } })
 
@@ -50,7 +50,7 @@ const childrenIn = (
   return right({ nodes: nodes.slice(from + 1, to), after: after ?? null, before: before ?? null })
 }
 
-/** Reads the children that are to be replaced: only what is in the region, if one is given. */
+/** Reads the children to replace: only those in the region, if one is given. */
 export const readPresent = async (
   op: string,
   ctx: Context,
@@ -96,8 +96,8 @@ export const editedSince = async (
   const { last_edited_time = '' } = block.right
   if (minuteOf(String(last_edited_time)) === minuteOf(expected)) return undefined
   const message =
-    `the content was last edited at ${last_edited_time}, not at ${expected} as expected_last_edited_time says. ` +
-    'Nothing was written. Read it again, and decide whether to replace it'
+    `the content was last edited at ${last_edited_time}, but expected_last_edited_time is ${expected}. ` +
+    'Nothing was written. Read the content again, then decide whether to replace it'
   return failedCall('ConflictError', { ...getBlockRequest({ block_id }), op }, 'not-applied', message, {
     status: 409,
     code: 'edited_since',

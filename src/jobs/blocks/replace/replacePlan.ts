@@ -3,46 +3,46 @@ import type { BlockPosition, BlockUpdate } from '../../../ops/blocks/blockReques
 import type { Cost } from '../../shared/cost.js'
 import type { BlockTreeRequest } from '../blockTreeRequest.js'
 
-/** A type of block that stays although the new content does not have it, unless its deletion is asked for. */
+/** A type of block that is kept although the new content does not have it, unless `also_delete` contains it. */
 export type SparedType = 'child_page' | 'child_database' | 'synced_original'
 
 /**
- * The types of blocks that stay.
+ * The types of blocks that are kept.
  *
  * @internal
  */
 export const SPARED_TYPES: ReadonlyArray<SparedType> = ['child_page', 'child_database', 'synced_original']
 
-/** An update of a block that stays. */
+/** An update of an existing block. */
 export interface PlannedUpdate {
   readonly block_id: string
   readonly type: string
-  /** What changes, under the name of the type. */
+  /** The changes, under the name of the type. */
   readonly request: BlockUpdate
 }
 
-/** New blocks between blocks that stay. */
+/** New blocks between existing ones. */
 export interface PlannedInsert {
-  /** The block or page that they become children of. */
+  /** The block or page that becomes their parent. */
   readonly parent_id: string
-  /** The place among its children. */
+  /** The position among its children. */
   readonly position: BlockPosition
-  /** The id of the child that follows now; `null` at the end. */
+  /** The id of the child that currently follows; `null` at the end. */
   readonly before: string | null
   /** The new blocks, with all of their children. */
   readonly children: ReadonlyArray<BlockTreeRequest>
 }
 
-/** A block to delete, with everything inside of it. */
+/** A block to delete, with everything inside it. */
 export interface PlannedDelete {
   readonly block_id: string
   readonly type: string
 }
 
-/** A block that stays although the new content does not have it. */
+/** A block that is kept although the new content does not have it. */
 export interface SparedBlock {
   readonly block_id: string
-  /** `contains` for a block that stays because of another one inside of it. */
+  /** `contains` for a block that is kept because of another one inside it. */
   readonly type: SparedType | 'contains'
 }
 
@@ -50,13 +50,15 @@ export interface SparedBlock {
 export interface ReplacePlan {
   /** The id of the page or block whose content is replaced. */
   readonly block_id: string
-  /** The ids of the blocks that stay as they are, in document order. */
+  /** The ids of the unchanged blocks, in document order. */
   readonly keep: ReadonlyArray<string>
   readonly update: ReadonlyArray<PlannedUpdate>
   readonly insert: ReadonlyArray<PlannedInsert>
   readonly delete: ReadonlyArray<PlannedDelete>
-  /** The child pages, child databases and synced originals that stay although the new content does not have them. */
+  /**
+   * The child pages, child databases and synced originals that are kept although the new content does not have them.
+   */
   readonly spared: ReadonlyArray<SparedBlock>
-  /** The cost of the writes; without reading the present content. */
+  /** The cost of the writes, without that of reading the existing content. */
   readonly cost: Cost
 }
