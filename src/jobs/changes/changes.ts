@@ -1,4 +1,4 @@
-/** Yields what has changed in a data source. */
+/** Yields the changes of a data source. */
 import { type Either, isLeft, right } from 'fp-ts/Either'
 import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
@@ -18,7 +18,7 @@ import { printOfJson } from './rowPrint.js'
 import { scanRows } from './scanRows.js'
 import { OVERLAP_MINUTES, seenRows } from './seenRows.js'
 
-/** What {@link changes} yields: what has changed, and how far the run has come. */
+/** What {@link changes} yields: a change, or a checkpoint. */
 export type Change = Upsert | Gone | Unread | Checkpoint
 
 type Yielded = Either<NotionError, Change>
@@ -26,12 +26,12 @@ type Yielded = Either<NotionError, Change>
 /** The number of pages to read again between two checkpoints. */
 const DIRTY_PAGES = 25
 
-/** Where a run begins. */
+/** The start of a run. */
 type Start = Pick<Checkpoint, 'position' | 'reread_to'> & { readonly reread_from?: string | undefined }
 
 /**
  * A run begins two minutes before the position of a checkpoint. If it is stopped before it has read these two minutes, the next run
- * continues where it was, or runs that are stopped early would never make progress.
+ * continues from where it stopped; otherwise runs that are stopped early would never make progress.
  */
 const startOf = (since: Checkpoint | undefined): Start => {
   const { position = {}, reread_to = '', reread_from } = since ?? {}
@@ -59,7 +59,7 @@ async function* run(ctx: Context, params: ChangesParams): AsyncGenerator<Yielded
   const meter = startJob(ctx, params)
   const start = startOf(since)
   let { reread_from } = start
-  /** The minute that is being read: its rows come again until its end. */
+  /** The minute that is being read: its rows may be returned again until its end. */
   let current = start.position.from
   const seen = seenRows(since, () => earlier(reread_from, current))
   const dirty = { page: new Set(since?.dirty.page), body: new Set(since?.dirty.body) }
@@ -101,7 +101,7 @@ async function* run(ctx: Context, params: ChangesParams): AsyncGenerator<Yielded
     dirty.body.delete(id)
   }
 
-  /** What is new about a row, or that it does not have the form of a page; `undefined` if it was yielded before. */
+  /** The change of a row, or an `Unread` if it does not have the form of a page; `undefined` if it was already yielded. */
   const look = (row: PageOrDataSource): Candidate | Unread | undefined => {
     const id = `${field(row, 'id') ?? ''}`
     const minute = editedIn(row)
@@ -125,18 +125,18 @@ async function* run(ctx: Context, params: ChangesParams): AsyncGenerator<Yielded
       : undefined
   }
 
-  /** Remembers what was yielded of a row. A row that was edited after the newest one that was queried is queried again. */
+  /** Remembers the yielded state of a row. A row that was edited after the newest one that was queried is queried again. */
   const remember = (id: string, minute: string | undefined, print: string, body: string | undefined): void => {
     const newest = seen.newest() ?? ''
     if (minute === undefined || minute > newest) return
-    // A second edit in the same minute does not show: only once the minute is over, the content is that of its last_edited_time.
+    // A second edit in the same minute does not change last_edited_time: the content is certain only once the minute is over.
     const isOpen = body !== undefined && minute >= newest && minute >= latest
     seen.add(id, { minute, print, isNew: true, body: isOpen ? body : undefined })
     if (isOpen) open.add(id)
     else open.delete(id)
   }
 
-  /** Learns what time it is in Notion, at least, by the row that was edited last. */
+  /** Updates the lower bound of the time in Notion, from the row that was edited last. */
   const lookAtClock = async (): Promise<void> => {
     const sorts = [{ timestamp: 'last_edited_time', direction: 'descending' }] as const
     const read = await queryDataSource(meter.ctx, { ...query, sorts, page_size: 1 })()
@@ -210,23 +210,24 @@ async function* run(ctx: Context, params: ChangesParams): AsyncGenerator<Yielded
 }
 
 /**
- * Yields the rows of a data source that have changed since a checkpoint; without one, all rows. Removed rows are not among them:
- * `reconcile` finds those.
+ * Yields the rows of a data source that have changed since a checkpoint; without one, all rows. It does not find removed rows: `reconcile`
+ * does.
  *
- * Rows are read in the order of their last edit, in windows by time, without a limit on their number. `last_edited_time` is rounded to
- * the minute, so a run reads the last two minutes of the one before again, and yields what differs. Only times of Notion are used. A
- * row that is edited meanwhile is yielded again. A checkpoint follows each page of rows; the last one of a run has `complete: true`.
- * A run that fails, or that you leave, continues from the last checkpoint. A row may be yielded twice, so store rows under their ids.
+ * Rows are read in the order of their last edit, in time windows, without a limit on their number. `last_edited_time` is rounded to the
+ * minute, so a run reads the last two minutes of the previous run again, and yields the differences. Only times of Notion are used. A row
+ * that is edited during the run is yielded again. A checkpoint follows each page of rows; the last one of a run has `complete: true`. After
+ * a run that fails, or whose loop you leave, the next run continues from the last checkpoint. A row may be yielded twice, so store rows
+ * under their ids.
  *
- * A page, or its content with `body`, that cannot be read is yielded as `Unread`, does not hold up others, and is in the `dirty` list of
- * the checkpoint: each run ends with reading these. With `body`, the content of the rows of the newest minute is read again in each
- * run until a later edit shows that the minute is over.
+ * A page, or with `body` its content, that cannot be read is yielded as `Unread`, does not delay others, and is added to the `dirty` list
+ * of the checkpoint: each run ends by reading the pages of this list. With `body`, the content of the rows of the newest minute is read
+ * again in each run until a later edit shows that the minute is over.
  *
  * @param ctx The context to send the requests with. Its rate limit and retries apply to each.
- * @param params The data source, the last checkpoint, and what to read of each row.
- * @returns The changes and checkpoints. Ends after the first `Left`, a {@link NotionError}: `InvalidInputError` for a checkpoint of
- * something else; `UnexpectedResponseError` with the code `query_result_limit_reached` if more than 10,000 rows have the same times of
- * creation and last edit; `AbortError` with the reason `max_requests`.
+ * @param params The data source, the last checkpoint, and the parts of each row to read.
+ * @returns The changes and checkpoints. Ends after the first `Left`, a {@link NotionError}: `InvalidInputError` for a checkpoint of another
+ * data source or of other parameters; `UnexpectedResponseError` with the code `query_result_limit_reached` if more than 10,000 rows have
+ * the same times of creation and last edit; `AbortError` with the reason `max_requests`.
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
  * import type { Context, Page } from 'notion-fp'

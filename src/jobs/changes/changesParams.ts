@@ -13,13 +13,13 @@ import { checkJobParams, invalidJob } from '../shared/jobParams.js'
 import { type Checkpoint, isCheckpointOf } from './checkpoint.js'
 import { printOfJson } from './rowPrint.js'
 
-/** What to read of each row. */
+/** The parts of each row to read. */
 export interface RowOptions extends JobOptions {
   /** The id of the data source, with or without dashes, or its URL. */
   readonly data_source_id: string
   /** Ids or names of the properties to return. Default all; fewer are faster. */
   readonly filter_properties?: ReadonlyArray<string> | undefined
-  /** Whether to read the content of each page as well, with at least one request a page. Default `false`. */
+  /** Whether to read the content of each page as well, with at least one request per page. Default `false`. */
   readonly body?: boolean | undefined
   /** The maximum number of pages that are read at the same time. Default 4. */
   readonly concurrency?: number | undefined
@@ -44,11 +44,11 @@ export interface ReadDirtyParams extends RowOptions {
   readonly ids: Iterable<string>
 }
 
-/** A row that a copy has, such as a page. */
+/** A row of a copy, such as a page. */
 export interface KnownRow {
   /** The id of the page, with or without dashes. */
   readonly id: string
-  /** ISO 8601; only the minute counts. */
+  /** ISO 8601; only the minute is compared. */
   readonly last_edited_time?: string | undefined
 }
 
@@ -56,9 +56,9 @@ export interface KnownRow {
 export interface ReconcileParams extends JobOptions {
   /** The id of the data source, with or without dashes, or its URL. */
   readonly data_source_id: string
-  /** All rows that the copy has: their ids, or the rows, so that those with another `last_edited_time` are found as well. */
+  /** All rows of the copy: their ids, or the rows themselves, so that those with a different `last_edited_time` are found as well. */
   readonly known: Iterable<string | KnownRow>
-  /** The rows that the copy has are those that match. Default all. */
+  /** The filter of the copy: a row that no longer matches is gone. Default all rows. */
   readonly filter?: Filter | undefined
   /** The maximum number of pages that are read at the same time. Default 4. */
   readonly concurrency?: number | undefined
@@ -72,7 +72,7 @@ export interface ReconcileParams extends JobOptions {
 export const dataSourceIdOf = (given: unknown): string => idIn(given, PLACES.other) ?? ''
 
 /**
- * Pages by their ids with dashes, each once, with their times where they are given. Fails if one has no id, or the list cannot be read.
+ * Pages by their ids with dashes, each once, with their times if given. Fails if one has no id, or the list cannot be read.
  *
  * @internal
  */
@@ -97,7 +97,7 @@ export const pagesById = (
 }
 
 /**
- * Identifies the parameters on which the contents of a checkpoint depend.
+ * Identifies the parameters that a checkpoint depends on.
  *
  * @internal
  */
@@ -130,7 +130,7 @@ const PAGE_SIZE: OptionRule = [
 ]
 
 /**
- * Checks the parameters of `changes`. A checkpoint of other parameters would leave out rows.
+ * Checks the parameters of `changes`. With a checkpoint of other parameters, rows would be missed.
  *
  * @internal
  */
@@ -148,7 +148,7 @@ export const checkChanges = (params: ChangesParams): Either<InvalidInputError, C
   if (isLeft(checked)) return checked
   const same: OptionRule = [
     () => params.since?.query === queryPrint(params),
-    'a checkpoint of a run with the same filter, filter_properties and body: omit it to read all rows again',
+    'a checkpoint of a run with the same filter, filter_properties and body (omit it to read all rows again)',
   ]
   return params.since === undefined
     ? checked

@@ -3,7 +3,7 @@ import { compactId } from '../../core/call/id.js'
 import { isRecord } from '../../core/internal/json.js'
 import { minuteOf } from './minutes.js'
 
-/** Where to continue: from a minute on, and within it from a time of creation on. */
+/** The position to continue from: a minute, and within it a time of creation. */
 export interface ScanPosition {
   /** The minute of `last_edited_time`, ISO 8601. Absent: the oldest one. */
   readonly from?: string
@@ -12,8 +12,8 @@ export interface ScanPosition {
 }
 
 /**
- * How far a sync has come: everything before it was yielded. It is JSON, contains no cursor of the API, and does not expire. Store it
- * once everything before it is stored, and give it to `changes` as `since`.
+ * The progress of a sync: everything before it was yielded. It is JSON, contains no cursor of the API, and does not expire. Store it after
+ * everything before it is stored, and pass it to `changes` as `since`.
  */
 export interface Checkpoint {
   readonly _tag: 'Checkpoint'
@@ -21,24 +21,27 @@ export interface Checkpoint {
   readonly version: 1
   /** The data source, with dashes. */
   readonly data_source_id: string
-  /** Identifies the parameters that decide which rows are returned, and what of them. */
+  /** Identifies the parameters that determine which rows, and which parts of them, are returned. */
   readonly query: string
   /** Whether all rows were read up to the newest. Otherwise the run has not ended yet, or was stopped. */
   readonly complete: boolean
-  /** Where the next run continues; it begins two minutes before. */
+  /** The position where the next run continues; it begins two minutes before. */
   readonly position: ScanPosition
   /** The latest minute in which a row was edited; absent if there was no row. */
   readonly newest?: string
-  /** Present while two minutes are read again: where they end. A run that was stopped before continues at its position. */
+  /**
+   * Present while two minutes are read again: the end of them. After a run that was stopped before it, the next one continues at its
+   * position.
+   */
   readonly reread_to?: string
-  /** The earliest minute that may have changed after it was read: the run after the end begins there. Absent if there is none. */
+  /** The earliest minute that may have changed after it was read: the next complete run begins there. Absent if there is none. */
   readonly reread_from?: string
   /**
    * The rows of the minutes that are read again, by minute and id, as fingerprints of their content: rows that have not changed
    * are not yielded again.
    */
   readonly seen: { readonly [minute: string]: { readonly [id: string]: string } }
-  /** The ids of pages that could not be read, and of those whose content could not be. The next run reads them. */
+  /** The ids of pages that could not be read, or whose content could not be read. The next run reads them. */
   readonly dirty: { readonly page: ReadonlyArray<string>; readonly body: ReadonlyArray<string> }
 }
 

@@ -1,4 +1,4 @@
-/** Which pages webhook events concern. */
+/** Finds the pages that webhook events concern. */
 
 import { idIn } from '../../core/input/id.js'
 import { isRecord } from '../../core/internal/json.js'
@@ -27,12 +27,12 @@ const idsIn = (event: unknown): ReadonlyArray<string> => {
 }
 
 /**
- * The ids of the pages to read after webhook events, for `readDirty`: each once. It reads nothing itself.
+ * The ids of the pages to read after webhook events, for `readDirty`: each once. It sends nothing.
  *
- * Events are hints: they can be lost, and those of a data source do not always name its rows. So run `changes` and `reconcile` now and
- * then as well. Comments, views and file uploads concern no page.
+ * Events are hints: they can be lost, and those of a data source do not always name its rows. So run `changes` and `reconcile` regularly as
+ * well. Comments, views and file uploads concern no page.
  *
- * @param events An event, or several. Invalid ones name no page.
+ * @param events An event, or several. Invalid ones are ignored.
  * @see https://developers.notion.com/reference/webhooks-events-delivery
  * @example
  * import type { WebhookEvent } from 'notion-fp'

@@ -29,13 +29,13 @@ async function* run(ctx: Context, params: ReadDirtyParams): AsyncGenerator<Yield
 }
 
 /**
- * Reads pages that may have changed, such as those of webhook events: each once, as it is now. Events may come late, twice or in
- * another order: the result is the same.
+ * Reads the current state of pages that may have changed, such as those of webhook events: each page once. The result does not depend on
+ * whether events were late, repeated or out of order.
  *
  * @param ctx The context to send the requests with. Its rate limit and retries apply to each.
- * @param params The data source, the ids of the pages, and what to read of each.
- * @returns For each page: an `Upsert` if it is a row of the data source, `Gone` if it is not, or `Unread` if it could not be read,
- * also because of `max_requests` or the `signal`. The only {@link NotionError} is `InvalidInputError`.
+ * @param params The data source, the ids of the pages, and the parts of each to read.
+ * @returns For each page: an `Upsert` if it is a row of the data source, `Gone` if it is not, or `Unread` if it could not be read, for
+ * example because of `max_requests` or the `signal`. The only {@link NotionError} is `InvalidInputError`.
  * @see https://developers.notion.com/reference/retrieve-a-page
  * @example
  * import type { Context, WebhookEvent } from 'notion-fp'

@@ -1,5 +1,5 @@
 /**
- * Reads what has become of single pages.
+ * Reads the current state of single pages.
  *
  * @internal
  */
@@ -32,7 +32,7 @@ const isElsewhere = (type: string): boolean => ['page_id', 'block_id', 'workspac
 /** A page that was read, or the reason why it is not a row. */
 export type PageState = { readonly page: Page } | { readonly reason: GoneReason }
 
-/** Reads a page. Only an answer of Notion makes it gone: any other failure says nothing of it. */
+/** Reads a page. It is gone only if Notion says so: after any other failure its state is unknown. */
 export const readState = async (
   ctx: Context,
   page_id: string,
@@ -69,7 +69,7 @@ export interface ReadOptions {
   readonly body?: boolean | undefined
 }
 
-/** Reads a page as it is now, and its content if that is wanted. */
+/** Reads the current state of a page, and its content if requested. */
 export const readPage = async (
   ctx: Context,
   id: string,

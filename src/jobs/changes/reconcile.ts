@@ -1,4 +1,4 @@
-/** Finds what has become of rows that are no longer in a data source. */
+/** Finds out why rows are no longer in a data source. */
 import { type Either, isLeft, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
@@ -13,7 +13,7 @@ import { editedIn, minuteOf } from './minutes.js'
 import { readState } from './readState.js'
 import { scanRows } from './scanRows.js'
 
-/** A row of which it is not known whether it is still there. Keep it. */
+/** A row that may still exist. Keep it in the copy. */
 export interface UnknownRow {
   /** The id of the page, with dashes. */
   readonly id: string
@@ -21,15 +21,15 @@ export interface UnknownRow {
   readonly error: NotionError
 }
 
-/** What differs between a copy and its data source. */
+/** The differences between a copy and its data source. */
 export interface Reconciliation {
-  /** The known rows that are not in the data source any more, and why. */
+  /** The known rows that are no longer in the data source, with the reason. */
   readonly gone: ReadonlyArray<Pick<Gone, 'id' | 'reason'>>
-  /** The known rows that were not found, and could not be read either. */
+  /** The known rows that were not found and could not be read. */
   readonly unknown: ReadonlyArray<UnknownRow>
-  /** The ids of the rows that are not known: new, moved here, or restored from the trash. Read them with `readDirty`. */
+  /** The ids of unknown rows: new ones, or rows that were moved here or restored from the trash. Read them with `readDirty`. */
   readonly found: ReadonlyArray<string>
-  /** The ids of the known rows with another `last_edited_time` than was given. Read them with `readDirty`. */
+  /** The ids of the known rows whose `last_edited_time` differs from the given one. Read them with `readDirty`. */
   readonly stale: ReadonlyArray<string>
   /** The number of rows in the data source. */
   readonly present: number
@@ -62,7 +62,7 @@ const readMissing = async (
     if (isLeft(state)) unknown.push({ id, error: state.left })
     else if ('reason' in state.right) gone.push({ id, reason: state.right.reason })
     else if (state.right.page.is_archived) gone.push({ id, reason: 'archived' })
-    // Without a filter it is there: it was restored, or moved here, after the query.
+    // Without a filter it is a row: it was restored, or moved here, after the query.
     else if (filter !== undefined) gone.push({ id, reason: 'filtered' })
   }
   return { gone, unknown }
@@ -94,17 +94,17 @@ const run = async (ctx: Context, params: ReconcileParams): Promise<Either<Notion
 }
 
 /**
- * Compares the rows that a copy has with those in the data source, and finds out why each missing one is not there any more.
+ * Compares the rows of a copy with those of the data source, and finds out why each missing row is no longer there.
  *
- * A row that a query does not return may be in the trash, archived, moved, deleted for good or no longer shared, and `changes` sees none
- * of that. This job reads the ids of all rows, with one request for 100 of them, and each missing page. A row that is there but not
- * known is in `found`: it was restored from the trash with its old `last_edited_time`, for example. If you give rows in place of ids,
- * those with another `last_edited_time` are in `stale`. Run it less often than `changes`.
+ * A row that a query does not return may be in the trash, archived, moved, permanently deleted or no longer shared, none of which `changes`
+ * notices. This job reads the ids of all rows, with one request per 100 rows, and each missing page. An unknown row of the data source is
+ * in `found`: for example, it was restored from the trash with its old `last_edited_time`. If you pass rows instead of ids, those with a
+ * different `last_edited_time` are in `stale`. Run it less often than `changes`.
  *
  * @param ctx The context to send the requests with. Its rate limit and retries apply to each.
- * @param params The data source, and the rows that the copy has.
- * @returns What differs. An error never makes a row `gone`: it is `unknown` then, also because of `max_requests` or the `signal`. Fails
- * with a {@link NotionError} if not all rows can be queried.
+ * @param params The data source, and the rows of the copy.
+ * @returns The differences. A row is never `gone` because of an error, `max_requests` or the `signal`: it is then `unknown`. Fails with a
+ * {@link NotionError} if not all rows can be queried.
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
  * import type { Context } from 'notion-fp'

@@ -1,5 +1,5 @@
 /**
- * Fingerprints of what was read, to tell whether it has changed.
+ * Fingerprints of rows and content, to detect changes.
  *
  * @internal
  */
@@ -7,7 +7,7 @@ import { isObject, isRecord } from '../../core/internal/json.js'
 import { tryTo } from '../../core/internal/orUndefined.js'
 import { contentHash } from '../shared/contentHash.js'
 
-/** Fields that differ from read to read, unless they are objects: those are properties that somebody named like them. */
+/** Fields that differ from read to read, unless they are objects: then they are properties with such a name. */
 const FLEETING: ReadonlyArray<string> = ['expiry_time', 'request_id', 'requests', 'maybe_edited_while_read']
 
 /** Without what differs from read to read: the order of fields, and the signatures of the URLs of files in Notion. */

@@ -1,10 +1,10 @@
 /**
  * Reads the rows of a data source in the order in which they were edited, while they are being edited.
  *
- * A cursor of Notion names the row that comes next. If that row is edited, it moves to the end of the order, and with it the cursor:
- * all rows between would be left out. Therefore each page is a query of its own, from the minute on in which the last one ended. Only
- * within a minute with more rows than a page are cursors used, for a query that is limited to this minute, in the order of creation:
- * an edited row leaves that query, so that its cursor becomes invalid, and the query is repeated.
+ * A cursor of Notion names the row that comes next. If that row is edited, it moves to the end of the order, and the cursor with it: all
+ * rows between would be missed. Therefore each page is a separate query, starting at the minute in which the previous one ended. Cursors
+ * are used only within a minute with more rows than a page, for a query that is limited to this minute, in the order of creation: an edited
+ * row leaves that query, so that its cursor becomes invalid, and the query is repeated.
  *
  * @internal
  */
@@ -30,7 +30,7 @@ type RowsRead = PageRead<List<Row>, Row>
 /** A page of rows, some of which may have been in an earlier one. */
 export interface ScannedPage {
   readonly rows: ReadonlyArray<Row>
-  /** Where to continue after them; `undefined` at the end. */
+  /** The position to continue from after them; `undefined` at the end. */
   readonly next: ScanPosition | undefined
 }
 
@@ -61,7 +61,7 @@ const unreadable = (query: QueryDataSourceParams, why: string, { answer }: RowsR
     ),
   )
 
-/** The rows that were edited from a minute on, in this order. */
+/** The rows that were edited at or after a minute, in the order of their edit. */
 const inOrderOfEdits = (query: QueryDataSourceParams, { from }: ScanPosition): QueryDataSourceParams => ({
   ...query,
   ...(from !== undefined && {
@@ -95,12 +95,12 @@ const positionAfter = (
   const minutes = results.flatMap((row) => editedIn(row) ?? [])
   const last = minutes.at(-1)
   if (last === undefined) return unreadable(query, 'the rows have no last_edited_time', page)
-  // If half of the page is of its last minute, the page after it would be as well.
+  // If half of the page belongs to its last minute, the next page would too.
   const isDense = minutes.filter((minute) => minute === last).length * 2 > results.length
   return right(isDense || last <= from ? { from: last, created: '' } : { from: last })
 }
 
-/** Yields the rows of one minute. Nobody asks for more after a `Left`. */
+/** Yields the rows of one minute. The caller stops after a `Left`. */
 async function* scanMinute(
   ctx: Context,
   query: QueryDataSourceParams,
@@ -133,13 +133,13 @@ async function* scanMinute(
       return yield left(failure({ ...invalid, message: `${invalid.message} (${repeats} times at the same place)` }))
     }
     if (!invalid && last && (oldest === undefined || oldest === created)) {
-      const why = `more than 10,000 rows were created at ${created} and last edited at ${from}: sync the parts of the data source with a filter each, on a property that divides them`
+      const why = `more than 10,000 rows were created at ${created} and last edited at ${from}: sync the data source in parts, each with its own filter`
       return yield unreadable(window, why, last)
     }
   }
 }
 
-/** Yields the rows from a position on, the least recently edited first. Nobody may ask for more after a `Left`. */
+/** Yields the rows from a position on, the least recently edited first. The caller must stop after a `Left`. */
 export async function* scanRows(
   ctx: Context,
   query: QueryDataSourceParams,

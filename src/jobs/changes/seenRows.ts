@@ -1,12 +1,12 @@
 /**
- * Remembers the rows that were edited in the last minutes, so that reading these minutes again yields what has changed only.
+ * Remembers the rows that were edited in the last minutes, so that reading these minutes again yields only the changes.
  *
  * @internal
  */
 import type { Checkpoint } from './checkpoint.js'
 import { earlier, minutesAfter } from './minutes.js'
 
-/** How many minutes are read again. A row is found in queries a little after its edit, and may be edited again in the same minute. */
+/** The number of minutes that are read again. Queries find a row shortly after its edit, and it may be edited again in the same minute. */
 export const OVERLAP_MINUTES = 2
 
 /** A row that was yielded. */
@@ -26,7 +26,7 @@ export interface SeenRows {
   readonly add: (id: string, row: SeenRow) => void
   /** The latest minute in which a row was edited. */
   readonly newest: () => string | undefined
-  /** Takes note of a minute, later than the newest one, in which a row was edited. */
+  /** Records a minute in which a row was edited, if it is later than the newest one. */
   readonly advance: (minute: string) => void
   readonly toJson: () => Checkpoint['seen']
 }

@@ -76,7 +76,7 @@ test('error: more than 10,000 rows with the same times are a failure that names 
   const copy = aCopy()
   const { error } = await sync(table, copy)
   expect(error).toMatchObject({ _tag: 'UnexpectedResponseError', code: 'query_result_limit_reached' })
-  expect(error?.message).toContain('a filter each')
+  expect(error?.message).toContain('each with its own filter')
   expect(table.sent()).toBe(102)
   expect(copy.rows.size).toBe(10_000)
   expect(copy.since).toMatchObject({ complete: false })
