@@ -14,16 +14,16 @@ const ADD: Change = {
 }
 
 /**
- * Adds related pages to a relation, behind those that it has. Pages that are there already are no change.
+ * Adds related pages to the end of a relation. Pages that it already has are ignored.
  *
- * A write replaces the whole list, so the list is read in full before. A list that would have more than 100 pages cannot be written; with
- * `other_side: true`, the job adds the page to each new page instead, if the relation is two-way. Two jobs that change one relation at
- * the same time can undo each other's change: Notion has no conditional write.
+ * A write replaces the whole list, so the full list is read first. A list of more than 100 pages cannot be written; with `other_side:
+ * true`, the job then adds the page to each new page instead, if the relation is two-way. Two jobs that change the same relation at the
+ * same time can undo each other's changes: Notion has no conditional writes.
  *
  * @param ctx The context to send the requests with.
  * @param params The page, the relation, and the pages to add.
- * @returns The relation after the change. Fails with a {@link RelationError}: a `NotionError`, a `RelationRefusedError` if the change
- * would lose something, or a `PartialRelationError`, whose `resume` does the rest, if writing the other side stops.
+ * @returns The relation after the change. Fails with a {@link RelationError}: a `NotionError`, a `RelationRefusedError` if the change would
+ * lose related pages, or a `PartialRelationError` if writing the other side stops, with a `resume` for the rest.
  * @see https://developers.notion.com/reference/patch-page
  * @example
  * import type { Context } from 'notion-fp'

@@ -1,5 +1,5 @@
 /**
- * Changes a relation so that nothing of it is lost.
+ * Changes a relation without losing related pages.
  *
  * @internal
  */
@@ -27,14 +27,14 @@ import {
   type RelationRefusedError,
 } from './relationParams.js'
 
-/** How a job changes a list: the new list, and the ids among the given ones that change it. */
+/** How a job changes a list: the new list, and those of the given ids that change it. */
 export interface Change {
   readonly op: string
   readonly next: (current: ReadonlyArray<string>, given: ReadonlyArray<string>) => ReadonlyArray<string>
   readonly changing: (current: ReadonlyArray<string>, given: ReadonlyArray<string>) => ReadonlyArray<string>
 }
 
-/** How often a write is tried whose outcome is unknown, or that Notion accepted without the effect. */
+/** The maximum number of attempts of a write whose outcome is unknown, or that Notion accepted without applying it. */
 const MAX_TRIES = 3
 
 /** The related pages that a page shows. */
@@ -69,7 +69,7 @@ const refusedError = (
   return { _tag: 'RelationRefusedError', message, reason, count, ...(side && { other_side: side }) }
 }
 
-/** Whether the answer of a write shows the list, of which it has the first 25. */
+/** Whether the response to a write contains the list, of which it has the first 25 pages. */
 const isWritten = (answer: Page | PartialPage, property_id: string, list: ReadonlyArray<string>): boolean => {
   if (!isFullPage(answer)) return true
   const value = Object.values(answer.properties).find(({ id }) => id === property_id)
@@ -92,11 +92,11 @@ const changeOtherSide = async (
     const one = await changeOne(change, meter, target, signal)
     if (isLeft(one)) {
       const cause = one.left
-      // The pages on the other side are changed without their other side, so that there is no partial change of a partial change.
+      // The pages on the other side are changed without `other_side`, so a partial change cannot contain another one.
       if (cause._tag === 'PartialRelationError') return one
       const rest = ids.slice(done.length)
       const resume = { page_id, property, ids: rest, other_side: true }
-      const message = `${cause.message} (${change.op}: ${done.length} of ${ids.length} pages are done. To do the rest, call it again with \`resume\`.)`
+      const message = `${cause.message} (${change.op}: ${done.length} of ${ids.length} pages are done. Call it again with \`resume\` for the rest.)`
       return left({ _tag: 'PartialRelationError', message, cause, done, resume })
     }
     done.push(id)
@@ -122,12 +122,12 @@ async function changeOne(
 ): Promise<Either<RelationError, Changed>> {
   const { op, next, changing } = change
   const { ctx } = meter
-  /** The ids that the first reading showed to be changed. */
+  /** The ids to change, according to the first read. */
   let wanted: ReadonlyArray<string> | undefined
   let failure: NotionError | undefined
   for (let tries = 0; ; tries++) {
     const read = await readRelation(op, ctx, target.page_id, target.property, signal)
-    // It remains unknown whether the write before was applied.
+    // It is still unknown whether the previous write was applied.
     if (isLeft(read)) return failure ? left(failure) : read
     const { ids: current, refused, property_id } = read.right
     const list = next(current, target.ids)
@@ -139,14 +139,14 @@ async function changeOne(
     if (reason) {
       const side = reason === 'changing' ? undefined : await findOtherSide(ctx, read.right)
       if (!side || !target.other_side) return left(refusedError(op, reason, list.length, side))
-      // What is already there is known only if the list is whole.
+      // The existing pages are known only if the list is complete.
       const open = refused ? target.ids : ids
       const done = await changeOtherSide(change, meter, { ...target, ids: open }, side, signal)
       return isLeft(done) ? done : right({ ids: list, changed: open })
     }
     const written = await write(ctx, read.right, list)
     if (isLeft(written)) {
-      // The next reading shows whether it was applied.
+      // The next read shows whether it was applied.
       if (written.left.outcome !== 'unknown') return written
       failure = written.left
     } else {
@@ -154,7 +154,7 @@ async function changeOne(
       const details = { status: 200, headers: {}, body: written.right }
       const call = { op, kind: 'repeatable', method: 'PATCH', path: `pages/${target.page_id}` } as const
       const message =
-        'Notion accepted the change, and the relation does not show it, as with pages in the trash or of another data source'
+        'Notion accepted the change but did not apply it: the pages may be in the trash or in another data source'
       failure = failedCall('UnexpectedResponseError', call, 'unknown', message, details)
     }
   }

@@ -1,4 +1,4 @@
-/** Completes the properties of a page that Notion cut. */
+/** Completes the truncated properties of a page. */
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
@@ -41,23 +41,24 @@ const complete = async (
 }
 
 /**
- * Completes the properties of a page that Notion cut: relations and people after the 25th, texts after 25 mentions, and rollups,
+ * Completes the properties of a page that Notion truncates: relations and people after the 25th, texts after 25 mentions, and rollups,
  * which Notion computes from the first 25 related pages.
  *
- * It reads only what is cut or may be, and sends a request for each 100 elements. Notion reports a cut for relations only, so exactly 25
- * people, or 25 mentions in a text, take a request that finds nothing more. Properties are read by id, whatever happens to their
- * names. `planCompletion` tells beforehand what will be read.
+ * It reads only properties that are, or may be, truncated, with one request per 100 elements. Notion reports truncation only for relations,
+ * so exactly 25 people, or 25 mentions in a text, take a request that finds nothing more. Properties are read by id, so renaming does not
+ * matter. `planCompletion` returns beforehand what will be read.
  *
- * Rollups are read from Notion, which computes them over all related pages. Those that are computed here, since the relation is whole
- * and the function certain, are in `computed`. Formulas cannot be repaired: Notion computes them from 25 references at most.
+ * Rollups are read from Notion, which computes them over all related pages. If the relation is complete and the result of the function
+ * certain, they are computed here instead, and listed in `computed`. Formulas cannot be completed: Notion computes them from at most 25
+ * references.
  *
- * Values that are whole have `has_more: false`, and `readProps` reads them. Values that are not stay as they were; rollups and
- * formulas among them get `has_more: true`, so that nothing takes them for whole beside a relation that is.
+ * Complete values have `has_more: false`, and `readProps` reads them. Incomplete values are left unchanged; rollups and formulas among them
+ * get `has_more: true`, so that they are not mistaken for complete ones beside a complete relation.
  *
  * @param ctx The context to send the requests with. Its rate limit and retries apply to each.
  * @param page The page, as `getPage` or a query returns it.
  * @param options Which properties to complete, and limits. Default: all that are, or may be, incomplete.
- * @returns The page, and what is not complete with its reason, such as an error of one property. Fails with a {@link NotionError}
+ * @returns The page, and its incomplete properties with their reasons, such as an error of one property. Fails with a {@link NotionError}
  * only if the parameters are invalid: `InvalidInputError`.
  * @see https://developers.notion.com/reference/retrieve-a-page-property
  * @example
@@ -80,5 +81,5 @@ export const completePage =
     options: CompletionOptions<Name> = {},
   ): TaskEither<NotionError, Completion<Name>> =>
   async () =>
-    // Of the properties that are asked for, the type says what the completion found.
+    // For the requested properties, the type states what the completion found.
     unsafeCast(await complete(ctx, page, options))

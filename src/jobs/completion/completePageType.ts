@@ -1,19 +1,19 @@
-/** Pages whose lists are whole. */
+/** Pages whose lists are complete. */
 import type { Page } from '../../ops/pages/page.js'
 import type { PropertyType } from '../../props/propertyTables.js'
 import type { PropertyValue } from '../../props/propertyValue.js'
 import type { PropertyValueOf, UnknownPropertyValue } from '../../props/propertyValueOf.js'
 
-/** The types of which Notion returns only a part with a page, or that it computes from such a part. */
+/** The types that Notion truncates in a page, or computes from truncated lists. */
 export type CuttableType = 'title' | 'rich_text' | 'people' | 'relation' | 'rollup'
 
-/** A list that has all of its elements, or a rollup of all related pages. */
+/** A list with all of its elements, or a rollup over all related pages. */
 export interface Whole {
-  /** Nothing is left out. */
+  /** Nothing is omitted. */
   readonly has_more: false
 }
 
-/** A property value with nothing left out. It is what `readProps` reads without a complaint. */
+/** A complete property value, which `readProps` reads without a problem. */
 export type CompletePropertyValue =
   | {
       readonly [Known in PropertyType]: PropertyValueOf<Known> & (Known extends CuttableType ? Whole : unknown)
@@ -21,9 +21,9 @@ export type CompletePropertyValue =
   | UnknownPropertyValue
 
 /**
- * A page whose lists are whole: relations, people and texts have all elements, rollups are over all related pages.
+ * A page whose lists are complete: relations, people and texts have all elements, rollups are over all related pages.
  *
- * @typeParam Name The names of the properties that are whole; `string` if all of them are.
+ * @typeParam Name The names of the complete properties; `string` if all are complete.
  */
 export type CompletePage<Name extends string = string> = Omit<Page, 'properties'> & {
   /** The property values, by name. */

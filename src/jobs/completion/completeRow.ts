@@ -1,5 +1,5 @@
 /**
- * Completes one row with what all rows of a job share.
+ * Completes one row with the state that all rows of a job share.
  *
  * @internal
  */
@@ -18,7 +18,7 @@ import { hasMore } from './hasMore.js'
 import type { PagePlan, PlannedProperty } from './planCompletion.js'
 import { readProperty } from './propertyItems.js'
 
-/** What all rows of a job share. */
+/** The state that all rows of a job share. */
 export interface Job {
   readonly meter: Meter
   readonly pool: Pool
@@ -27,7 +27,7 @@ export interface Job {
   readonly onRead: () => void
 }
 
-/** The types whose values say whether they are whole. */
+/** The types whose values state whether they are complete. */
 const CUTTABLE: ReadonlyArray<string> = ['title', 'rich_text', 'people', 'relation', 'rollup']
 
 const reasonOf = (error: NotionError): IncompleteReason =>
@@ -60,25 +60,25 @@ const readOne = async (
   onRead()
 }
 
-/** The number of pages of a relation that is whole, as the value of a rollup. */
+/** The number of pages of a complete relation, as the value of a rollup. */
 const countOf = (rollup: PropertyValue, of: WholeValue | undefined, shown: PropertyValue | undefined): WholeValue => {
   if (of && 'reason' in of) return of
   const relation = of?.value ?? shown
   if (relation?.type !== 'relation') return { reason: 'unreadable' }
   const result = { type: 'number', number: relation.relation.length, function: 'count' }
   const value = { id: rollup.id, type: 'rollup', rollup: result, has_more: false }
-  // The id of a value of an unknown type is unknown; that of a rollup is a string.
+  // A value of an unknown type may have any id; that of a rollup is a string.
   return { value: unsafeCast(value), duplicates: 0, was_whole: false, computed: true }
 }
 
-/** A value that stays as it is, marked with whether it is whole: a list beside it may be shown whole from now on. */
+/** An unchanged value, marked as complete or incomplete: from now on, a list beside it may be complete. */
 const marked = (value: PropertyValue, isCut: boolean, isWanted: boolean): PropertyValue => {
   if (!isRecord(value)) return value
   if (isCut) return value.type === 'rollup' || value.type === 'formula' ? { ...value, has_more: true } : value
   return isWanted && CUTTABLE.includes(value.type) ? { ...value, has_more: false } : value
 }
 
-/** The properties with the lists that the page turned out to have whole. */
+/** The properties, with the lists that turned out to be complete in the page. */
 const knownWhole = (properties: Properties, values: ReadonlyMap<string, WholeValue>): Properties => {
   const whole = [...values].flatMap(([name, one]) => ('value' in one && one.was_whole ? [[name, one.value]] : []))
   return { ...properties, ...Object.fromEntries(whole) }
@@ -97,25 +97,25 @@ export const completeRow = async (job: Job, row: unknown, plan: PagePlan): Promi
       requests: 0,
     }
   }
-  // A row that is no page has the reason `no_properties` in its plan.
+  // A row that is not a page has the reason `no_properties` in its plan.
   const page = unsafeCast<Page>(row)
   const { properties } = page
   const outcomes: Outcomes = { values: new Map(), requests: 0 }
   await Promise.all(
     reads.map((planned) =>
-      // The plan has only names of properties that the page has.
+      // The plan contains only names of properties that the page has.
       job.pool(() => readOne(job, unsafeCast<PropertyValue>(properties[planned.name]), planned, outcomes)),
     ),
   )
   const { values, requests } = outcomes
   for (const { name, of } of counts) {
-    // The counts, as the reads, are of the plan, which has only names of properties that the page has.
+    // Like the reads, the counts come from the plan, which contains only names of properties that the page has.
     values.set(name, countOf(unsafeCast<PropertyValue>(properties[name]), values.get(of), properties[of]))
   }
   const known = knownWhole(properties, values)
   const incomplete = withoutPage(plan.incomplete).filter(({ name, reason }) => {
     const value = properties[name]
-    // A formula that seemed to be over a cut list is right if the list was whole.
+    // A formula that seemed to depend on a truncated list is complete if the list was complete.
     return reason !== 'formula' || !value || isIncomplete(value, known)
   })
   const computed: Array<ComputedRollup> = []
@@ -133,7 +133,7 @@ export const completeRow = async (job: Job, row: unknown, plan: PagePlan): Promi
   const completed = Object.entries(properties).map(([name, value]) => {
     const one = values.get(name)
     if (one && 'value' in one) return [name, one.value] as const
-    // The schema says that it does not depend on a list that is cut, although one is beside it.
+    // According to the schema, it does not depend on a truncated list, although the page has one.
     if (plan.whole.includes(name) && isRecord(value)) return [name, { ...value, has_more: false }] as const
     const isCut = tryTo(() => isIncomplete(value, known), false)
     return [name, marked(value, isCut, wanted.includes(name))] as const
@@ -146,7 +146,7 @@ export const completeRow = async (job: Job, row: unknown, plan: PagePlan): Promi
     changed,
     requests,
   }
-  // Only here, `complete` says that nothing is incomplete.
+  // `complete` is `true` only if nothing is incomplete.
   return unsafeCast(completion)
 }
 

@@ -23,13 +23,13 @@ type CompletedRow = Either<NotionError, Completion<string, unknown>>
 
 const OP = 'completeRows'
 
-/** The rows that are taken from the source before they are needed, for each request at the same time. */
+/** The number of rows that are taken from the source ahead of need, per concurrent request. */
 const AHEAD = 2
 
-/** The rows one after the other; the next one may be asked for before this one is there. */
+/** The rows one after another; the next one may be requested before this one has arrived. */
 const pulling = (rows: Rows<unknown>, signal: AbortSignal) => {
   const asynchronous: unknown = tryTo(() => Reflect.get(Object(rows), Symbol.asyncIterator))
-  // What `Reflect` returns does not narrow the type of `rows`.
+  // The result of `Reflect` does not narrow the type of `rows`.
   const iterator: Iterator<unknown> | AsyncIterator<unknown> =
     typeof asynchronous === 'function'
       ? unsafeCast<AsyncIterable<unknown>>(rows)[Symbol.asyncIterator]()
@@ -42,11 +42,11 @@ const pulling = (rows: Rows<unknown>, signal: AbortSignal) => {
   }
   const next = () => after(() => iterator.next())
   return {
-    /** The next step; `undefined` if the job is aborted before it comes. What needs no waiting is still yielded. */
+    /** The next step; `undefined` if the job is aborted before it arrives. Steps that are ready are still yielded. */
     next: async () =>
       typeof asynchronous !== 'function' ? next() : signal.aborted ? undefined : unlessAborted(signal, next()),
     end: () => {
-      // Nobody waits for it: a source may take long to end.
+      // It is not awaited: a source may take long to end.
       after(() => iterator.return?.()).catch(() => undefined)
     },
   }
@@ -111,16 +111,16 @@ async function* complete(
 }
 
 /**
- * Completes the rows of a query, in their order: see `completePage`. Rows are taken from the source ahead of need, at most twice as
- * many as requests may run at the same time. Leaving the loop stops everything.
+ * Completes the rows of a query, in their order: see `completePage`. It takes rows from the source ahead of need, at most twice the number
+ * of concurrent requests. Leaving the loop stops everything.
  *
- * Rows that are not complete are rows as well, and their `incomplete` has the reasons: also when `max_requests`, which holds for all
- * rows together, is used up.
+ * Rows that could not be completed are yielded too, with the reasons in `incomplete`, for example if `max_requests`, which limits all rows
+ * together, is used up.
  *
  * @param ctx The context to send the requests with.
  * @param options Which properties to complete, and the limits of the whole.
- * @returns A function of the rows that returns the completions. A `Left` is a {@link NotionError}: that of the source, which is passed
- * on; a `NetworkError` if the source throws; an `AbortError` if the signal aborts while it is waited for; an `InvalidInputError` for
+ * @returns A function of the rows that returns the completions. A `Left` is a {@link NotionError}: one that the source yields; a
+ * `NetworkError` if the source throws; an `AbortError` if the signal aborts while waiting for the source; an `InvalidInputError` for
  * invalid options.
  * @example
  * import { type Context, iterate, queryDataSource } from 'notion-fp'
@@ -140,6 +140,6 @@ async function* complete(
 export const completeRows =
   <Name extends string = string>(ctx: Context, options: CompletionOptions<Name> = {}) =>
   <Row extends PageOrDataSource>(rows: Rows<Row>): AsyncIterable<Either<NotionError, Completion<Name, Row>>> => ({
-    // Each loop is a run of its own. `complete` does not carry the types of the names and rows.
+    // Each loop is a separate run. `complete` does not carry the types of the names and rows.
     [Symbol.asyncIterator]: () => unsafeCast(complete(ctx, options, rows)),
   })

@@ -1,5 +1,5 @@
 /**
- * The whole value of a property, from its elements.
+ * The complete value of a property, from its elements.
  *
  * @internal
  */
@@ -11,13 +11,13 @@ import type { IncompleteReason } from './completion.js'
 import { computeRollup } from './computeRollup.js'
 import type { Item, ReadProperty } from './propertyItems.js'
 
-/** A value that is whole, or why it is not. */
+/** A complete value, or the reason why it is not complete. */
 export type WholeValue =
   | {
       readonly value: PropertyValue
-      /** The elements that came twice. */
+      /** The number of repeated elements. */
       readonly duplicates: number
-      /** Whether the page had all of the list. */
+      /** Whether the page already had the complete list. */
       readonly was_whole: boolean
       /** Whether it was computed here. */
       readonly computed?: boolean
@@ -32,7 +32,7 @@ const lengthOf = (value: PropertyValue, type: string): number =>
     return Array.isArray(payload) ? payload.length : 0
   }, 0)
 
-/** The list without the elements whose id it has already. */
+/** The list without elements whose id occurred before. */
 const withoutDuplicates = (elements: ReadonlyArray<unknown>): ReadonlyArray<unknown> => {
   const ids = new Set<unknown>()
   return elements.filter((element) => {
@@ -88,7 +88,7 @@ const wholeRollup = (value: PropertyValue, result: RollupResult, items: Readonly
   }
 }
 
-/** The value of a property that was read to its end. It has the id that the page has, for which people may have asked. */
+/** The value of a property that was read to its end. It keeps the id that the page has, which callers may use. */
 export const wholeValue = (value: PropertyValue, read: ReadProperty): WholeValue => {
   if (!read.items) {
     const { object: _, request_id: __, ...rest } = read.value

@@ -1,4 +1,4 @@
-/** What a completion gives: the page, and what is not complete and why. */
+/** The result of a completion: the page, and its incomplete properties with their reasons. */
 import type { NotionError } from '../../core/call/error.js'
 import type { Page } from '../../ops/pages/page.js'
 import type { CompletePage } from './completePageType.js'
@@ -9,14 +9,14 @@ import type { CompletePage } from './completePageType.js'
  * - `max_requests`: the job had sent all requests that it may send.
  * - `aborted`: the `signal` of the job aborted.
  * - `formula`: Notion computes a formula from at most 25 references, and another property of the page has, or may have, more. No request
- *   can repair that. With `data_source`, only formulas that depend on such a property.
- * - `function`: Notion does not return a rollup with this function by itself: `show_unique`, `unique`, `median`, `count_per_group`
- *   or `percent_per_group`.
- * - `unsupported`: Notion cannot compute the value, since it depends on too much. Another attempt does not help.
- * - `not_visible`: Notion says that there is more than it returns, usually since the connection cannot see the related pages.
+ *   can fix that. With `data_source`, only formulas that depend on such a property.
+ * - `function`: Notion does not return the result of a rollup with this function in a property item: `show_unique`, `unique`, `median`,
+ *   `count_per_group` or `percent_per_group`.
+ * - `unsupported`: Notion cannot compute the value, since it depends on too many values. A retry does not help.
+ * - `not_visible`: Notion reports more elements than it returns, usually since the connection cannot see the related pages.
  * - `absent`: the page does not have the property, or `filter_properties` excluded it.
- * - `unreadable`: the elements that Notion returned are not what the type of the property promises.
- * - `no_properties`: the row is a data source, or a page of which only the id is known. `name` and `property_id` are empty.
+ * - `unreadable`: the elements that Notion returned do not match the type of the property.
+ * - `no_properties`: the row is a data source, or a partial page with only its id. `name` and `property_id` are empty.
  * - `error`: a request failed. `error` has the details; a `NotFoundError` usually means that the page was deleted meanwhile.
  */
 export type IncompleteReason =
@@ -34,7 +34,7 @@ export type IncompleteReason =
     }
   | { readonly reason: 'error'; readonly error: NotionError }
 
-/** A property that is not complete, and why. */
+/** An incomplete property, and the reason. */
 export type IncompleteValue = IncompleteReason & {
   /** Its key in the `properties` of the page. */
   readonly name: string
@@ -44,7 +44,7 @@ export type IncompleteValue = IncompleteReason & {
   readonly type: string
 }
 
-/** A rollup that was computed here and not by Notion. */
+/** A rollup that this library computed instead of Notion. */
 export interface ComputedRollup {
   readonly name: string
   readonly property_id: string
@@ -52,7 +52,7 @@ export interface ComputedRollup {
   readonly function: string
 }
 
-/** A list that changed while it was read: it had elements twice, which were dropped. */
+/** A list that changed while it was read: it had repeated elements, which were dropped. */
 export interface ChangedList {
   readonly name: string
   readonly property_id: string
@@ -61,7 +61,7 @@ export interface ChangedList {
 }
 
 interface CompletionReport {
-  /** The rollups that were computed here, from a relation that is whole. */
+  /** The rollups that were computed here, from a complete relation. */
   readonly computed: ReadonlyArray<ComputedRollup>
   /** The lists that changed while they were read. */
   readonly changed: ReadonlyArray<ChangedList>
@@ -70,8 +70,8 @@ interface CompletionReport {
 }
 
 /**
- * A page after its completion. If `complete` is `true`, the type of the page says so. Otherwise the page has everything that could be
- * read, the other values as they were, and `incomplete` names them.
+ * A page after its completion. If `complete` is `true`, the type of the page reflects it. Otherwise the page has everything that could be
+ * read; the other values are unchanged, and `incomplete` lists them.
  */
 export type Completion<Name extends string = string, Row = Page> = CompletionReport &
   (

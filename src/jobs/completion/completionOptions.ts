@@ -8,20 +8,20 @@ import type { PropertyConfig } from '../../props/propertyConfig.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
 import { checkJobParams } from '../shared/jobParams.js'
 
-/** What of the schema of a data source a completion uses. */
+/** The part of a data source that a completion uses. */
 export interface CompletionSchema {
   readonly properties: { readonly [name: string]: PropertyConfig }
 }
 
-/** What to complete. */
+/** The properties to complete. */
 export interface CompletionScope<Name extends string = string> {
   /** The names or ids of the properties to complete. Default: all that are, or may be, incomplete. */
   readonly properties?: ReadonlyArray<Name> | undefined
   /**
-   * The data source of the pages, as `getDataSource` returns it. It tells which relation a rollup depends on, and so saves requests:
-   * rollups of a relation that is not cut are not read, and the function `count` needs no request of its own. It also tells which
-   * formulas depend on a list that is cut. Default: a rollup is read if any relation of the page is cut, and every formula beside a list
-   * that is cut is incomplete.
+   * The data source of the pages, as `getDataSource` returns it. With it, the job knows which relation a rollup depends on, and saves
+   * requests: rollups of a complete relation are not read, and the function `count` needs no request of its own. It also knows which
+   * formulas depend on a truncated list. Default: a rollup is read if any relation of the page is truncated, and every formula of a page
+   * with a truncated list is incomplete.
    */
   readonly data_source?: CompletionSchema | undefined
 }
@@ -40,7 +40,7 @@ const NAMES: OptionRule = [
 
 const CHECKS: { readonly [name in keyof CompletionOptions]-?: OptionRule } = {
   properties: NAMES,
-  data_source: [(given) => isObject(field(given, 'properties')), 'a data source as getDataSource returns it'],
+  data_source: [(given) => isObject(field(given, 'properties')), 'a data source, as getDataSource returns it'],
   concurrency: COUNT,
   ...JOB_OPTIONS,
 }
@@ -54,7 +54,7 @@ export const checkCompletion = (op: string, options: CompletionOptions): Either<
   checkJobParams(op, options, CHECKS)
 
 /**
- * The requests at the same time by default.
+ * The default maximum number of concurrent requests.
  *
  * @internal
  */

@@ -8,12 +8,12 @@ import type { Item } from './propertyItems.js'
 
 /** The payloads, if all items are of one type. */
 const payloads = <A>(items: ReadonlyArray<Item>, type: string): ReadonlyArray<A> | undefined =>
-  // The payload is found by the name of the type, and the caller knows what it is.
+  // The payload is found by the name of the type, and the caller knows its type.
   items.every((item) => item.type === type) ? items.map((item) => unsafeCast<A>(Reflect.get(item, type))) : undefined
 
 const numbers = (items: ReadonlyArray<Item>): ReadonlyArray<number> | undefined => {
   const found = payloads<number | null>(items, 'number')?.filter((value) => value !== null)
-  // How Notion shows the aggregate of no number differs by function.
+  // For an empty list of numbers, the result of Notion depends on the function.
   return found && found.length > 0 ? found : undefined
 }
 
@@ -35,7 +35,7 @@ const overCheckboxes =
     return values && values.length > 0 ? aggregate(values.filter((value) => value).length, values.length) : undefined
   }
 
-/** The functions whose result is certain from the values. Of the others, Notion does not document what counts as a value. */
+/** The functions whose result the values determine. For the others, Notion does not document what counts as a value. */
 const FUNCTIONS: { readonly [name: string]: (items: ReadonlyArray<Item>) => number | undefined } = {
   count: (items) => items.length,
   sum: overNumbers(total),

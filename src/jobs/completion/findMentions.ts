@@ -9,14 +9,14 @@ import { unsafeCast } from '../../core/internal/unsafeCast.js'
 /** The kinds of mentions whose names are looked up. */
 export type MentionedType = 'user' | 'page' | 'database'
 
-/** What is mentioned. */
+/** A mentioned object. */
 export interface Mentioned {
   readonly type: MentionedType
   /** A UUID with dashes. */
   readonly id: string
 }
 
-/** A run of rich text that mentions something. */
+/** A run of rich text with a mention. */
 interface MentionRun extends JsonObject {
   readonly type: 'mention'
   readonly mention: JsonObject
@@ -26,7 +26,7 @@ interface MentionRun extends JsonObject {
 const isMention = (value: JsonObject): value is MentionRun =>
   value.type === 'mention' && isRecord(value.mention) && typeof value.plain_text === 'string'
 
-/** What a run mentions, if its name is looked up. */
+/** The mentioned object of a run, if its name is to be looked up. */
 export const mentionedIn = ({ mention }: MentionRun): Mentioned | undefined => {
   const { type } = mention
   if (type !== 'user' && type !== 'page' && type !== 'database') return undefined
@@ -34,33 +34,33 @@ export const mentionedIn = ({ mention }: MentionRun): Mentioned | undefined => {
   return isRecord(reference) && typeof reference.id === 'string' ? { type, id: reference.id } : undefined
 }
 
-/** A part of a value, and where it is. */
+/** A part of a value, and its place. */
 interface Place {
   readonly part: object
   readonly above?: Place
   /** Its key in the part above. */
   readonly key: string
-  /** Whether what is inside of it is being looked at. */
+  /** Whether its content is being searched. */
   isOpen?: boolean
   copy?: object
 }
 
-/** Puts something into a copy of the part above, and the copy in its place. */
+/** Inserts a value into a copy of the parent part, and the copy into its own parent. */
 const put = (place: Place, value: unknown): void => {
   let [key, one, at] = [place.key, value, place.above]
   while (at) {
     const isCopied = at.copy !== undefined
     at.copy ??= Array.isArray(at.part) ? [...at.part] : { ...at.part }
     Reflect.set(at.copy, key, one)
-    // The copy is where it belongs already.
+    // The copy is already in its place.
     if (isCopied) return
     ;[key, one, at] = [at.key, at.copy, at.above]
   }
 }
 
 /**
- * A copy of a value in which each run with a mention is replaced; parts without one are not copied. A value that contains itself ends
- * there. It may be deeper than the stack.
+ * A copy of a value in which each run with a mention is replaced; parts without one are not copied. A value that contains itself is not
+ * entered again. Values may be nested deeper than the stack allows.
  */
 export const mapMentions = <A>(value: A, replace: (run: MentionRun) => unknown): A => {
   const inside = new Set<unknown>()
@@ -81,7 +81,7 @@ export const mapMentions = <A>(value: A, replace: (run: MentionRun) => unknown):
       }
     }
   }
-  // Only texts change, so that the copy has the type of the value.
+  // Only texts change, so the copy has the type of the value.
   return unsafeCast<typeof root.part>(root.copy ?? root.part).value
 }
 

@@ -1,5 +1,5 @@
 /**
- * What a formula is computed from, as its expression in the schema tells.
+ * The properties that a formula is computed from, according to its expression in the schema.
  *
  * @internal
  */
@@ -11,7 +11,7 @@ import type { CompletionSchema } from './completionOptions.js'
 /** A reference: by name, as it is written, or with the id of the property, as Notion returns it. */
 const REFERENCE = /\bprop\(\s*("(?:[^"\\]|\\.)*")\s*\)|\{\{notion:block_property:([^:{}]+):[^{}]*\}\}/g
 
-/** Everything that may be a reference. */
+/** All possible references. */
 const ANY_REFERENCE = /\bprop\s*\(|\{\{/g
 
 /** The configuration of a property, by its id. */
@@ -30,7 +30,7 @@ const sourcesOf = (schema: CompletionSchema, expression: string): ReadonlyArray<
   return known.length === references ? known : undefined
 }
 
-/** The properties that a formula depends on, through other formulas as well; `undefined` if that is unknown. */
+/** The properties that a formula depends on, directly or through other formulas; `undefined` if unknown. */
 export const formulaSources = (
   schema: CompletionSchema | undefined,
   property_id: string,

@@ -1,5 +1,5 @@
 /**
- * Whether a relation has more pages than its page shows, as of now.
+ * Whether a relation currently has more pages than its page shows.
  *
  * @internal
  */

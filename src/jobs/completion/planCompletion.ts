@@ -1,4 +1,4 @@
-/** What to read to complete pages, known before anything is read. */
+/** Plans what to read to complete pages, before anything is read. */
 import { isRecord } from '../../core/internal/json.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import type { PageOrDataSource } from '../../ops/data_sources/pageOrDataSource.js'
@@ -33,13 +33,13 @@ export interface PlannedCount extends PlannedProperty {
 
 /** What to read to complete pages. It is plain data. */
 export interface CompletionPlan {
-  /** The properties to read: a request for each 100 elements. */
+  /** The properties to read, with one request per 100 elements. */
   readonly reads: ReadonlyArray<PlannedProperty>
   /** The rollups that are computed here. */
   readonly counts: ReadonlyArray<PlannedCount>
-  /** What cannot be completed, whatever is read. A formula is still complete if nothing turns out to be cut. */
+  /** The properties that no read can complete. A formula is still complete if nothing turns out to be truncated. */
   readonly incomplete: ReadonlyArray<IncompleteValue & { readonly page_id: string }>
-  /** The cost, if no list has more than 100 elements: Notion does not say beforehand how many there are. */
+  /** The cost if no list has more than 100 elements: Notion does not report the number beforehand. */
   readonly at_least: Cost
 }
 
@@ -49,13 +49,13 @@ export interface CompletionPlan {
  * @internal
  */
 export type PagePlan = Omit<CompletionPlan, 'at_least'> & {
-  /** The names of the properties that are asked for. */
+  /** The names of the requested properties. */
   readonly wanted: ReadonlyArray<string>
-  /** The names of the rollups and formulas that are known to be whole, by the schema. */
+  /** The names of the rollups and formulas that are complete according to the schema. */
   readonly whole: ReadonlyArray<string>
 }
 
-/** The functions whose rollups Notion does not return by themselves. */
+/** The functions whose results Notion does not return in property items. */
 const NOT_RETRIEVABLE: ReadonlyArray<string> = [
   'show_unique',
   'unique',
@@ -79,7 +79,7 @@ const NONE: Step = { step: 'none' }
 const READ: Step = { step: 'read' }
 const WHOLE: Step = { step: 'whole' }
 
-/** What to do with a rollup that is, or may be, incomplete. */
+/** How to complete a rollup that is, or may be, incomplete. */
 const rollupStep = (
   { id, rollup }: PropertyValueOf<'rollup'>,
   { properties }: Pick<Page, 'properties'>,
@@ -96,11 +96,11 @@ const rollupStep = (
   return NOT_RETRIEVABLE.includes(rollup.function) ? { reason: 'function' } : READ
 }
 
-/** The types that Notion neither cuts nor computes from lists. */
+/** The types that Notion neither truncates nor computes from lists. */
 const NEVER_CUT =
   /^(number|checkbox|select|status|multi_select|date|url|email|phone_number|files|unique_id|(created|last_edited)_(time|by)|place|verification|button)$/
 
-/** Whether what a formula depends on is whole, as far as the schema and the page tell. */
+/** Whether everything that a formula depends on is complete, as far as the schema and the page tell. */
 const isFormulaWhole = (
   id: string,
   { properties }: Pick<Page, 'properties'>,
@@ -169,7 +169,7 @@ export const planRow = (row: unknown, { properties: given, data_source }: Comple
       continue
     }
     const property = { page_id, name, property_id: `${value.id ?? name}`, type: `${value.type}` }
-    // A damaged value may be read undamaged.
+    // Reading the property again may return a damaged value intact.
     const step = tryTo(() => stepOf(value, row, data_source, wanted), READ)
     if ('reason' in step) incomplete.push({ ...property, ...step })
     else if (step.step === 'count') counts.push({ ...property, of: step.of })
@@ -183,7 +183,7 @@ const isIterable = (given: unknown): given is Iterable<unknown> =>
   tryTo(() => typeof Reflect.get(Object(given), Symbol.iterator) === 'function', false)
 
 /**
- * Plans the completion of pages: what to read, what cannot be completed, and what it costs at least. It sends nothing.
+ * Plans the completion of pages: what to read, what cannot be completed, and the minimum cost. It sends nothing.
  *
  * @param rows A page, or the rows of a query.
  * @param scope The properties to complete, as for `completePage`.

@@ -38,7 +38,7 @@ type SingleItem =
   | { readonly type: 'relation'; readonly relation: PageReference }
   | { readonly type: UnknownType }
 
-/** An element of a property: of a list one element, of a rollup a value, whose lists are whole or are single elements. */
+/** An element of a property: one element of a list, or a value of a rollup, whose lists are complete or single elements. */
 export type Item = SingleItem | RollupItem
 
 type Listed = { readonly type: 'rollup'; readonly rollup: RollupResult } | { readonly type: UnknownType }
@@ -71,7 +71,7 @@ const isList = (answer: ItemList | PropertyItem): answer is ItemList => answer.o
 
 const Answer: Type<ItemList | PropertyItem> = discriminate(({ object }) => object === 'list', ItemList, PropertyItem)
 
-/** A property as it was read: the elements of a list with what Notion says of the whole, or a single value. */
+/** A property that was read: the elements of a list with the details that Notion returns of the list, or a single value. */
 export type ReadProperty =
   | { readonly items: ReadonlyArray<Item>; readonly listed: Listed }
   | { readonly items?: never; readonly value: PropertyItem }
@@ -82,10 +82,10 @@ export interface PropertyRead {
   readonly requests: number
 }
 
-/** The cursors in a row that may expire before a property is given up. */
+/** The maximum number of consecutive expired cursors before the job gives up a property. */
 const MAX_FAILURES = 4
 
-/** The pages in a row that may have no element, although there are more, before a property is given up. */
+/** The maximum number of consecutive empty pages with more results after them, before the job gives up a property. */
 const MAX_EMPTY = 10
 
 /** Reads a property to its end. If a cursor expires, it reads the list from the beginning. */

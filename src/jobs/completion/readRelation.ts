@@ -1,5 +1,5 @@
 /**
- * A relation as it is now, whole.
+ * Reads the complete current value of a relation.
  *
  * @internal
  */
@@ -24,11 +24,11 @@ import type { OtherSide } from './relationParams.js'
 export interface ReadRelation {
   readonly page: Page
   readonly property_id: string
-  /** Its name as of now. */
+  /** Its current name. */
   readonly name: string
-  /** The ids of the related pages, as far as they were read. */
+  /** The ids of the related pages that were read. */
   readonly ids: ReadonlyArray<string>
-  /** Why the list is not known to be whole; absent if it is. */
+  /** Why the list may be incomplete; absent if it is complete. */
   readonly refused?: 'not_visible' | 'changing'
 }
 
@@ -39,7 +39,7 @@ const relationsOf = ({ properties }: Page): string =>
     .flatMap(([name, { type }]) => (type === 'relation' ? [name] : []))
     .join(', ')
 
-/** How often a list of several pages is read until two readings in a row agree. */
+/** The maximum number of times that a list of several pages is read until two consecutive reads agree. */
 const MAX_READINGS = 4
 
 const idsIn = ({ relation }: RelationPropertyValue): ReadonlyArray<string> => relation.map(({ id }) => id)
@@ -48,8 +48,8 @@ const isSame = (one: ReadonlyArray<string> | undefined, other: ReadonlyArray<str
   one?.length === other.length && one.every((id, index) => id === other[index])
 
 /**
- * Reads the rest of a relation. A change between two pages of a list may hide an element, so a list of several pages is read until
- * two readings agree.
+ * Reads the rest of a relation. A change between two pages of a list may hide an element, so a list of several pages is read until two
+ * reads agree.
  */
 const readWhole = async (
   ctx: Context,
@@ -76,7 +76,7 @@ const readWhole = async (
   return right({ ...relation, ids: before ?? [], refused: 'changing' })
 }
 
-/** Reads a relation of a page, whole. */
+/** Reads a relation of a page completely. */
 export const readRelation = async (
   op: string,
   ctx: Context,
@@ -99,7 +99,7 @@ export const readRelation = async (
     : right({ page, property_id: value.id, name, ids: idsIn(value) })
 }
 
-/** The other side of a two-way relation, by the schema; nothing if there is none, or the schema cannot be read. */
+/** The other side of a two-way relation, according to the schema; `undefined` if there is none, or the schema cannot be read. */
 export const findOtherSide = async (
   ctx: Context,
   { page, property_id }: ReadRelation,

@@ -29,7 +29,7 @@ export interface ChangeRelationParams extends JobOptions {
 export interface RelationChange {
   /** The ids of all related pages, with dashes, in order. */
   readonly ids: ReadonlyArray<string>
-  /** The ids that the job added or removed; empty if nothing had to change. */
+  /** The ids that the job added or removed; empty if no change was necessary. */
   readonly changed: ReadonlyArray<string>
   /** The requests, without their retries. */
   readonly requests: number
@@ -52,25 +52,25 @@ export interface OtherSide {
  */
 export interface RelationRefusedError {
   readonly _tag: 'RelationRefusedError'
-  /** What was given, what is allowed, and what to do. */
+  /** The problem, and what to do about it. */
   readonly message: string
   readonly reason: 'too_many' | 'not_visible' | 'changing'
-  /** The number of pages that would have to be written, as far as it is known. */
+  /** The number of pages that would have to be written, as far as known. */
   readonly count: number
   /** The property that can be written instead with `other_side`; absent for a one-way relation. */
   readonly other_side?: OtherSide
 }
 
-/** A change from the other side of a relation stopped before its end. */
+/** A change of the other side of a relation stopped before its end. */
 export interface PartialRelationError {
   readonly _tag: 'PartialRelationError'
-  /** What was done, what is left, and how to go on. */
+  /** What was done, what is left, and how to continue. */
   readonly message: string
-  /** Why it stopped. */
+  /** The reason why it stopped. */
   readonly cause: NotionError | RelationRefusedError
   /** The ids that were added or removed. */
   readonly done: ReadonlyArray<string>
-  /** The parameters of a call that does the rest, as JSON. */
+  /** The parameters of a call that completes the change, as JSON. */
   readonly resume: Pick<ChangeRelationParams, 'page_id' | 'property' | 'ids' | 'other_side'>
 }
 

@@ -11,15 +11,15 @@ const REMOVE: Change = {
 }
 
 /**
- * Removes related pages from a relation. Pages that are not there are no change, and no page is deleted.
+ * Removes related pages from a relation. Pages that it does not have are ignored. The pages themselves are not deleted.
  *
- * A write replaces the whole list, so the list is read in full before. If more than 100 pages remain, they cannot be written; with
- * `other_side: true`, the job removes the page from each of the pages instead, if the relation is two-way.
+ * A write replaces the whole list, so the full list is read first. If more than 100 pages remain, they cannot be written; with `other_side:
+ * true`, the job then removes the page from each of the given pages instead, if the relation is two-way.
  *
  * @param ctx The context to send the requests with.
  * @param params The page, the relation, and the pages to remove.
- * @returns The relation after the change. Fails with a {@link RelationError}: a `NotionError`, a `RelationRefusedError` if the change
- * would lose something, or a `PartialRelationError`, whose `resume` does the rest, if writing the other side stops.
+ * @returns The relation after the change. Fails with a {@link RelationError}: a `NotionError`, a `RelationRefusedError` if the change would
+ * lose related pages, or a `PartialRelationError` if writing the other side stops, with a `resume` for the rest.
  * @see https://developers.notion.com/reference/patch-page
  * @example
  * import type { Context } from 'notion-fp'

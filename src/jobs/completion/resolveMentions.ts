@@ -1,4 +1,4 @@
-/** Looks up the names of what texts mention. */
+/** Looks up the names of mentioned users, pages and databases. */
 import { type Either, isLeft, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
@@ -37,7 +37,7 @@ export interface ResolvedMention extends Mentioned {
 /**
  * A mention whose name is unknown:
  *
- * - `no_name`: Notion does not say the name.
+ * - `no_name`: Notion does not return the name.
  * - `max_requests`: the job had sent all requests that it may send.
  * - `aborted`: the `signal` of the job aborted.
  * - `error`: the request failed. A `NotFoundError` usually means that it is not shared with the connection.
@@ -48,9 +48,9 @@ export type UnresolvedMention = Mentioned &
     | { readonly reason: 'error'; readonly error: NotionError }
   )
 
-/** A value with the names of what it mentions. */
+/** A value with the names of its mentions. */
 export interface ResolvedMentions<A> {
-  /** The value, with the names in the `plain_text` of its mentions. Those that are unknown are as they were. */
+  /** The value, with the names in the `plain_text` of its mentions. Those that are unknown are left unchanged. */
   readonly value: A
   readonly resolved: ReadonlyArray<ResolvedMention>
   readonly unresolved: ReadonlyArray<UnresolvedMention>
@@ -82,7 +82,7 @@ const nameOf = async (ctx: Context, { type, id }: Mentioned): Promise<Either<Not
     : right(isFullDatabase(database.right) ? formatDatabaseTitle(database.right) : undefined)
 }
 
-/** The name of a user that is in the mention. */
+/** The name of a user, if the mention contains it. */
 const knownName = (mention: { readonly [name: string]: unknown }): string | undefined =>
   isRecord(mention.user) && typeof mention.user.name === 'string' && mention.user.name ? mention.user.name : undefined
 
@@ -136,18 +136,18 @@ const resolve = async <A>(
 }
 
 /**
- * Looks up the names of the users, pages and databases that texts mention, and puts them into `plain_text`. It sends one request for each
- * of them, however often it is mentioned, and none for users whose name the mention has. Dates get their start, and the end of a
- * range.
+ * Looks up the names of the mentioned users, pages and databases, and writes them to `plain_text`. It sends one request for each of them,
+ * however often it is mentioned, and none for users whose name the mention contains. The text of a date mention becomes its start, with the
+ * end of a range.
  *
- * Notion shows mentions of what the connection cannot see as `Untitled` or `@Anonymous`. Those remain as they are, and `unresolved` lists
- * them with the reason.
+ * Notion returns mentions of objects that the connection cannot see as `Untitled` or `@Anonymous`. These are left unchanged, and
+ * `unresolved` lists them with the reason.
  *
  * @param ctx The context to send the requests with.
  * @param value Rich text, a page, a block, a comment, or any list or tree of them. It is not changed.
  * @param options Limits.
- * @returns A copy of the value with the names, and what was found and not found. Fails with a {@link NotionError} only if the options are
- * invalid: `InvalidInputError`.
+ * @returns A copy of the value with the names, and the resolved and unresolved mentions. Fails with a {@link NotionError} only if the
+ * options are invalid: `InvalidInputError`.
  * @example
  * import type { Context, Page } from 'notion-fp'
  * import { resolveMentions } from 'notion-fp/completion'
