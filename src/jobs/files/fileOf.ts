@@ -1,4 +1,4 @@
-/** An uploaded file, as it is attached. */
+/** Attaches an uploaded file. */
 import type { RichTextRequest } from '../../core/objects/richTextRequest.js'
 
 /** An uploaded file, in the form that blocks, files properties, icons, covers and comments accept. */
@@ -10,15 +10,15 @@ export interface UploadedFile {
   }
 }
 
-/** What is said of a file where it is attached. */
+/** The name and caption of an attached file. */
 export interface FileOfOptions {
-  /** The name that is shown, in a file block or a files property. Default: that of the upload. */
+  /** The displayed name, in a file block or a files property. Default: that of the upload. */
   readonly name?: string | undefined
   /** The caption, in a block: a text of at most 2,000 characters, or rich text. */
   readonly caption?: string | ReadonlyArray<RichTextRequest> | undefined
 }
 
-/** The fields that options add to an uploaded file. */
+/** The additional fields of an uploaded file, from the options. */
 export type FileOf<Options extends FileOfOptions> = UploadedFile &
   (Options extends { readonly name: string } ? { readonly name: string } : unknown) &
   (Options extends { readonly caption: string | ReadonlyArray<RichTextRequest> }
@@ -26,8 +26,8 @@ export type FileOf<Options extends FileOfOptions> = UploadedFile &
     : unknown)
 
 /**
- * An uploaded file, to attach: as the content of an image, video, PDF, audio or file block, in a files property, as an icon or cover,
- * or in the `attachments` of a comment.
+ * An uploaded file in the form of a request: for the content of an image, video, PDF, audio or file block, a files property, an icon, a
+ * cover, or the `attachments` of a comment.
  *
  * @param upload The file upload, or anything with its id.
  * @param options A name, for file blocks and files properties, and a caption, for blocks.

@@ -1,4 +1,4 @@
-/** Lets Notion download a file from a URL. */
+/** Lets Notion import a file from a URL. */
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
@@ -20,13 +20,13 @@ import { createUpload } from './upload/uploadRequests.js'
 export interface ImportFileParams extends JobOptions {
   /** The public https URL of the file, at most 2,000 characters. Its server must send `content-type` and `content-length`. */
   readonly url: string
-  /** The name, at most 900 bytes as UTF-8. Without an extension it gets that of the type. */
+  /** The name, at most 900 bytes as UTF-8. If it has no extension, that of the type is added. */
   readonly filename: string
-  /** The media type. Default: by the extension. */
+  /** The media type. Default: determined by the extension. */
   readonly content_type?: string | undefined
   /** How long to wait for Notion, in milliseconds. Default 120,000. */
   readonly wait_ms?: number | undefined
-  /** An import that has begun, from `PartialImportError`. */
+  /** The `resume` of a `PartialImportError`: an import that has begun. */
   readonly resume?: ImportResume | undefined
 }
 
@@ -38,7 +38,7 @@ export interface ImportResume {
 /** Notion could not import a file. */
 export interface FileImportError {
   readonly _tag: 'FileImportError'
-  /** Notion's reason, in words. */
+  /** A human-readable message with Notion's reason. */
   readonly message: string
   /** Notion's reason; absent if the upload expired. */
   readonly failure?: FileImportFailure
@@ -46,21 +46,21 @@ export interface FileImportError {
   readonly upload: FileUpload
 }
 
-/** An import that Notion has not finished yet, as far as is known. */
+/** An import that Notion may not have finished yet. */
 export interface PartialImportError {
   readonly _tag: 'PartialImportError'
-  /** Why waiting ended, and how to go on. */
+  /** A human-readable message: why the wait ended, and how to continue. */
   readonly message: string
-  /** Why waiting ended. */
+  /** The error that ended the wait. */
   readonly cause: NotionError
-  /** What `importFile` needs to wait further. */
+  /** Pass this to `importFile` to continue waiting. */
   readonly resume: ImportResume
 }
 
 const OP = 'importFile'
 
 const CHECKS: { readonly [name in keyof ImportFileParams]-?: OptionRule } = {
-  // An address that is none throws, and so does not fit.
+  // An invalid URL throws, so it does not fit.
   url: [
     (given) => typeof given === 'string' && given.length <= 2000 && new URL(given).protocol === 'https:',
     'an https URL of at most 2,000 characters',
@@ -94,12 +94,12 @@ const notImported = (upload: FileUpload): FileImportError => {
 
 const unfinished = (cause: NotionError, resume: ImportResume): PartialImportError => ({
   _tag: 'PartialImportError',
-  message: `${cause.message}. To wait further, call ${OP} again with \`resume\`.`,
+  message: `${cause.message}. To continue waiting, call ${OP} again with \`resume\`.`,
   cause,
   resume,
 })
 
-/** Waits until Notion has imported a file, or failed to. */
+/** Waits until Notion has imported a file, or has failed. */
 const wait = async (
   { ctx, advance }: Meter,
   file_upload_id: string,
@@ -137,13 +137,13 @@ const importWith = async (meter: Meter, params: ImportFileParams): Promise<Resul
 }
 
 /**
- * Lets Notion download a file from a URL, and waits until it has. Attach it within an hour, with `fileOf`.
+ * Lets Notion import a file from a URL, and waits until the import is done. Attach the file within an hour, with `fileOf`.
  *
  * @param ctx The context to send the requests with. Its clock measures the waits.
  * @param params The URL, and the name of the file.
- * @returns The file upload, whose status is `uploaded`. Fails with `FileImportError`, which has Notion's reason, with
- * `PartialImportError` if it takes longer than `wait_ms` or a request fails meanwhile, and with a {@link NotionError} if the import
- * did not begin, in particular `ValidationError` for a URL that Notion cannot reach.
+ * @returns The file upload, whose status is `uploaded`. Fails with `FileImportError`, which has Notion's reason; with `PartialImportError`
+ * if the import takes longer than `wait_ms` or a request fails in the meantime; and with a {@link NotionError} if the import did not begin,
+ * in particular `ValidationError` for a URL that Notion cannot reach.
  * @see https://developers.notion.com/guides/data-apis/importing-external-files
  * @example
  * import type { Context } from 'notion-fp'

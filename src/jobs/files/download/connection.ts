@@ -46,7 +46,9 @@ const late = (what: string, timeoutMs: number): DownloadProblem => ({
   words: `no ${what} within ${timeoutMs} ms`,
 })
 
-/** Where a redirect leads; `undefined` if that is no place to get a file from. It never leaves https. */
+/**
+ * The target of a redirect; `undefined` if no file can be fetched from it. A redirect never leads from https to http.
+ */
 const redirectTarget = (response: FileResponse, url: string): string | undefined => {
   const location = response.headers.get('location')
   const target = location ? tryTo(() => new URL(location, url)) : undefined
@@ -95,7 +97,7 @@ export const connect = async (
 
   const opened = ({ status, headers, body = null }: FileResponse): Opened => {
     if (isByteStream(body)) steps = stepsOf(body)
-    // A header that cannot be read, or is no text, is none.
+    // A header that cannot be read, or is not a text, counts as missing.
     const get = (name: string): string | null => {
       const value: unknown = tryTo(() => headers.get(name))
       return typeof value === 'string' ? value : null
@@ -108,7 +110,7 @@ export const connect = async (
     if (asked._tag === 'Left') return asked
     const response = asked.right
     if (typeof field(response.headers, 'get') !== 'function') throw new TypeError('the fetch returned no response')
-    // A browser does not say where a redirect leads, and follows it without credentials for another host.
+    // A browser hides the target of a redirect, and follows it without credentials for another host.
     if (response.status === 0 && redirect === 'manual') return follow(url, hops, 'follow')
     if (![301, 302, 303, 307, 308].includes(response.status)) return opened(response)
     const target = redirectTarget(response, url)
@@ -117,7 +119,7 @@ export const connect = async (
     steps = undefined
     if (target !== undefined && hops > 0) return follow(target, hops - 1)
     close()
-    const words = target === undefined ? 'a redirect to no https address' : `more than ${MOST_REDIRECTS} redirects`
+    const words = target === undefined ? 'a redirect without an https address' : `more than ${MOST_REDIRECTS} redirects`
     return left({ reason: 'redirect', words, status: response.status })
   }
 

@@ -1,5 +1,5 @@
 /**
- * Files that are inside of their own address.
+ * Files whose address contains their content: `data:` addresses.
  *
  * @internal
  */

@@ -6,14 +6,14 @@ import { type FileOwner, type FilePlace, placeOf } from './fileOwner.js'
 /**
  * Why a file could not be downloaded:
  *
- * - `no_file`: its owner no longer has it, or what it has is no file with an address that can be downloaded.
- * - `not_found`: 404 or 410 from its host.
- * - `forbidden`: 401 or 403 from its host, for a hosted file also with a new address.
- * - `status`: any other status, several times if it may pass.
- * - `network`: no connection, no response in time, or a connection that broke again and again.
- * - `redirect`: a redirect that leads nowhere, to no https address, or in circles.
+ * - `no_file`: its owner no longer has it, or has no address from which it can be downloaded.
+ * - `not_found`: its host responds with 404 or 410.
+ * - `forbidden`: its host responds with 401 or 403; for a hosted file, even with a new address.
+ * - `status`: any other status; repeatedly, if it may be temporary.
+ * - `network`: no connection, no response in time, or a connection that broke repeatedly.
+ * - `redirect`: a redirect without a target, to an address that is not https, or in a circle.
  * - `too_large`: more than `max_bytes`.
- * - `changed`: it changed while it was downloaded, so that the rest belongs to another file.
+ * - `changed`: it changed during the download, so the rest belongs to another file.
  */
 export type DownloadFailure =
   | 'no_file'
@@ -32,17 +32,17 @@ export interface DownloadError {
   readonly reason: DownloadFailure
   /** The last HTTP status of the host. */
   readonly status?: number
-  /** The address: that of an external file as it is, that of a hosted one without its signature; absent for `no_file`. */
+  /** The address: for an external file unchanged, for a hosted one without its signature; absent for `no_file`. */
   readonly link?: string
-  /** Where the file lives. */
+  /** The owner of the file. */
   readonly owner: FilePlace
-  /** The bytes that had arrived. */
+  /** The number of bytes received. */
   readonly received: number
-  /** What the connection broke with. */
+  /** What broke the connection. */
   readonly cause?: SerializedError
 }
 
-/** What a download knows of its failure. */
+/** The details of a failed download. */
 export interface DownloadProblem {
   readonly reason: DownloadFailure
   readonly words: string

@@ -1,4 +1,4 @@
-/** Downloads a file from where it lives. */
+/** Downloads a file from its owner. */
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../../core/call/context.js'
@@ -20,13 +20,13 @@ import { readFile, tooLarge } from './readFile.js'
 
 /** Parameters of {@link downloadFile}. */
 export interface DownloadFileParams extends JobOptions {
-  /** The file, as `filesOf` gives it: where it lives, and what was read there. */
+  /** The owner of the file, with the file as it was read: see `filesOf`. */
   readonly owner: FileOwner
   /** The maximum size, in bytes. Default: unlimited. */
   readonly max_bytes?: number | undefined
   /**
-   * Fetches the file from its host, which is not Notion's API: it gets no token. Addresses of external files are what people wrote,
-   * so on a server that can reach private addresses, refuse those here. Default: the `fetch` of the context.
+   * Fetches the file from its host, which is not Notion's API and receives no token. Users can enter any address for an external file, so
+   * on a server that can reach private addresses, reject those here. Default: the `fetch` of the context.
    */
   readonly fetch?: FileFetch | undefined
 }
@@ -34,15 +34,15 @@ export interface DownloadFileParams extends JobOptions {
 /** A file that is being downloaded. */
 export interface FileDownload {
   /**
-   * The content, to be read once. If it cannot be read to its end, the stream fails with an `Error` that has the fields of a
-   * `DownloadError` or `NotionError`. To stop, cancel it.
+   * The content, which can be read once. If it cannot be read to its end, the stream fails with an `Error` that has the fields of a
+   * `DownloadError` or `NotionError`. Cancel the stream to stop.
    */
   readonly body: ReadableStream<Uint8Array>
-  /** The size in bytes; absent if the host does not say. */
+  /** The size in bytes; absent if the host does not send it. */
   readonly size?: number
-  /** The media type; absent if the host does not say. */
+  /** The media type; absent if the host does not send it. */
   readonly content_type?: string
-  /** The name in a files property or a file block, otherwise by the address. */
+  /** The name in a files property or a file block, otherwise that in the address. */
   readonly filename: string
 }
 
@@ -50,7 +50,7 @@ export interface FileDownload {
 interface OpenFile extends Omit<FileDownload, 'body'> {
   /** It ends after the first `Left`. */
   readonly chunks: AsyncGenerator<Either<DownloadError | NotionError, Uint8Array>, void, undefined>
-  /** Ends the connection: a generator that was never asked ends without doing so. */
+  /** Ends the connection: a generator that was never started would not end it. */
   readonly close: () => void
 }
 
@@ -92,7 +92,7 @@ async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Either<never, Uint8A
   if (bytes.length > 0) yield right(bytes)
 }
 
-/** A file inside of its own address. */
+/** A file whose address contains its content. */
 const openData = (
   session: FileSession,
   url: string,
@@ -115,7 +115,7 @@ export const openDownload = async (
   { owner, max_bytes = Number.POSITIVE_INFINITY, fetch, signal }: DownloadFileParams,
 ): Promise<Either<DownloadError | NotionError, OpenFile>> => {
   const { clock, timeoutMs } = ctx.config
-  // The platform's responses, and those of most libraries, have a body; one that has none is an error below.
+  // The responses of the platform and of most libraries have a body; one without a body is an error below.
   const get = fetch ?? unsafeCast<FileFetch>(ctx.config.fetch)
   const session = startSession(ctx, { fetch: get, clock, timeoutMs, signal }, owner)
   const name = field(owner.file, 'name')
@@ -137,7 +137,7 @@ export const openDownload = async (
 }
 
 /**
- * A failure as a stream fails with it.
+ * A failure as the error of a stream.
  *
  * @internal
  */
@@ -159,33 +159,32 @@ export const streamOf = (
       pull: async (controller) => {
         const { done, value } = await chunks.next()
         if (done) return controller.close()
-        // Nobody hears of a failure, or gets more, once the stream was cancelled.
+        // Once the stream is cancelled, neither failures nor chunks are passed on.
         if (isLeft(value)) return controller.error(asThrown(value.left))
         arrived(value.right.length)
         controller.enqueue(value.right)
       },
       cancel: () => {
-        // A generator that waits for its next chunk would end after it only.
+        // A generator that waits for its next chunk would only end after that.
         stop()
         void chunks.return().catch(() => undefined)
       },
     },
-    // Nothing is read before it is asked for.
+    // Nothing is read before it is requested.
     { highWaterMark: 0 },
   )
 
 /**
- * Downloads a file from where it lives: a block, a property, an icon, a cover or a comment.
+ * Downloads a file of a block, a property, an icon, a cover or a comment.
  *
- * The address of a file that Notion keeps expires after an hour. It is read again through the owner a minute before it expires, and
- * once when the host answers 400, 401 or 403. A connection that breaks is resumed where it broke. External files and `data:`
- * addresses are read as they are. Each response, and each chunk, has the time of `timeoutMs`. Progress is in bytes, its `requests`
- * are those to Notion.
+ * The address of a file hosted by Notion expires after an hour. It is read again from the owner a minute before it expires, and once if the
+ * host responds with 400, 401 or 403. A broken connection is resumed where it broke. External files and `data:` addresses are read
+ * directly. `timeoutMs` limits the wait for the response, and for each chunk. Progress is in bytes; its `requests` are those to Notion.
  *
- * @param ctx The context to read the owner with, whose `fetch` gets the file.
+ * @param ctx The context to read the owner with; its `fetch` downloads the file.
  * @param params The owner of the file, and limits.
- * @returns The content as a stream, with its size, type and name. Fails with `DownloadError`, whose `reason` and `link` say what is
- * wrong with the file, and with a {@link NotionError} if its owner cannot be read.
+ * @returns The content as a stream, with its size, type and name. Fails with `DownloadError`, which has the `reason` and the `link` of the
+ * file, and with a {@link NotionError} if its owner cannot be read.
  * @see https://developers.notion.com/guides/data-apis/retrieving-files
  * @example
  * import { type Context, getPage, isFullPage } from 'notion-fp'

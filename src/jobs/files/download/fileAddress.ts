@@ -1,5 +1,5 @@
 /**
- * The address of a file: whose it is, how long it works, and what of it stays the same.
+ * The address of a file: its host, its expiry, and its stable part.
  *
  * @internal
  */
@@ -11,9 +11,9 @@ import { contentHash } from '../../shared/contentHash.js'
 /** A file that can be downloaded. */
 export interface FileAddress {
   readonly url: string
-  /** Whether Notion keeps the file, so that its address expires. */
+  /** Whether the file is hosted by Notion, so that its address expires. */
   readonly hosted: boolean
-  /** When the address stops working, in milliseconds since the epoch; absent if that is unknown, or never. */
+  /** When the address expires, in milliseconds since the epoch; absent if it is unknown or never expires. */
   readonly expires?: number
 }
 
@@ -23,13 +23,13 @@ const signedTime = (text: string): number =>
 
 const urlOf = (url: string): URL | undefined => tryTo(() => new URL(url))
 
-/** When a signed address stops working, by what is in it. */
+/** The expiry of a signed address, from its query. */
 const signedUntil = (url: string): number => {
   const query = urlOf(url)?.searchParams
   return signedTime(query?.get('X-Amz-Date') ?? '') + Number(query?.get('X-Amz-Expires') ?? Number.NaN) * 1000
 }
 
-/** The address of a file; `undefined` for what is no file, such as an emoji. */
+/** The address of a file; `undefined` if it is not a file, such as an emoji. */
 export const addressOf = (file: FileObject | unknown): FileAddress | undefined => {
   const hosted = field(file, 'file')
   const external = field(field(file, 'external'), 'url')
@@ -40,10 +40,10 @@ export const addressOf = (file: FileObject | unknown): FileAddress | undefined =
   return { url, hosted: true, ...(times.length > 0 && { expires: Math.min(...times) }) }
 }
 
-/** The parameters of a query that sign an address, and so change with each read. */
+/** The query parameters that sign an address, and therefore change with each read. */
 const SIGNATURE = /^(x-amz-|x-goog-|signature$|expires$|policy$|key-pair-id$|awsaccesskeyid$|googleaccessid$)/i
 
-/** What of an address stays the same: of a hosted file the path, of any other all but its signature. */
+/** The stable part of an address: for a hosted file the path, for any other everything except its signature. */
 export const stableAddress = ({ url, hosted }: Pick<FileAddress, 'url' | 'hosted'>): string => {
   const parsed = urlOf(url)
   if (!parsed || parsed.protocol === 'data:') return url
@@ -57,7 +57,7 @@ const MAX_SEGMENT = 120
 
 const bytesIn = (text: string): number => new TextEncoder().encode(text).length
 
-/** The characters from the beginning of a text that take at most so many bytes. */
+/** The beginning of a text that takes at most the given number of bytes. */
 const beginning = (chars: ReadonlyArray<string>, most: number): ReadonlyArray<string> => {
   let left = most
   const end = chars.findIndex((char) => {
@@ -77,12 +77,12 @@ const safeSegment = (segment: string): string => {
     .replace(/^\.+|[. ]+$/g, (dots) => dots.replace(/\./g, '%2E').replace(/ /g, '%20'))
   if (bytesIn(safe) <= MAX_SEGMENT) return safe
   const chars = [...safe]
-  // The end has the extension.
+  // The extension is at the end.
   const end = [...beginning([...chars].reverse(), 40)].reverse()
   return `${beginning(chars, 70).join('')}~${end.join('')}`
 }
 
-/** The name of a file by its address: the last segment of the path. */
+/** The name of a file in its address: the last segment of the path. */
 export const nameOfAddress = (url: string): string => {
   if (/^data:/i.test(url)) return 'file'
   const parsed = urlOf(url)
@@ -91,8 +91,8 @@ export const nameOfAddress = (url: string): string => {
 }
 
 /**
- * The key of a file in its place: a relative path that any file system accepts, without `.` or `..`. What stays the same of the address
- * is in it as a hash: keys differ also where case does not count, and none is a folder of another.
+ * The key of a file in its place: a relative path that any file system accepts, without `.` or `..`. It contains a hash of the stable part
+ * of the address: so keys also differ on case-insensitive file systems, and no key is a folder of another.
  */
 export const keyOf = (place: ReadonlyArray<string>, address: Pick<FileAddress, 'url' | 'hosted'>): string => {
   const hash = contentHash()
@@ -101,7 +101,7 @@ export const keyOf = (place: ReadonlyArray<string>, address: Pick<FileAddress, '
   return segments.filter(Boolean).map(safeSegment).join('/')
 }
 
-/** An address for messages: without the signature of a hosted file, with which anyone could read it. */
+/** An address for messages: without the signature of a hosted file, since anyone could read the file with it. */
 export const linkOf = ({ url, hosted }: Pick<FileAddress, 'url' | 'hosted'>): string => {
   if (/^data:/i.test(url)) return `${url.slice(0, 40)}…`
   return hosted ? url.replace(/[?#].*/s, '') : url

@@ -5,7 +5,7 @@ export interface FileFetchInit {
   readonly method: 'GET'
   readonly headers: Record<string, string>
   readonly signal: AbortSignal
-  /** `manual`, unless the platform hides where a redirect leads. */
+  /** `manual`, unless the platform hides the target of a redirect. */
   readonly redirect: 'manual' | 'follow'
 }
 

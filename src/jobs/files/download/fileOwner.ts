@@ -1,13 +1,13 @@
-/** Where a file lives: what gives a new address for it when the old one expires. */
+/** The owner of a file, from which a new address can be read when the old one expires. */
 import type { FileObject } from '../../../core/objects/file.js'
 
 /** The file itself, as it was read. */
 interface Read {
-  /** As it was read; absent: it is read first. */
+  /** As it was read. If it is absent, it is read first. */
   readonly file?: FileObject | undefined
 }
 
-/** A file with the place where it lives. */
+/** A file with its owner. */
 export type FileOwner =
   /** The file of an image, video, audio, PDF or file block. */
   | (Read & { readonly type: 'block'; readonly block_id: string })
@@ -15,7 +15,7 @@ export type FileOwner =
   | (Read & { readonly type: 'block_icon'; readonly block_id: string })
   | (Read & { readonly type: 'page_icon'; readonly page_id: string })
   | (Read & { readonly type: 'page_cover'; readonly page_id: string })
-  /** One file of a files property: that with the address of `file`, otherwise that of `index`, 0 by default. */
+  /** One file of a files property: the one with the address of `file`, otherwise the one at `index`. Default 0. */
   | (Read & {
       readonly type: 'page_property'
       readonly page_id: string
@@ -23,14 +23,14 @@ export type FileOwner =
       readonly property_id: string
       readonly index?: number | undefined
     })
-  /** One attachment of a comment: that with the address of `file`, otherwise that of `index`, 0 by default. */
+  /** One attachment of a comment: the one with the address of `file`, otherwise the one at `index`. Default 0. */
   | (Read & { readonly type: 'comment_attachment'; readonly comment_id: string; readonly index?: number | undefined })
 
-/** A place without the file: plain data that stays true. */
+/** An owner without the file: plain data that does not expire. */
 export type FilePlace = FileOwner extends infer Owner ? (Owner extends unknown ? Omit<Owner, 'file'> : never) : never
 
 /**
- * The place of a file.
+ * The owner of a file, without the file.
  *
  * @internal
  */

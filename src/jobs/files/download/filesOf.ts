@@ -10,31 +10,31 @@ import type { BlockNode, BlockTree } from '../../blocks/tree/blockTree.js'
 import { addressOf, keyOf, nameOfAddress } from './fileAddress.js'
 import type { FileOwner } from './fileOwner.js'
 
-/** A file, with the place where it lives. */
+/** A file, with its owner. */
 export interface FoundFile {
   /**
-   * Identifies the file in its place, and stays the same when its address changes: the ids of the place, a hash of the address
-   * without its signature, and the name by the address. It is a relative path that any file system accepts.
+   * Identifies the file in its place, and does not change with its signed address: the ids of the owner, a hash of the address without its
+   * signature, and the name in the address. It is a relative path that any file system accepts.
    */
   readonly key: string
-  /** The name in a files property or a file block, otherwise by the address. */
+  /** The name in a files property or a file block, otherwise that in the address. */
   readonly name: string
-  /** Whether Notion keeps the file, so that its address expires; otherwise it is an external file. */
+  /** Whether the file is hosted by Notion, so that its address expires; otherwise it is an external file. */
   readonly hosted: boolean
-  /** What `downloadFile` needs. */
+  /** The `file` for `downloadFile`. */
   readonly owner: FileOwner & { readonly file: FileObject }
 }
 
-/** What files are looked for in. */
+/** The objects that can contain files. */
 export type FileSource = Page | PartialPage | BlockTree | BlockNode | BlockOrPartial | CommentOrPartial
 
-/** A file at a place, if it is a file: an icon may be an emoji. */
+/** The file at a place, if there is one: an icon may be an emoji. */
 const found = (place: FileOwner, file: unknown, ...ids: ReadonlyArray<string>): ReadonlyArray<FoundFile> => {
   const address = addressOf(file)
   if (!address) return []
   const given = field(file, 'name')
   const name = typeof given === 'string' && given !== '' ? given : nameOfAddress(address.url)
-  // What has the address of a file is one, also where its `type` is missing.
+  // An object with the address of a file is a file, even if its `type` is missing.
   const source = unsafeCast<FileObject>(
     field(file, 'type') === undefined ? { type: 'file', file: field(file, 'file') } : file,
   )
@@ -89,7 +89,7 @@ const filesOfObject = (source: unknown): ReadonlyArray<FoundFile> => {
   return object === 'comment' ? filesOfComment(source) : filesOfBlock(source)
 }
 
-/** The files of a tree, in order: it may be deeper than the stack. */
+/** The files of a tree, in order. Not recursive: a tree may be nested deeper than the stack allows. */
 const filesIn = (source: unknown): ReadonlyArray<FoundFile> => {
   const files: Array<FoundFile> = []
   const waiting = [source]
@@ -103,13 +103,13 @@ const filesIn = (source: unknown): ReadonlyArray<FoundFile> => {
   return files
 }
 
-/** Where a file is, as one text: a tree may show a block in two places. */
+/** The place of a file as text: a tree may contain a block in two places. */
 const placeKey = ({ owner: { file: _, ...place } }: FoundFile): string => JSON.stringify(place)
 
 /**
- * The files with keys that are all different: a property may hold the same file twice.
+ * The files with unique keys: a property may contain the same file twice.
  *
- * @param known How often each key was there before. It is added to.
+ * @param known How often each key occurred before; updated by this function.
  * @internal
  */
 export const withOwnKeys = (
@@ -126,8 +126,8 @@ export const withOwnKeys = (
   })
 
 /**
- * The files of a page (its icon, cover and properties, without its content), of a tree of blocks, a block or a comment, in order.
- * Both files that Notion keeps and external ones; neither emojis nor Notion's own icons.
+ * The files of a page (its icon, cover and properties, without its content), of a tree of blocks, a block or a comment, in order. These are
+ * hosted and external files, but not emojis and Notion's own icons.
  *
  * @param source A page, tree, block or comment as it was read.
  * @returns Each file with its key and its owner, for `downloadFile`.

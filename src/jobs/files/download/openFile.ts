@@ -14,30 +14,30 @@ import { addressOf, type FileAddress, stableAddress } from './fileAddress.js'
 import type { FileOwner } from './fileOwner.js'
 import { readOwner } from './readOwner.js'
 
-/** How long before it expires an address is replaced, in milliseconds. */
+/** An address is replaced this long before it expires, in milliseconds. */
 const MARGIN_MS = 60_000
 
-/** How often in a row something that may pass is tried. */
+/** The maximum number of consecutive attempts after temporary failures. */
 const ATTEMPTS = 5
 
 const BASE_DELAY_MS = 500
 const MAX_DELAY_MS = 30_000
 
-/** What a download keeps from one connection to the next. */
+/** The state of a download, across its connections. */
 export interface FileSession {
   readonly ctx: Context
   readonly connecting: Connecting
   readonly owner: FileOwner
   address: FileAddress | undefined
-  /** The name that the owner gives it. */
+  /** Its name in the owner. */
   name: string | undefined
-  /** The size in bytes; `undefined` if the host does not say. */
+  /** The size in bytes; `undefined` if the host does not send it. */
   size: number | undefined
   /** Identifies the content. */
   etag: string | undefined
-  /** Whether the bytes are those that the host counts; not if they arrive compressed. */
+  /** Whether the received bytes are those that the host counts; not if they arrive compressed. */
   isPlain: boolean
-  /** The bytes that have arrived. */
+  /** The number of bytes received. */
   received: number
 }
 
@@ -49,7 +49,7 @@ export const sessionError = (session: FileSession, problem: DownloadProblem | 'a
     ? failedWork('downloadFile', 'aborted', undefined, session.connecting.signal)
     : downloadError(problem, session.owner, session.address, session.received)
 
-/** Reads the address from the owner. A file that was begun must still be the same. */
+/** Reads the address from the owner. During a download, the file must still be the same. */
 const renew = async (session: FileSession): Promise<Either<Failed, FileAddress>> => {
   const read = await readOwner(session.ctx, session.owner)
   if (isLeft(read)) return read
@@ -57,13 +57,13 @@ const renew = async (session: FileSession): Promise<Either<Failed, FileAddress>>
   const now = read.right?.address
   if (!now) return left(sessionError(session, { reason: 'no_file', words: 'its owner has no such file' }))
   if (before && stableAddress(before) !== stableAddress(now))
-    return left(sessionError(session, { reason: 'changed', words: 'its owner has another file by now' }))
+    return left(sessionError(session, { reason: 'changed', words: 'its owner now has another file' }))
   session.address = now
   session.name = read.right?.name ?? session.name
   return right(now)
 }
 
-/** An address that works for a while. */
+/** An address that is valid for a while. */
 export const currentAddress = async (session: FileSession): Promise<Either<Failed, FileAddress>> => {
   const { address, ctx } = session
   if (!address) return renew(session)
@@ -72,7 +72,7 @@ export const currentAddress = async (session: FileSession): Promise<Either<Faile
   return isExpiring ? renew(session) : right(address)
 }
 
-/** Whether a status may be another one the next time. Notion answers 202 for a file that is not ready yet. */
+/** Whether a status may be temporary. Notion responds with 202 for a file that is not ready yet. */
 const mayPass = (status: number): boolean => status === 202 || status === 408 || status === 429 || status >= 500
 
 const problemOf = (status: number): DownloadProblem => {
@@ -84,7 +84,7 @@ const problemOf = (status: number): DownloadProblem => {
 const numberIn = (text: string | null | undefined): number | undefined =>
   text && /^\d+$/.test(text) ? Number(text) : undefined
 
-/** The size, and what identifies the content, by the first response. */
+/** The size and the identity of the content, from the first response. */
 const note = (session: FileSession, { response: { headers } }: Connection): void => {
   const encoding = headers.get('content-encoding')
   session.isPlain = !encoding || encoding === 'identity'
@@ -92,9 +92,9 @@ const note = (session: FileSession, { response: { headers } }: Connection): void
   session.etag = headers.get('etag') ?? undefined
 }
 
-const CHANGED: DownloadProblem = { reason: 'changed', words: 'it changed while it was downloaded' }
+const CHANGED: DownloadProblem = { reason: 'changed', words: 'it changed during the download' }
 
-/** A connection whose next bytes are these. */
+/** A connection that first returns these bytes. */
 const putBack = (connection: Connection, bytes: Uint8Array): Connection => {
   const waiting = [bytes]
   const next: Connection['next'] = async () => {
@@ -104,7 +104,7 @@ const putBack = (connection: Connection, bytes: Uint8Array): Connection => {
   return { ...connection, next }
 }
 
-/** A connection that goes on where the last one ended, also if the host gives everything again. */
+/** A connection that continues where the last one ended, even if the host sends the whole file again. */
 const goOn = async (
   session: FileSession,
   connection: Connection,
@@ -119,7 +119,7 @@ const goOn = async (
       : size !== undefined && (numberIn(headers.get('content-length')) ?? size) !== size)
   if (isOther) return left(CHANGED)
   if (status === 206) return right(connection)
-  // The host knows no ranges: what is there already is passed over.
+  // The host does not support ranges: the bytes that were already received are skipped.
   let rest = received
   while (rest > 0) {
     const chunk = await connection.next()
@@ -132,7 +132,7 @@ const goOn = async (
 }
 
 const rangeOf = ({ received, etag, isPlain }: FileSession): Record<string, string> => ({
-  // What is compressed on its way has no size and no ranges.
+  // A compressed response has neither a known size nor ranges.
   'accept-encoding': 'identity',
   ...(received > 0 &&
     isPlain && {
@@ -142,7 +142,7 @@ const rangeOf = ({ received, etag, isPlain }: FileSession): Record<string, strin
     }),
 })
 
-/** Waits before a retry; whether the signal still lets it. */
+/** Waits before a retry. Returns whether the job was not aborted. */
 export const pause = async (
   { connecting, ctx }: FileSession,
   attempt: number,
@@ -156,8 +156,8 @@ export const pause = async (
 }
 
 /**
- * Opens a file where the session has arrived. A failure that may pass is retried; a hosted file that is refused is asked for once more
- * with a new address.
+ * Opens a file at the position of the session. A temporary failure is retried; a hosted file that is refused is requested once more with a
+ * new address.
  */
 export const openFile = async (session: FileSession): Promise<Either<Failed, Connection>> => {
   let renewed = false
@@ -166,7 +166,7 @@ export const openFile = async (session: FileSession): Promise<Either<Failed, Con
     if (isLeft(address)) return address
     const { url, hosted } = address.right
     if (!/^https?:\/\//i.test(url))
-      return left(sessionError(session, { reason: 'no_file', words: 'its address is no http address' }))
+      return left(sessionError(session, { reason: 'no_file', words: 'its address is not an http(s) address' }))
     const opened = await connect(session.connecting, url, rangeOf(session))
     let problem: DownloadProblem | 'aborted'
     let retryAfter: string | null | undefined
@@ -177,7 +177,7 @@ export const openFile = async (session: FileSession): Promise<Either<Failed, Con
       const isContent = status === 200 || (status === 206 && session.received > 0)
       if (isContent && !isByteStream(body) && headers.get('content-length') !== '0') {
         connection.close()
-        const words = 'the response has no body to stream: give a `fetch` whose responses have one'
+        const words = 'the response has no body to stream: use a `fetch` whose responses have one'
         return left(sessionError(session, { reason: 'network', words }))
       }
       if (isContent && session.received === 0) {
@@ -193,7 +193,7 @@ export const openFile = async (session: FileSession): Promise<Either<Failed, Con
       problem = status === 416 ? CHANGED : going.left
       retryAfter = headers.get('retry-after')
     }
-    // S3 answers 403 for a signature that has expired, and 400 for the credentials that signed.
+    // S3 responds with 403 for an expired signature, and with 400 for expired credentials of the signer.
     if (problem !== 'aborted' && [400, 401, 403].includes(problem.status ?? 0) && hosted && !renewed) {
       renewed = true
       const again = await renew(session)

@@ -1,5 +1,5 @@
 /**
- * Reads a file to its end, over as many connections as it takes.
+ * Reads a file to its end, over as many connections as necessary.
  *
  * @internal
  */
@@ -9,16 +9,16 @@ import type { Connection } from './connection.js'
 import type { DownloadError, DownloadProblem } from './downloadError.js'
 import { type FileSession, openFile, pause, sessionError } from './openFile.js'
 
-/** How many connections in a row may break without a byte. */
+/** The maximum number of consecutive connections that break without a byte. */
 const MOST_BREAKS = 5
 
-/** The problem of a file that is larger than it may be. */
+/** The problem of a file that is too large. */
 export const tooLarge = (max_bytes: number): DownloadProblem => ({
   reason: 'too_large',
   words: `more than ${max_bytes} bytes, the max_bytes of the download`,
 })
 
-/** The bytes of a file in order. It ends after the first `Left`; a connection that breaks is no such failure. */
+/** The bytes of a file in order. It ends after the first `Left`; a broken connection alone is not one. */
 export async function* readFile(
   session: FileSession,
   first: Connection,
@@ -26,7 +26,7 @@ export async function* readFile(
 ): AsyncGenerator<Either<DownloadError | NotionError, Uint8Array>, void, undefined> {
   let connection = first
   let breaks = 0
-  // The reader of a failure may not ask for more, so the connection ends before.
+  // The reader may stop after a failure, so the connection is closed before it is yielded.
   const failed = (problem: DownloadProblem | 'aborted'): Either<DownloadError | NotionError, never> => {
     connection.close()
     return left(sessionError(session, problem))
@@ -38,7 +38,7 @@ export async function* readFile(
         breaks = 0
         if (session.received + chunk.right.length > max_bytes) return yield failed(tooLarge(max_bytes))
         session.received += chunk.right.length
-        // More than the host announced: it counts what arrives compressed, and a browser may hide that.
+        // More than the host announced: it counts compressed bytes, and a browser may hide the compression.
         if (session.received > (session.size ?? Number.POSITIVE_INFINITY)) {
           session.size = undefined
           session.isPlain = false
@@ -47,7 +47,7 @@ export async function* readFile(
         continue
       }
       const { size } = session
-      // Whatever ends a connection after the last byte.
+      // Any end of a connection after the last byte.
       if (session.received === size || (!isLeft(chunk) && size === undefined)) return
       const problem: DownloadProblem | 'aborted' = isLeft(chunk)
         ? chunk.left

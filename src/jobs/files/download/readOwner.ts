@@ -1,5 +1,5 @@
 /**
- * Reads a file again where it lives.
+ * Reads a file again from its owner.
  *
  * @internal
  */
@@ -15,7 +15,7 @@ import { decodeWith } from '../../../core/schema/decode.js'
 import { addressOf, type FileAddress, stableAddress } from './fileAddress.js'
 import type { FileOwner } from './fileOwner.js'
 
-/** A file as its owner has it now. */
+/** The current file of an owner. */
 export interface ReadFile {
   readonly address: FileAddress
   /** Its name in a files property or a file block. */
@@ -24,7 +24,7 @@ export interface ReadFile {
 
 const decode = decodeWith(anyObject)
 
-/** The object that owns a file. Only the file is looked at, so nothing else of it is checked. */
+/** The object that owns a file. Only the file is used, so nothing else is checked. */
 const readObject = (
   ctx: Context,
   template: string,
@@ -71,7 +71,7 @@ const candidates = (owner: FileOwner, object: unknown): ReadonlyArray<unknown> =
   }
 }
 
-/** The file of an owner among those that it has now: a list may have been changed meanwhile. */
+/** The file of an owner among its current ones: a list may have changed in the meantime. */
 const pick = (owner: FileOwner, files: ReadonlyArray<unknown>): unknown => {
   if (owner.type !== 'page_property' && owner.type !== 'comment_attachment') return files[0]
   const at = files[owner.index ?? 0]
@@ -81,11 +81,11 @@ const pick = (owner: FileOwner, files: ReadonlyArray<unknown>): unknown => {
     const address = addressOf(file)
     return address && stableAddress(address) === stableAddress(known)
   })
-  // The same file may be there twice.
+  // The list may contain the same file twice.
   return same.includes(at) ? at : same[0]
 }
 
-/** The file as its owner has it now; `undefined` if it has none any more. */
+/** The current file of the owner; `undefined` if it no longer has one. */
 export const readOwner = async (ctx: Context, owner: FileOwner): Promise<Either<NotionError, ReadFile | undefined>> => {
   const object = await readFileOf(ctx, owner)
   if (isLeft(object)) return object

@@ -1,4 +1,4 @@
-/** Brings all files of a page to a sink. */
+/** Copies all files of a page to a sink. */
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../../core/call/context.js'
@@ -23,19 +23,19 @@ import type { MirrorSink } from './mirrorSink.js'
 export interface MirrorFilesParams extends JobOptions {
   /** The id of the page, with or without dashes, or its URL. */
   readonly page_id: string
-  /** Where the files go. */
+  /** The destination of the files. */
   readonly sink: MirrorSink
-  /** The manifest of an earlier run: what it names is skipped. */
+  /** The manifest of an earlier run: its files are skipped. */
   readonly manifest?: MirrorManifest | undefined
   /** Which files to mirror. Default: all, external ones included. */
   readonly select?: ((file: FoundFile) => boolean) | undefined
-  /** The maximum number of files at a time, up to 100. Default 4. */
+  /** The maximum number of concurrent files, up to 100. Default 4. */
   readonly concurrency?: number | undefined
-  /** The maximum size of a file, in bytes. Larger ones are listed as failed. Default: unlimited. */
+  /** The maximum size of a file, in bytes. Larger files are listed as failed. Default: unlimited. */
   readonly max_bytes?: number | undefined
   /** Fetches files from their hosts: see `downloadFile`. Default: the `fetch` of the context. */
   readonly fetch?: FileFetch | undefined
-  /** Called after each file that was written, so that a manifest can be saved while the job runs. */
+  /** Called with the manifest after each written file, so that it can be saved while the job runs. */
   readonly on_file?: ((key: string, file: MirroredFile) => void) | undefined
 }
 
@@ -43,35 +43,35 @@ export interface MirrorFilesParams extends JobOptions {
 export interface MirrorFailure {
   readonly key: string
   readonly name: string
-  /** Where it lives. */
+  /** The owner of the file. */
   readonly owner: FilePlace
-  /** Why: the `link` of a `DownloadError` is the address. */
+  /** The reason; the `link` of a `DownloadError` is the address. */
   readonly error: Extract<MirrorOutcome, { readonly status: 'failed' }>['error']
 }
 
-/** What a mirror did. */
+/** The result of a mirror. */
 export interface MirrorReport {
-  /** What the sink has now. */
+  /** The current contents of the sink. */
   readonly manifest: MirrorManifest
-  /** Whether every file of the page is there: nothing failed, and nothing is missing. */
+  /** Whether the sink has every file of the page: nothing failed, and no part of the page is missing. */
   readonly complete: boolean
   /** The keys of the files that were written. */
   readonly written: ReadonlyArray<string>
-  /** The keys of the files that were there. */
+  /** The keys of the files that the sink already had. */
   readonly skipped: ReadonlyArray<string>
   /** The files that could not be mirrored, each with its reason. */
   readonly failed: ReadonlyArray<MirrorFailure>
-  /** Why parts of the page could not be read. Their files are not known. */
+  /** The errors of parts of the page that could not be read. Their files are unknown. */
   readonly missing: ReadonlyArray<NotionError>
   /** The keys of the earlier manifest that the page no longer has; empty if parts of the page are missing. */
   readonly gone: ReadonlyArray<string>
-  /** The requests to Notion, without their retries. */
+  /** The number of requests to Notion, without their retries. */
   readonly requests: number
 }
 
 const OP = 'mirrorFiles'
 
-/** The maximum number of files at a time, whatever `concurrency` is. */
+/** The maximum number of concurrent files, whatever `concurrency` is. */
 const MOST_AT_A_TIME = 100
 
 const CHECKS: { readonly [name in keyof MirrorFilesParams]-?: OptionRule } = {
@@ -86,7 +86,7 @@ const CHECKS: { readonly [name in keyof MirrorFilesParams]-?: OptionRule } = {
   ...JOB_OPTIONS,
 }
 
-/** The files of a page and its blocks, as the walk reaches them. */
+/** The files of a page and its blocks, in the order of the walk. */
 async function* filesOnPage(
   ctx: Context,
   page: Parameters<typeof filesOf>[0] & { readonly id: string },
@@ -107,8 +107,8 @@ const mirror = async (meter: Meter, params: MirrorFilesParams): Promise<Either<N
   if (isLeft(page)) return page
   const page_id = page.right.id
   if (manifest && manifest.page_id !== page_id) {
-    const allowed = `that of the page ${page_id}, not of ${manifest.page_id}`
-    return left(invalidJob(OP, [{ field: 'manifest', given: manifest, allowed }]))
+    const issue = { field: 'manifest', given: manifest.page_id, allowed: `that of page ${page_id}` }
+    return left(invalidJob(OP, [issue]))
   }
   const before = new Map(Object.entries(manifest?.files ?? {}))
   const now = new Map<string, MirroredFile>()
@@ -160,16 +160,16 @@ const mirror = async (meter: Meter, params: MirrorFilesParams): Promise<Either<N
 }
 
 /**
- * Brings all files of a page to a sink: those of its icon, cover and properties, and of all its blocks, but not of its child pages.
+ * Copies all files of a page to a sink: those of its icon, cover and properties, and of all its blocks, but not of its child pages.
  *
- * The manifest that it returns names what the sink has, by keys that stay the same when addresses change. Given to the next run,
- * in this process or another, it lets this skip what is there: a file that Notion keeps without any request, an external one after
- * a look at its size. Files are streamed, several at a time. Progress is in files.
+ * It returns a manifest of the files in the sink, with keys that do not change with signed addresses. The next run, in this process or
+ * another, skips the files of the manifest that it is given: a file hosted by Notion without any request, an external one after a check of
+ * its size. Files are streamed, several at a time. Progress is in files.
  *
  * @param ctx The context to send the requests with.
  * @param params The page, the sink and the manifest.
- * @returns What was written, skipped, and what failed and why; nothing that failed ends the job, nor does the signal. Fails with a
- * `NotionError` if the page itself cannot be read.
+ * @returns The written, skipped and failed files, with the reasons of failures. Neither a failed file nor the signal fails the job. Fails
+ * with a `NotionError` if the page itself cannot be read.
  * @example
  * import type { Context } from 'notion-fp'
  * import { mirrorFiles } from 'notion-fp/files'

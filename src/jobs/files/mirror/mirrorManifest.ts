@@ -1,4 +1,4 @@
-/** What a mirror has, as JSON. */
+/** The contents of a mirror, as JSON. */
 import { isRecord } from '../../../core/internal/json.js'
 import { field } from '../../../core/internal/orUndefined.js'
 import type { FilePlace } from '../download/fileOwner.js'
@@ -9,16 +9,16 @@ export interface MirroredFile {
   /** In bytes. */
   readonly size: number
   readonly content_type?: string
-  /** Where it lives. */
+  /** The owner of the file. */
   readonly owner: FilePlace
 }
 
-/** What a mirror of a page has, as JSON: give it to the next `mirrorFiles`, which then skips what is there. */
+/** The files in the mirror of a page, as JSON: pass it to the next `mirrorFiles`, which then skips them. */
 export interface MirrorManifest {
   readonly version: 1
   /** With dashes. */
   readonly page_id: string
-  /** By the keys of `filesOf`, which stay the same when addresses change. */
+  /** By the keys of `filesOf`, which do not change with signed addresses. */
   readonly files: { readonly [key: string]: MirroredFile }
 }
 

@@ -1,5 +1,5 @@
 /**
- * Brings one file to the sink, unless it is there.
+ * Copies one file to the sink, unless the sink already has it.
  *
  * @internal
  */
@@ -16,11 +16,11 @@ import { failedWork } from '../shared/failures.js'
 import type { MirroredFile } from './mirrorManifest.js'
 import type { MirrorSink } from './mirrorSink.js'
 
-/** The sink could not take a file. */
+/** The sink could not write a file. */
 export interface SinkError {
   readonly _tag: 'SinkError'
   readonly message: string
-  /** What the sink threw; absent if it returned before it had read the file to its end. */
+  /** What the sink threw; absent if it returned before reading the file to its end. */
   readonly cause?: SerializedError
 }
 
@@ -29,10 +29,10 @@ export type MirrorOutcome =
   | { readonly status: 'written' | 'skipped'; readonly file: MirroredFile }
   | { readonly status: 'failed'; readonly error: DownloadError | NotionError | SinkError }
 
-/** What a file is mirrored with. */
+/** The options and state for mirroring a file. */
 export interface MirrorOptions extends Omit<DownloadFileParams, 'owner' | 'max_requests' | 'on_progress'> {
   readonly sink: MirrorSink
-  /** The file as it is in the manifest. */
+  /** The entry of the file in the manifest. */
   readonly known: MirroredFile | undefined
 }
 
@@ -46,7 +46,7 @@ const failed = (error: DownloadError | NotionError | SinkError): MirrorOutcome =
 type Opened = Awaited<ReturnType<typeof openDownload>>
 type OpenFile = Extract<Opened, { readonly _tag: 'Right' }>['right']
 
-/** Lets the sink read a file. */
+/** Passes a file to the sink. */
 const write = async (found: FoundFile, file: OpenFile, { sink, signal }: MirrorOptions): Promise<MirrorOutcome> => {
   let error: DownloadError | NotionError | undefined
   let size = 0
@@ -72,7 +72,7 @@ const write = async (found: FoundFile, file: OpenFile, { sink, signal }: MirrorO
     await unlessAborted(signal, (async () => sink.write(found.key, stream, info))())
   } catch (thing) {
     stop()
-    // A sink that passes on why the stream failed has not failed itself.
+    // A sink that rethrows the error of the stream has not failed itself.
     return failed(error ?? sinkError(thing))
   }
   // A sink may stop after the last byte without waiting for the end.
@@ -82,7 +82,7 @@ const write = async (found: FoundFile, file: OpenFile, { sink, signal }: MirrorO
     return failed(failedWork('mirrorFiles', 'aborted', undefined, signal))
   }
   const read = size
-  // A sink that cancelled the stream has not read it, although nothing more can be read.
+  // A sink that cancelled the stream has not read it to its end.
   const isLeftOver = !isRead && !error && (!(await chunks.next()).done || !isWhole)
   if (error) return failed(error)
   if (isLeftOver) {
@@ -97,17 +97,17 @@ const write = async (found: FoundFile, file: OpenFile, { sink, signal }: MirrorO
   }
 }
 
-/** Whether the sink still has a file as the manifest says. */
+/** Whether the sink still has a file of the manifest, with its size. */
 const isThere = async (key: string, { sink, known, signal }: MirrorOptions): Promise<boolean> =>
   known !== undefined &&
   (sink.size ? (await unlessAborted(signal, (async () => sink.size?.(key))())) === known.size : true)
 
-/** Brings one file to the sink, unless it is there with the same size. */
+/** Copies one file to the sink, unless the sink has it with the same size. */
 export const mirrorOne = async (ctx: Context, found: FoundFile, options: MirrorOptions): Promise<MirrorOutcome> => {
   const { known, max_bytes, fetch, signal } = options
   try {
     const skipped = (await isThere(found.key, options)) && known
-    // Notion never changes the file at an address of its own; elsewhere only the size tells.
+    // Notion never changes the file at one of its addresses; for external files, only the size can be compared.
     if (skipped && found.hosted) return { status: 'skipped', file: skipped }
     const opened = await openDownload(ctx, { owner: found.owner, max_bytes, fetch, signal })
     if (isLeft(opened)) return failed(opened.left)

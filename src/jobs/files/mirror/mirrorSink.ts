@@ -1,30 +1,30 @@
-/** Where mirrored files go: a folder, a bucket, a database. */
+/** The destination of mirrored files: a folder, a bucket, a database. */
 import type { FilePlace } from '../download/fileOwner.js'
 
-/** What is known of a file that is being mirrored. */
+/** The details of a file that is being mirrored. */
 export interface MirrorInfo {
-  /** The name in a files property or a file block, otherwise by the address. Not safe as a path; the key is. */
+  /** The name in a files property or a file block, otherwise that in the address. Unlike the key, it is not safe as a path. */
   readonly name: string
-  /** The name by which a download is saved. */
+  /** The file name of the download. */
   readonly filename: string
-  /** In bytes; absent if the host does not say. */
+  /** In bytes; absent if the host does not send it. */
   readonly size?: number
   readonly content_type?: string
-  /** Whether Notion keeps the file. */
+  /** Whether the file is hosted by Notion. */
   readonly hosted: boolean
-  /** Where it lives. */
+  /** The owner of the file. */
   readonly owner: FilePlace
 }
 
-/** Where mirrored files go. */
+/** The destination of mirrored files. */
 export interface MirrorSink {
   /**
-   * Writes a file. It must read the stream to its end, and return when the file is safe. A file of the same key is replaced. If the
-   * stream fails, what was written of it is not to be kept.
+   * Writes a file. It must read the stream to its end, and return when the file is stored. A file with the same key is replaced. If the
+   * stream fails, the incomplete file must be discarded.
    *
    * @param key A relative path that any file system accepts.
    */
   readonly write: (key: string, stream: ReadableStream<Uint8Array>, info: MirrorInfo) => void | Promise<void>
-  /** The size of the file that is there, in bytes; `undefined` if none is. Default: the manifest is believed. */
+  /** The size of the stored file, in bytes; `undefined` if there is none. Default: the manifest is trusted. */
   readonly size?: ((key: string) => number | undefined | Promise<number | undefined>) | undefined
 }

@@ -1,5 +1,5 @@
 /**
- * Streams of bytes, of whatever make.
+ * Streams of bytes, of the platform or of a library.
  *
  * @internal
  */
@@ -28,7 +28,7 @@ export const bytesOf = (data: ArrayBuffer | ArrayBufferView): Uint8Array<ArrayBu
     : new Uint8Array(buffer, offset, length).slice()
 }
 
-/** One step of a stream: its next chunk, or nothing at its end. */
+/** One step of a stream: its next chunk, or `undefined` at its end. */
 export interface Steps {
   readonly next: () => Promise<{ readonly done?: boolean | undefined; readonly value?: unknown }>
   readonly cancel: (reason: unknown) => unknown
@@ -36,7 +36,7 @@ export interface Steps {
 
 /** Reads a stream step by step. Throws for a stream in use. */
 export const stepsOf = (stream: ReadableStream<unknown> | AsyncIterable<unknown>): Steps => {
-  // Not every platform iterates over its streams.
+  // The streams of some platforms are not iterable.
   if (isStream(stream)) {
     const reader = stream.getReader()
     return { next: () => reader.read(), cancel: (reason) => reader.cancel(reason) }
@@ -48,5 +48,5 @@ export const stepsOf = (stream: ReadableStream<unknown> | AsyncIterable<unknown>
 /** A chunk as bytes. Throws for anything else. */
 export const chunkOf = (value: unknown): Uint8Array<ArrayBuffer> => {
   if (value instanceof ArrayBuffer || ArrayBuffer.isView(value)) return bytesOf(value)
-  throw new TypeError(`a stream of bytes gives Uint8Arrays, not ${typeof value}s`)
+  throw new TypeError(`a stream of bytes must yield Uint8Arrays, not ${typeof value}s`)
 }

@@ -1,5 +1,5 @@
 /**
- * The errors of jobs on files that have no request of their own.
+ * The errors of jobs on files that do not come from a request.
  *
  * @internal
  */
@@ -9,7 +9,7 @@ import { thrown, wordsOf } from '../../../core/transport/thrown.js'
 
 const callOfJob = (op: string): Call => ({ op, kind: 'read', method: 'GET', path: '' })
 
-/** The error of something that threw: a stream, or a function of the caller. If the signal is aborted, that is the reason. */
+/** The error for an exception of a stream or of a function of the caller; an `AbortError` if the signal is aborted. */
 export const failedWork = (op: string, what: string, thing: unknown, signal: AbortSignal | undefined): NotionError => {
   if (signal?.aborted) return abortError(callOfJob(op), signal)
   const cause = thrown(thing)

@@ -1,5 +1,5 @@
 /**
- * The name and the media type under which a file is uploaded: as given, or by its extension and first bytes.
+ * The name and the media type of an upload: as given, or determined by the extension and the first bytes.
  *
  * @internal
  */
@@ -16,7 +16,7 @@ import {
   unacceptedType,
 } from './fileTypes.js'
 
-/** What is known of a file before it is uploaded. */
+/** The known details of a file before its upload. */
 export interface FileToName {
   readonly filename: string
   /** The type that the caller gave. */
@@ -27,14 +27,14 @@ export interface FileToName {
   readonly head?: Uint8Array | undefined
 }
 
-/** A file as Notion accepts it. */
+/** The name and type of a file, as Notion accepts them. */
 export interface NamedFile {
   /** With an extension. */
   readonly filename: string
   readonly content_type: string
 }
 
-/** The type by the name, unless the first bytes are certainly those of another type. */
+/** The type of the extension, unless the first bytes are certainly those of another type. */
 const detectedType = (extension: string | undefined, head: Uint8Array = new Uint8Array()): string | undefined => {
   const byName = extension === undefined ? undefined : typeOfExtension(extension)
   const byBytes = typesOfBytes(head)
@@ -43,8 +43,8 @@ const detectedType = (extension: string | undefined, head: Uint8Array = new Uint
 }
 
 /**
- * The name and type of a file, or why Notion would refuse it. A given type counts more than the first bytes, these more than the
- * extension. A name without an extension gets that of the type.
+ * The name and type of a file, or why Notion would reject it. A given type takes precedence over the first bytes, and these over the
+ * extension. If the name has no extension, that of the type is added.
  */
 export const nameFile = ({
   filename,
@@ -53,13 +53,13 @@ export const nameFile = ({
   head,
 }: FileToName): Either<InvalidInput, NamedFile> => {
   const extension = extensionOf(filename)
-  // Notion looks at the extension whatever the type is.
+  // Notion checks the extension, whatever the type is.
   if (extension !== undefined && typeOfExtension(extension) === undefined)
     return left(unacceptedType('filename', filename))
   if (isSpecific(content_type) && acceptedType(content_type) === undefined)
     return left(unacceptedType('content_type', content_type))
   const explicit = isSpecific(content_type) ? acceptedType(content_type) : undefined
-  // The type of a `Blob` usually comes from its extension: the bytes say more.
+  // The type of a `Blob` usually comes from its extension: the bytes are more reliable.
   const type = explicit ?? detectedType(extension, head) ?? (isSpecific(blobType) ? acceptedType(blobType) : undefined)
   if (type === undefined)
     return left(unacceptedType(content_type === '' ? 'filename' : 'content_type', content_type || filename))

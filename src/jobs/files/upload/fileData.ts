@@ -3,14 +3,14 @@ import { unlessAborted } from '../../../core/internal/signal.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import { bytesOf, chunkOf, isByteStream, stepsOf } from '../shared/byteStream.js'
 
-/** The content of a file: as a whole, or as a stream of bytes, such as the body of a response or a file that is open. */
+/** The content of a file: complete, or as a stream of bytes, such as the body of a response or an open file. */
 export type FileContent = Blob | ArrayBuffer | ArrayBufferView | ReadableStream<Uint8Array> | AsyncIterable<Uint8Array>
 
-/** The content of a file, or a function that gives it, each time from its beginning. */
+/** The content of a file, or a function that returns it, each time from its beginning. */
 export type FileData = FileContent | (() => FileContent | Promise<FileContent>)
 
 /**
- * What is allowed as the content of a file.
+ * The allowed content of a file.
  *
  * @internal
  */
@@ -28,16 +28,16 @@ interface WholeContent {
 /** A stream, which is read once, from beginning to end. */
 interface StreamContent {
   readonly kind: 'stream'
-  /** The next bytes, at most so many: fewer only at the end. Throws what the stream throws, and the reason of the signal. */
+  /** The next bytes, exactly as many as requested except at the end. Throws what the stream throws, and the reason of the signal. */
   readonly read: (most: number) => Promise<ReadonlyArray<Uint8Array<ArrayBuffer>>>
   /** Puts bytes back, to be read again. */
   readonly unread: (pieces: ReadonlyArray<Uint8Array<ArrayBuffer>>) => void
-  /** Ends the stream at its source. Never throws, and is not waited for. */
+  /** Cancels the stream at its source. Never throws, and is not awaited. */
   readonly cancel: (reason: unknown) => void
 }
 
 /**
- * Content that is open.
+ * Opened content.
  *
  * @internal
  */
@@ -47,14 +47,14 @@ const isWhole = (given: unknown): given is Blob | ArrayBuffer | ArrayBufferView 
   given instanceof Blob || given instanceof ArrayBuffer || ArrayBuffer.isView(given)
 
 /**
- * Whether content can be read again after it was read once.
+ * Whether content can be read more than once.
  *
  * @internal
  */
 export const isRereadable = (data: unknown): boolean => typeof data === 'function' || isWhole(data)
 
 /**
- * Whether something is the content of a file.
+ * Whether a value is the content of a file.
  *
  * @internal
  */
@@ -112,7 +112,7 @@ const openStream = (
 }
 
 /**
- * Opens content. Throws what the function of the caller throws, and for what is no content, such as a stream in use.
+ * Opens content. Throws what the function of the caller throws, and for invalid content, such as a stream in use.
  *
  * @internal
  */

@@ -154,7 +154,7 @@ export const typeOfExtension = (extension: string): string | undefined =>
 export const extensionOfType = (type: string): string | undefined =>
   rowsOf(EXTENSIONS_OF).find(([known]) => known === bareType(type))?.[1]
 
-/** The issue of a file whose type Notion does not accept, with all that it does accept. */
+/** The issue of a file whose type Notion does not accept, with the accepted ones. */
 export const unacceptedType = (field: string, given: unknown): InvalidInput => {
   const rows = rowsOf(EXTENSIONS_OF)
   const accepted =

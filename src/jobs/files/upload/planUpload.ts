@@ -1,5 +1,5 @@
 /**
- * How a file of some size is sent: in one request, or in parts.
+ * Plans how a file is sent, by its size: in one request, or in parts.
  *
  * @internal
  */
@@ -20,7 +20,7 @@ const USUAL_PART = 10 * MEBIBYTE
 /** The largest file that every workspace accepts: that of a free plan, which has no multi-part uploads. */
 export const ALWAYS_ALLOWED = 5 * MEBIBYTE
 
-/** The number of parts that Notion certainly accepts: its documentation says 1,000 in one place, 10,000 in another. */
+/** The number of parts that Notion certainly accepts: its documentation states both 1,000 and 10,000. */
 export const MAX_PARTS = 1000
 
 /** How a file is sent. */
@@ -40,25 +40,25 @@ export interface PartPlan {
 }
 
 const sizeIssue = (size: number, limit: number): InvalidInput | undefined => {
-  if (size === 0) return { field: 'data', given: '0 bytes', allowed: 'at least 1 byte: Notion accepts no empty file' }
+  if (size === 0) return { field: 'data', given: 0, allowed: 'at least 1 byte (Notion rejects empty files)' }
   if (size <= limit) return undefined
   const parts = limit <= ALWAYS_ALLOWED ? ', as free plans have no multi-part uploads' : ''
-  return { field: 'data', given: size, allowed: `at most ${limit} bytes, the limit of the workspace${parts}` }
+  return { field: 'data', given: size, allowed: `at most ${limit} bytes (the limit of the workspace${parts})` }
 }
 
-/** The issue of a stream that is not as long as was said. */
+/** The issue of a stream whose length differs from the given size. */
 export const wrongSize = (size: number, came: string): InvalidInput => ({
   field: 'size',
   given: size,
-  allowed: `the number of bytes of the stream, which gave ${came}`,
+  allowed: `the number of bytes of the stream, which has ${came}`,
 })
 
 /**
- * How a file is sent, or why it cannot be.
+ * Plans how a file is sent, or returns the issue if it cannot be sent.
  *
  * @param size The size of the file, in bytes.
  * @param limit The largest file that the workspace accepts, in bytes; `Infinity` if it is unknown.
- * @param part_size The size of parts, from 5 to 20 MiB. They are larger if there were more than 1,000 of them.
+ * @param part_size The size of parts, from 5 to 20 MiB. They become larger if there would be more than 1,000 parts.
  */
 export const planUpload = (
   size: number,
@@ -70,7 +70,7 @@ export const planUpload = (
   if (size <= MAX_SINGLE) return right({ mode: 'single_part', size, part_size: size, number_of_parts: 1 })
   const least = Math.ceil(size / MAX_PARTS)
   if (least > MAX_SINGLE) {
-    const allowed = `at most ${MAX_PARTS * MAX_SINGLE} bytes, which are ${MAX_PARTS} parts`
+    const allowed = `at most ${MAX_PARTS * MAX_SINGLE} bytes (${MAX_PARTS} parts)`
     return left({ field: 'data', given: size, allowed })
   }
   const part = Math.max(part_size, least)

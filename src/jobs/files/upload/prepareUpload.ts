@@ -1,5 +1,5 @@
 /**
- * Opens the content of a file, and finds out its type and size, before anything is sent.
+ * Opens the content of a file, and determines its type and size, before anything is sent.
  *
  * @internal
  */
@@ -12,10 +12,13 @@ import { type FileData, type OpenContent, openContent, sizeOf } from './fileData
 import { SIGNATURE_BYTES } from './fileSignatures.js'
 import { ALWAYS_ALLOWED, MAX_PARTS, MAX_SINGLE, planUpload, wrongSize } from './planUpload.js'
 
-/** The most that is held of a stream of unknown length, since the number of its parts must be known before the first is sent. */
+/**
+ * The maximum number of bytes of a stream of unknown length that are held in memory: the number of parts must be known before the first one
+ * is sent.
+ */
 const MAX_HELD = 1_073_741_824
 
-/** The size of the pieces in which a stream is read that is held or counted. */
+/** The size of the pieces in which a stream is read to hold or count it. */
 const PIECE = 1_048_576
 
 /** A file to upload. */
@@ -43,7 +46,7 @@ type Stream = Extract<OpenContent, { readonly kind: 'stream' }>
 
 type Measured = Either<NotionError, Omit<PreparedFile, 'file'>>
 
-/** The first bytes, which are read again later. */
+/** The first bytes; they are read again later. */
 const headOf = async (content: OpenContent): Promise<Uint8Array> => {
   if (content.kind === 'whole') return new Uint8Array(await content.slice(0, SIGNATURE_BYTES, '').arrayBuffer())
   const pieces = await content.read(SIGNATURE_BYTES)
@@ -58,7 +61,7 @@ const wholeOf = (blob: Blob): OpenContent => ({
   slice: (start, end, type) => blob.slice(start, end, type),
 })
 
-/** Reads a stream to its end or its limit, and holds what it gives where that is wanted. */
+/** Reads a stream to its end or its limit, and holds its bytes if requested. */
 const readOn = async (
   stream: Stream,
   until: number,
@@ -75,7 +78,7 @@ const readOn = async (
   return { size, blob, ended: false }
 }
 
-/** The size of a stream of unknown length: it is held, or counted and opened again where that is possible. */
+/** The size of a stream of unknown length: it is counted and opened again if possible, otherwise held in memory. */
 const measure = async (op: string, stream: Stream, file: FileToUpload, limitOf: LimitOf): Promise<Measured> => {
   const first = await readOn(stream, ALWAYS_ALLOWED, true)
   if (first.ended) return right({ content: wholeOf(first.blob), size: first.size })
@@ -92,7 +95,7 @@ const measure = async (op: string, stream: Stream, file: FileToUpload, limitOf: 
     stream.cancel(undefined)
     const plan = planUpload(size, limit.right)
     if (isLeft(plan)) return left(invalidJob(op, [{ ...plan.left, given: `a stream of more than ${most} bytes` }]))
-    const allowed = `given for a stream of more than ${MAX_HELD} bytes (or give as data a function that returns the stream)`
+    const allowed = `given for a stream of more than ${MAX_HELD} bytes (or pass a function that returns the stream as data)`
     return left(invalidJob(op, [{ field: 'size', given: file.size, allowed }]))
   }
   if (!canReopen) return right({ content: wholeOf(new Blob([begun, rest.blob])), size })
@@ -100,7 +103,7 @@ const measure = async (op: string, stream: Stream, file: FileToUpload, limitOf: 
   return right({ content: await openContent(file.data, file.signal), size })
 }
 
-/** A stream of known size. One that is sent in one request is read now, so that no upload begins if it is not as long. */
+/** A stream of known size. If it is sent in one request it is read now, so that no upload begins with a wrong size. */
 const sizedStream = async (op: string, stream: Stream, size: number): Promise<Measured> => {
   if (size > MAX_SINGLE) return right({ content: stream, size })
   const { blob } = await readOn(stream, size, true)
@@ -120,9 +123,9 @@ const sized = async (op: string, content: OpenContent, file: FileToUpload, limit
 }
 
 /**
- * Opens a file and finds out its type and size. Nothing is sent for a file that Notion would refuse.
+ * Opens a file and determines its type and size. Nothing is sent for a file that Notion would reject.
  *
- * @param opened Receives what was opened, to be cancelled if the upload fails.
+ * @param opened Receives the opened content, to cancel it if the upload fails.
  */
 export const prepareUpload = async (
   op: string,

@@ -1,5 +1,5 @@
 /**
- * Reads the parts of a file, in order and no sooner than they are asked for.
+ * Reads the parts of a file, in order and on demand.
  *
  * @internal
  */
@@ -16,7 +16,7 @@ export interface ReadPart {
   readonly content: Blob
 }
 
-/** What is read, and for whom. */
+/** The content to read, and the job. */
 export interface ReadOptions {
   readonly op: string
   readonly content: OpenContent
@@ -27,7 +27,7 @@ export interface ReadOptions {
   readonly signal: AbortSignal | undefined
 }
 
-/** The bytes of one part of a stream, which must be as long as was said. */
+/** The bytes of one part of a stream, which must have the given size. */
 const readPart = async (
   { op, content, content_type, plan, without }: ReadOptions,
   part: PartPlan,
@@ -35,7 +35,7 @@ const readPart = async (
   const { start, end } = part
   if (content.kind === 'whole') return right(content.slice(start, end, content_type))
   const isLast = end === plan.size
-  // Beyond the last part nothing may follow.
+  // Nothing may follow the last part.
   const pieces = await content.read(end - start + (isLast ? 1 : 0))
   const size = sizeOf(pieces)
   if (size === end - start) {
@@ -46,12 +46,12 @@ const readPart = async (
   return left(invalidJob(op, [wrongSize(plan.size, came)]))
 }
 
-/** The parts, each read when it is asked for. It ends with the first `Left`. Requests for a part wait for one another. */
+/** The parts, each read on demand. It ends with the first `Left`. Parts are read one after another. */
 export async function* readParts(options: ReadOptions): AsyncGenerator<Either<NotionError, ReadPart>, void, undefined> {
   const { op, content, plan, without, signal } = options
   for (const part of partsOf(plan)) {
     const isNeeded = !without.has(part.number)
-    // A stream has to be read through to reach what comes after.
+    // A stream must be read up to the next needed part.
     if (!isNeeded && content.kind === 'whole') continue
     try {
       const read = await readPart(options, part)

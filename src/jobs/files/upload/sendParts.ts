@@ -16,17 +16,17 @@ import type { UploadResume } from './uploadResume.js'
 export interface SentParts {
   /** The numbers of all accepted parts, earlier ones included. */
   readonly parts: ReadonlyArray<number>
-  /** Why the rest was not sent. */
+  /** The error because of which the rest was not sent. */
   readonly error?: NotionError
-  /** The upload after its only part. */
+  /** The upload, if it had a single part. */
   readonly upload?: FileUpload
 }
 
 const errorOf = mapLeft<Settled, NotionError>(({ error }) => error)
 
 /**
- * Sends parts until one fails; those in flight then still arrive. No more than `concurrency` parts are in memory, since each is
- * read only when it can be sent.
+ * Sends parts until one fails; those in flight are still completed. At most `concurrency` parts are in memory, since each is read only when
+ * it can be sent.
  */
 export const sendParts = async (
   meter: Meter,

@@ -27,22 +27,22 @@ import {
 /** Parameters of {@link uploadFile}. */
 export interface UploadFileParams extends JobOptions {
   /**
-   * The content: a `Blob`, bytes, or a stream of bytes. A function that returns one of these lets a stream be read twice. A stream
-   * of unknown length above 20 MiB is held in memory, up to 1 GiB, unless it comes from a function: Notion wants to know the
-   * number of parts first.
+   * The content: a `Blob`, bytes, a stream of bytes, or a function that returns one of these, so that a stream can be read twice. A stream
+   * of unknown length above 20 MiB is held in memory, up to 1 GiB, unless it comes from a function: Notion requires the number of parts
+   * first.
    */
   readonly data: FileData
-  /** The name, at most 900 bytes as UTF-8. Without an extension it gets that of the type. */
+  /** The name, at most 900 bytes as UTF-8. If it has no extension, that of the type is added. */
   readonly filename: string
-  /** The media type, such as `application/pdf`. Default: by the first bytes, the extension, or that of a `Blob`. */
+  /** The media type, such as `application/pdf`. Default: determined by the first bytes, the extension, or the type of a `Blob`. */
   readonly content_type?: string | undefined
   /** The size of `data` in bytes, such as the `content-length` of a response. Default: that of a `Blob` or of bytes. */
   readonly size?: number | undefined
   /** The size of each part except the last, from 5 to 20 MiB, for files above 20 MiB. Default 10 MiB. */
   readonly part_size?: number | undefined
-  /** The maximum number of parts that are sent at a time. Default 4; for a stream, whose parts are held in memory, 2. */
+  /** The maximum number of parts that are sent concurrently. Default 4, or 2 for a stream, whose parts are held in memory. */
   readonly concurrency?: number | undefined
-  /** An upload that has begun, from `PartialUploadError`. */
+  /** The `resume` of a `PartialUploadError`: an upload that has begun. */
   readonly resume?: UploadResume | undefined
 }
 
@@ -70,14 +70,14 @@ export const UPLOAD_CHECKS: { readonly [name in keyof UploadFileParams]-?: Optio
 
 type Result = Either<PartialUploadError | NotionError, FileUpload>
 
-/** What every step of one upload needs. */
+/** The state that every step of an upload needs. */
 interface Job {
   readonly op: string
   readonly meter: Meter
   readonly params: UploadFileParams
 }
 
-/** Sends what is missing of an upload that exists, and completes it. */
+/** Sends the missing parts of an existing upload, and completes it. */
 const finish = async ({ op, meter, params }: Job, prepared: PreparedFile, resume: UploadResume): Promise<Result> => {
   const plan = planOfResume(resume)
   const { content } = prepared
@@ -98,7 +98,7 @@ const finish = async ({ op, meter, params }: Job, prepared: PreparedFile, resume
   meter.advance(0)
   if (!isLeft(completed)) return completed
   const { error: cause, upload: now } = completed.left
-  // What Notion has not received is sent again, whatever its responses said.
+  // Parts that Notion has not received are sent again, whatever its responses were.
   const received = now?.number_of_parts?.sent ?? parts.length
   return left(partialUploadError(op, cause, { ...resume, parts: received < parts.length ? [] : parts }))
 }
@@ -133,12 +133,12 @@ const begin = async (
   return isLeft(created) ? created : finish(job, prepared, resumeOf(created.right, prepared, plan.right))
 }
 
-/** Goes on with an upload, or begins again if Notion no longer has it. */
+/** Continues an upload, or begins again if Notion no longer has it. */
 const goOn = async (job: Job, prepared: PreparedFile, resume: UploadResume): Promise<Result | 'gone'> => {
   const { op, meter } = job
   const { size, file } = prepared
   if (size !== resume.size || file.filename !== resume.filename) {
-    const allowed = `that of the same file (${resume.filename}, ${resume.size} bytes; data is ${file.filename}, ${size} bytes)`
+    const allowed = `that of the same file (it is for ${resume.filename}, ${resume.size} bytes; data is ${file.filename}, ${size} bytes)`
     return left(invalidJob(op, [{ field: 'resume', given: resume, allowed }]))
   }
   const now = await getFileUpload(meter.ctx, { file_upload_id: resume.file_upload_id })()
@@ -167,23 +167,23 @@ const upload = async (job: Job): Promise<Result> => {
   const prepared = await prepareUpload(op, file, limitOf, (content) => opened.add(content))
   const went = isLeft(prepared) || !resume ? 'gone' : await goOn(job, prepared.right, resume)
   const result = went !== 'gone' ? went : isLeft(prepared) ? prepared : await begin(job, prepared.right, limitOf)
-  // A stream that was not read to its end is closed; for one that was, this makes no difference.
+  // Closes a stream that was not read to its end; otherwise this has no effect.
   for (const content of opened) if (content.kind === 'stream') content.cancel(isLeft(result) ? result.left : undefined)
   return result
 }
 
 /**
- * Uploads a file of any size: in one request up to 20 MiB, above that in parts, several at a time.
+ * Uploads a file of any size: up to 20 MiB in one request, larger files in parts, several at a time.
  *
- * Notion's limits are checked before anything is sent: the type of the file, its size, and the limit of the workspace, which is 5
- * MiB on a free plan. Progress is in bytes. Attach the file within an hour, with `fileOf`; `withUpload` uploads and attaches. Each
- * part has the time of `timeoutMs`, and one second more for each 64 kB.
+ * Notion's limits are checked before anything is sent: the type of the file, its size, and the limit of the workspace, which is 5 MiB on a
+ * free plan. Progress is in bytes. Attach the file within an hour, with `fileOf`; `withUpload` uploads and attaches. The timeout of each
+ * part is `timeoutMs`, plus one second per 64 kB.
  *
- * @param ctx The context to send the requests with. Its `withRetry` retries each part alone.
+ * @param ctx The context to send the requests with. Its `withRetry` retries each part separately.
  * @param params The content and name of the file.
- * @returns The file upload, whose status is `uploaded`. Fails with `PartialUploadError` once an upload has begun: its `resume`
- * lets the next call go on, also in another process. Fails with a {@link NotionError} before that, in particular with
- * `InvalidInputError` for an empty file, one that is too large, and one of a type that Notion does not accept.
+ * @returns The file upload, whose status is `uploaded`. Fails with `PartialUploadError` after an upload has begun: with its `resume`,
+ * another call continues, possibly in another process. Before that, fails with a {@link NotionError}, in particular with
+ * `InvalidInputError` for a file that is empty, too large, or of a type that Notion does not accept.
  * @see https://developers.notion.com/guides/data-apis/working-with-files-and-media
  * @example
  * import type { Context } from 'notion-fp'

@@ -1,5 +1,5 @@
 /**
- * The requests of an upload, each of which may be sent again.
+ * The requests of an upload, each of which can be repeated.
  *
  * @internal
  */
@@ -16,34 +16,34 @@ import { getBotUser } from '../../../ops/users/getBotUser.js'
 
 type Result<A> = Promise<Either<NotionError, A>>
 
-/** The slowest connection that a part may be sent over, in bytes per millisecond. */
+/** The minimum speed at which a part is sent, in bytes per millisecond. */
 const SLOWEST = 64
 
 /**
- * Creates an upload. It is created again where the outcome is unknown: Notion deletes one that nobody uses, and to search for it
- * by its name could find that of another process.
+ * Creates an upload. It is created again if the outcome is unknown: Notion deletes unused uploads, and searching by name could find that of
+ * another process.
  */
 export const createUpload = (ctx: Context, params: CreateFileUploadParams): Result<FileUpload> =>
   send(ctx, { ...createFileUploadRequest(params), kind: 'repeatable' })()
 
-/** Sends a part. Besides the timeout of the context, it is given the time that its bytes take. */
+/** Sends a part. The time to send its bytes is added to the timeout of the context. */
 export const sendPart = (ctx: Context, params: SendFileUploadParams, size: number): Result<FileUpload> =>
   send(ctx, {
     ...sendFileUploadRequest(params),
     timeoutMs: ctx.config.timeoutMs + Math.ceil(size / SLOWEST),
   })()
 
-/** Whether a request may have been applied although it failed: Notion also refuses what is done already. */
+/** Whether a request may have been applied although it failed: Notion also rejects a request that was already applied. */
 const mayBeDone = (error: NotionError): boolean => error._tag === 'ValidationError' || error.outcome !== 'not-applied'
 
-/** What an upload is after a request that should have completed it. */
+/** The state of an upload after a request that should have completed it. */
 export interface Settled {
   readonly error: NotionError
-  /** The upload as it is now; absent if that is unknown. */
+  /** The current upload; absent if it is unknown. */
   readonly upload?: FileUpload
 }
 
-/** The completed upload, also where only the response was lost: the status decides. */
+/** The completed upload, even if only the response was lost: the status decides. */
 export const settled = async (
   ctx: Context,
   file_upload_id: string,
@@ -61,7 +61,7 @@ export const settled = async (
 export const complete = async (ctx: Context, file_upload_id: string): Promise<Either<Settled, FileUpload>> =>
   settled(ctx, file_upload_id, await completeFileUpload(ctx, { file_upload_id })())
 
-/** The largest file of the workspace, in bytes; `Infinity` if Notion does not say. */
+/** The maximum file size of the workspace, in bytes; `Infinity` if Notion does not return it. */
 export const uploadLimit = async (ctx: Context): Result<number> => {
   const user = await getBotUser(ctx)()
   if (isLeft(user)) return user.left._tag === 'PermissionError' ? right(Number.POSITIVE_INFINITY) : user

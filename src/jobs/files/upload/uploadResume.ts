@@ -4,7 +4,7 @@ import { idIn } from '../../../core/input/id.js'
 import { isRecord } from '../../../core/internal/json.js'
 import { MAX_PARTS, MAX_SINGLE, type UploadPlan } from './planUpload.js'
 
-/** An upload that has begun, as JSON: give it to `uploadFile` with the same data, in this process or another, to go on. */
+/** An upload that has begun, as JSON: pass it to `uploadFile` with the same data, in this process or another, to continue. */
 export interface UploadResume {
   readonly file_upload_id: string
   readonly filename: string
@@ -22,11 +22,11 @@ export interface UploadResume {
 /** A file that could not be uploaded completely. */
 export interface PartialUploadError {
   readonly _tag: 'PartialUploadError'
-  /** What was sent, why the upload ended, and how to go on. */
+  /** What was sent, why the upload stopped, and how to continue. */
   readonly message: string
-  /** Why the upload ended. */
+  /** The error that stopped the upload. */
   readonly cause: NotionError
-  /** What `uploadFile` needs to go on. */
+  /** Pass this to `uploadFile` to continue. */
   readonly resume: UploadResume
 }
 
@@ -45,7 +45,7 @@ export const planOfResume = ({ size, part_size }: UploadResume): UploadPlan => (
 const isCount = (given: unknown): boolean => Number.isInteger(given) && Number(given) >= 1
 
 /**
- * Whether something has the form of an upload that has begun.
+ * Whether a value has the form of an upload that has begun.
  *
  * @internal
  */
@@ -77,6 +77,6 @@ export const partialUploadError = (op: string, cause: NotionError, resume: Uploa
   const { number_of_parts } = planOfResume(resume)
   const until = resume.expiry_time === null ? '' : ` before ${resume.expiry_time}`
   const sent = `${resume.parts.length} of ${number_of_parts} ${number_of_parts === 1 ? 'part' : 'parts'} of ${resume.filename} sent`
-  const message = `${op}: ${sent}, then: ${cause.message}. To go on, call uploadFile with the same data and \`resume\`${until}.`
+  const message = `${op}: ${sent}, then: ${cause.message}. To continue, call uploadFile with the same data and \`resume\`${until}.`
   return { _tag: 'PartialUploadError', message, cause, resume }
 }

@@ -13,20 +13,20 @@ import { isRereadable } from './fileData.js'
 import { type UploadFileParams, uploadFile } from './uploadFile.js'
 import type { PartialUploadError } from './uploadResume.js'
 
-/** Whether Notion refused a request, and its message speaks of an upload. */
+/** Whether Notion rejected a request with a message about an upload. */
 const speaksOfUpload = (error: unknown): boolean =>
   /^(ValidationError|NotFoundError)$/.test(`${field(error, '_tag')}`) &&
   field(error, 'outcome') === 'not-applied' &&
   /file.?upload/i.test(`${field(error, 'message')}`)
 
-/** The error of a function that threw, so that it is unknown what it did. */
+/** The error of a function that threw: its outcome is unknown. */
 const threw = (thing: unknown): NotionError => {
   const cause = thrown(thing)
   const call = { op: 'withUpload', kind: 'once', method: 'POST', path: '' } as const
   return failedCall('NetworkError', call, 'unknown', `attach threw: ${wordsOf(cause)}`, { cause })
 }
 
-/** Whether an upload can no longer be attached. A message may speak of another one, so its status decides. */
+/** Whether an upload can no longer be attached. The message may be about another upload, so its status decides. */
 const isGone = async (ctx: Context, error: unknown, upload: FileUpload): Promise<boolean> => {
   if (!speaksOfUpload(error)) return false
   const now = await getFileUpload(ctx, { file_upload_id: upload.id })()
@@ -34,13 +34,12 @@ const isGone = async (ctx: Context, error: unknown, upload: FileUpload): Promise
 }
 
 /**
- * Uploads a file and attaches it. If Notion refuses the upload because it has expired, the file is uploaded once more and attached
- * again: an upload must be attached within an hour, which a long upload or a long queue can exceed.
+ * Uploads a file and attaches it. If Notion rejects the upload because it has expired, the file is uploaded and attached once more: an
+ * upload must be attached within an hour, which a long upload or a long queue can exceed.
  *
  * @param ctx The context to send the requests with.
- * @param params The parameters of `uploadFile`. The data must be readable twice: a `Blob`, bytes, or a function that returns a
- * stream.
- * @param attach Attaches the file. It may run twice, so it must not keep anything of a first run that failed.
+ * @param params The parameters of `uploadFile`. The data must be readable twice: a `Blob`, bytes, or a function that returns a stream.
+ * @param attach Attaches the file. It may be called twice, so it must not depend on the state of a failed first call.
  * @returns What `attach` returns. Fails with its error, with a `PartialUploadError` or {@link NotionError} as `uploadFile` does, and
  * with a `NetworkError` if `attach` throws.
  * @example

@@ -446,7 +446,7 @@ describe('behavior: a host in trouble', () => {
   test('error: a fetch whose responses have no body', async () => {
     const fetch = async () => ({ status: 200, headers: new Headers(), text: async () => '' })
     const { result } = await fromHost([], {}, { fetch })
-    expect(result).toMatchObject({ left: { message: expect.stringContaining('give a `fetch`') } })
+    expect(result).toMatchObject({ left: { message: expect.stringContaining('use a `fetch`') } })
   })
 
   test('a fetch whose headers cannot be read, or are no texts', async () => {

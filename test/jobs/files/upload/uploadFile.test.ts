@@ -206,7 +206,7 @@ describe('error: refused before anything is sent', () => {
   ])('a small stream that is %s than its size', async (_, by, came) => {
     const data = streamOf(SMALL).stream
     const { result, requests } = await uploaded({ data, size: SMALL.length + by, filename: 'a.txt' })
-    const message = expect.stringContaining(`which gave ${came}`)
+    const message = expect.stringContaining(`which has ${came}`)
     expect(result).toMatchObject({ left: { _tag: 'InvalidInputError', message, issues: [{ field: 'size' }] } })
     expect(requests).toBe(0)
   })
