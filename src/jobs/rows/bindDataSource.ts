@@ -14,7 +14,7 @@ import { checkDefinition, type Declared, declaredProperties } from './declared.j
 import type { BoundProperty, DataSourceDefinition, PropertyDeclarations } from './definition.js'
 import { declaredOptions } from './optionNames.js'
 
-/** What of a data source a declaration is bound to, as `getDataSource` returns it. */
+/** The part of a data source that a declaration is bound to, as `getDataSource` returns it. */
 export interface BindableDataSource {
   readonly id: string
   readonly properties: { readonly [name: string]: PropertyConfig }
@@ -35,7 +35,7 @@ export const configOfDeclared = (
       : undefined
     : Object.values(properties).find((config) => decoded(`${field(config, 'id')}`) === decoded(id))
 
-/** The type of a property with the ids of its options, so that they are found after they were renamed. */
+/** The type of a property with the ids of its options, so that renamed options are still found. */
 const boundProp = (prop: AnyProp, config: PropertyConfig): AnyProp => {
   const options = declaredOptions(prop)
   const live = field(field(config, config.type), 'options')
@@ -45,18 +45,18 @@ const boundProp = (prop: AnyProp, config: PropertyConfig): AnyProp => {
     const found = unsafeCast<ReadonlyArray<OptionConfig>>(live).find(({ name }) => name === option.name)
     return option.id !== undefined || !found?.id ? option : { ...option, id: found.id }
   })
-  // A copy of a property type with other options is one of the same type.
+  // A copy of a property type with other options has the same type.
   return unsafeCast({ ...prop, of })
 }
 
 /**
  * Binds a declaration to a data source that was read: adds its id, the ids and names of the properties, and the ids of the declared
- * options. A property or option that is renamed in Notion is then still found.
+ * options. Properties and options that are later renamed in Notion are then still found.
  *
  * @param definition The declaration.
  * @param dataSource The data source, as `getDataSource` returns it.
- * @returns The declaration, of the same type. Fails with `InvalidInputError`, which names each declared property that the data source
- * does not have, or has with another type.
+ * @returns The declaration, of the same type. Fails with `InvalidInputError`, which lists each declared property that is missing from the
+ * data source or has another type there.
  * @example
  * import { type Context, getDataSource } from 'notion-fp'
  * import { pipe, TE } from 'notion-fp/fp'

@@ -19,21 +19,21 @@ export interface CreateRowParams<
 > extends ReturnedRow<Definition, Key, Mismatch> {
   /** The values of the new row. */
   readonly values: RowInput<NoInfer<Definition>, AllowNew>
-  /** Whether options may be given that Notion then adds to the property. Default `false`. */
+  /** Whether values may be new options, which Notion then adds to the property. Default `false`. */
   readonly allow_new_options?: AllowNew | undefined
 }
 
 /**
- * Creates a row of a declared data source from plain values. Related rows are given as rows or as ids, files as URLs, as file
- * uploads or as `fileOf` of `notion-fp/files` returns them.
+ * Creates a row of a declared data source from plain values. Related rows are rows or ids; files are URLs, file uploads, or results of
+ * `fileOf` of `notion-fp/files`.
  *
- * The values are checked before anything is sent. If options of a property are not declared, the schema of the data source is read to
- * check them. Not idempotent: not repeated if the outcome is unknown; see `upsertRows`.
+ * The values are checked before anything is sent. If a value is an option of a property whose options are not declared, the schema of the
+ * data source is read to check it. Not idempotent: not retried if the outcome is unknown; see `upsertRows`.
  *
  * @param ctx The context to send the request with.
  * @param params The declaration, with its `data_source_id`, and the values.
- * @returns The new row. Fails with a {@link NotionError}, in particular with `InvalidInputError`, which names each value that does not
- * fit its property and what is allowed. If its `outcome` is `committed`, the row was created but does not fit its declaration.
+ * @returns The new row. Fails with a {@link NotionError}, in particular with `InvalidInputError`, which lists each value that does not fit
+ * its property. If the `outcome` of the error is `committed`, the row was created but does not match its declaration.
  * @see https://developers.notion.com/reference/post-page
  * @example
  * import type { Context } from 'notion-fp'
@@ -59,7 +59,7 @@ export const createRow =
     params: CreateRowParams<Definition, AllowNew, Key, Mismatch>,
   ): TaskEither<NotionError, QueriedRow<Definition, Key, Mismatch>> =>
   async () => {
-    // The type parameters say which keys exist; the run works on any declaration, and `prepareRow` checks the values.
+    // The type parameters say which keys exist; the implementation works with any declaration, and `prepareRow` checks the values.
     const options = unsafeCast<ReadOptions>(params)
     const prepared = prepareRow('createRow', options, VALUE_CHECKS, ['source', 'values'], true)
     if (isLeft(prepared)) return prepared

@@ -1,5 +1,5 @@
 /**
- * The declared properties as the jobs use them, and the checks of a declaration.
+ * The declared properties in the form that the jobs use, and the checks of a declaration.
  *
  * @internal
  */
@@ -20,7 +20,7 @@ export interface Declared {
   readonly prop: AnyProp
   /** Its name in Notion, when it was declared or bound. */
   readonly name: string
-  /** Its id, if it is bound; a title always has the same. */
+  /** Its id, if it is bound; that of a title is always the same. */
   readonly id: string | undefined
   readonly description: string | undefined
 }
@@ -40,7 +40,7 @@ export const declaredProperty = (key: string, declaration: PropertyDeclaration):
 export const declaredProperties = ({ properties }: AnyDefinition): ReadonlyArray<Declared> =>
   Object.entries(properties).map(([key, declaration]) => declaredProperty(key, declaration))
 
-/** What names a property in a request: its id, under which it is found after it was renamed, or its name. */
+/** The reference to a property in a request: its id, which does not change when it is renamed, or its name. */
 export const referenceOf = ({ id, name }: Declared): string => id ?? name
 
 const isProp = (value: unknown): boolean =>
@@ -51,12 +51,12 @@ const PROPERTY_EXPECTED = 'a property type of notion-fp/props, alone or as { pro
 /** The issues of a declaration. */
 const definitionIssues = (given: unknown): ReadonlyArray<InvalidInput> => {
   const properties = field(given, 'properties')
-  if (!isRecord(properties)) return [{ field: 'source', given, allowed: 'what defineDataSource returns' }]
+  if (!isRecord(properties)) return [{ field: 'source', given, allowed: 'a declaration from defineDataSource' }]
   const found = new Map<string, string>()
   return Object.entries(properties).flatMap(([key, declaration]): ReadonlyArray<InvalidInput> => {
     const at = `source.properties.${key}`
     if (key === 'id' || key === 'and' || key === 'or') {
-      return [{ field: at, given: key, allowed: 'another key, beside the name in Notion: { prop, name }' }]
+      return [{ field: at, given: key, allowed: 'another key, with the name in Notion: { prop, name }' }]
     }
     const prop = isObject(declaration) ? (field(declaration, 'prop') ?? declaration) : declaration
     if (!isProp(prop)) return [{ field: at, given: declaration, allowed: PROPERTY_EXPECTED }]
@@ -65,18 +65,18 @@ const definitionIssues = (given: unknown): ReadonlyArray<InvalidInput> => {
     const reference = id === undefined ? `the name ${name}` : `the id ${id}`
     const other = found.get(reference)
     found.set(reference, key)
-    return other === undefined ? [] : [{ field: at, given: reference, allowed: `of another property than ${other}` }]
+    return other === undefined ? [] : [{ field: at, given: reference, allowed: `different from that of ${other}` }]
   })
 }
 
-/** A declaration that can be used, or the issues of it. */
+/** A valid declaration, or its issues. */
 export const checkDefinition = <Definition extends AnyDefinition>(
   op: string,
   definition: Definition,
 ): Either<InvalidInputError, Definition> => {
   const issues = tryTo(
     () => definitionIssues(definition),
-    [{ field: 'source', given: definition, allowed: 'what defineDataSource returns' }],
+    [{ field: 'source', given: definition, allowed: 'a declaration from defineDataSource' }],
   )
   return issues.length > 0 ? left(invalidJob(op, issues)) : right(definition)
 }

@@ -1,13 +1,13 @@
 /** The declaration of a data source, from which the types of its rows, inputs, filters and sorts follow. */
 import type { AnyProp } from '../../props/schema.js'
 
-/** A declared property that is bound to one in Notion, or has another name there than in the program. */
+/** A declared property with its id in Notion, or with a name in Notion that differs from its key. */
 export interface BoundProperty<Prop extends AnyProp = AnyProp> {
   /** Its type: a value of `notion-fp/props`. */
   readonly prop: Prop
   /**
-   * Its id in Notion, as the schema of the data source has it. A property with an id is found by it alone, and so under any name.
-   * Default: it is found by its name.
+   * Its id in Notion, from the schema of the data source. A property with an id is found only by the id, whatever its name. Default: it is
+   * found by its name.
    */
   readonly id?: string | undefined
   /** Its name in Notion. Default: its key in the declaration. */
@@ -15,15 +15,15 @@ export interface BoundProperty<Prop extends AnyProp = AnyProp> {
   readonly description?: string | undefined
 }
 
-/** A declared property: its type, or its type with the id or the name that it has in Notion. */
+/** A declared property: its type, or its type with its id or name in Notion. */
 export type PropertyDeclaration = AnyProp | BoundProperty
 
-/** The declared properties. A key is the name in Notion, unless the declaration has another one. */
+/** The declared properties. A key is the name in Notion, unless the declaration has a `name`. */
 export interface PropertyDeclarations {
   readonly [key: string]: PropertyDeclaration
 }
 
-/** Rows have their id and filters their groups under these names: choose another key, and give the `name` in Notion. */
+/** Rows use this name for their id, or filters for their groups: choose another key, and set the `name` in Notion. */
 export declare enum ReservedKey {
   none = '',
 }
@@ -39,17 +39,17 @@ export type ReservedKeys = 'id' | 'and' | 'or'
 export interface DataSourceDefinition<Properties extends PropertyDeclarations = PropertyDeclarations> {
   /** The id of the data source. */
   readonly data_source_id?: string | undefined
-  /** The id or URL of its database, to find the data source by. Not needed with `data_source_id`. */
+  /** The id or URL of its database, to find the data source. Not needed with `data_source_id`. */
   readonly database?: string | undefined
-  /** The title of the data source, which tells it from the others of its database. */
+  /** The title of the data source, to distinguish it from others of the same database. */
   readonly title?: string | undefined
-  /** The properties that the program uses, which need not be all. */
+  /** The properties that the program uses; others can be omitted. */
   readonly properties: Properties
 }
 
 /**
- * Declares a data source: its id, and the properties that a program uses. From this one declaration follow the types of its rows and
- * of what is written, the conditions of its filters, its sorts, and the schema that creates it.
+ * Declares a data source: its id, and the properties that a program uses. The types of rows, values to write, filters and sorts, and the
+ * schema that creates the data source, are derived from this declaration.
  *
  * Properties are found by their names in Notion, or by their ids, which do not change when somebody renames a property:
  * `bindDataSource` adds the ids of a data source that was read. The title is found under any name. The declaration is

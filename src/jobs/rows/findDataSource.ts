@@ -10,14 +10,14 @@ import { checkDefinition } from './declared.js'
 import type { DataSourceDefinition, PropertyDeclarations } from './definition.js'
 
 /**
- * Finds the data source of a declaration and binds the declaration to it: by its `data_source_id`, or by its `database`, and by its
- * `title` if the database has several data sources. A property or option that is renamed in Notion later is then still found.
+ * Finds the data source of a declaration and binds the declaration to it: by its `data_source_id`, or by its `database`, and by its `title`
+ * if the database has several data sources. Properties and options that are later renamed in Notion are then still found.
  *
  * @param ctx The context to send the requests with.
  * @param definition The declaration, with a `data_source_id` or a `database`.
  * @returns The declaration, with the ids of the data source, the properties and the options. Fails with a {@link NotionError}, in
- * particular with `InvalidInputError` if no data source, or more than one, has the title, and if a declared property is missing or has
- * another type.
+ * particular with `InvalidInputError` if not exactly one data source has the title, or if a declared property is missing or has another
+ * type.
  * @example
  * import type { Context } from 'notion-fp'
  * import { number, title } from 'notion-fp/props'

@@ -24,8 +24,8 @@ export interface GetRowParams<
  *
  * @param ctx The context to send the request with.
  * @param params The declaration and the id of the row.
- * @returns The row. Fails with a {@link NotionError}, in particular with `DecodeError` if the row does not fit its declaration, and
- * `NotFoundError`.
+ * @returns The row. Fails with a {@link NotionError}, in particular with `DecodeError` if the row does not match its declaration, and
+ * `NotFoundError` if it does not exist or is not shared with the connection.
  * @see https://developers.notion.com/reference/retrieve-a-page
  * @example
  * import type { Context } from 'notion-fp'
@@ -46,7 +46,7 @@ export const getRow =
     params: GetRowParams<Definition, Key, Mismatch>,
   ): TaskEither<NotionError, QueriedRow<Definition, Key, Mismatch>> =>
   async () => {
-    // The type parameters say which keys exist; the run works on any declaration, and `prepareRow` checks the values.
+    // The type parameters say which keys exist; the implementation works with any declaration, and `prepareRow` checks the values.
     const options = unsafeCast<ReadOptions>(params)
     const prepared = prepareRow('getRow', options, { ...ROW_CHECKS, page_id: ROW_ID }, ['source', 'page_id'], false)
     if (isLeft(prepared)) return prepared

@@ -1,5 +1,5 @@
 /**
- * What is checked by the schema of the data source, as it is now.
+ * Checks that need the current schema of the data source.
  *
  * @internal
  */
@@ -9,7 +9,7 @@ import { type BindableDataSource, configOfDeclared } from './bindDataSource.js'
 import type { Declared } from './declared.js'
 import type { UndeclaredOptions } from './writeValues.js'
 
-/** The issues of options that are not declared and that the data source does not have. */
+/** The issues of options that are neither declared nor in the data source. */
 export const undeclaredIssues = (
   uses: ReadonlyArray<UndeclaredOptions>,
   { properties }: BindableDataSource,
@@ -26,7 +26,7 @@ export const undeclaredIssues = (
       : [{ field: at, given: unknown, allowed: `one of the options ${live.join(', ')}${more}` }]
   })
 
-/** The issues of declared properties that the data source does not have, or has with another type. */
+/** The issues of declared properties that are missing from the data source or have another type there. */
 export const missingIssues = (
   properties: ReadonlyArray<Declared>,
   dataSource: BindableDataSource,
@@ -40,7 +40,7 @@ export const missingIssues = (
           {
             field: `source.properties.${key}`,
             given: config?.type ?? 'none',
-            allowed: `the ${prop.type} that the data source has under this ${declared.id === undefined ? 'name' : 'id'}`,
+            allowed: `a ${prop.type} that the data source has with this ${declared.id === undefined ? 'name' : 'id'}`,
           },
         ]
   })

@@ -1,5 +1,5 @@
 /**
- * What the jobs on one row share.
+ * The common parts of the jobs on one row.
  *
  * @internal
  */
@@ -24,7 +24,7 @@ import { type MismatchedRow, mismatchDetails } from './rowProblem.js'
 import type { AnyDefinition } from './rowTypes.js'
 import { type WrittenRow, type WrittenValue, writtenRow } from './writeValues.js'
 
-/** How the answer of a job on one row is read. */
+/** How the response to a job on one row is read. */
 export interface ReadOptions {
   readonly source: AnyDefinition
   readonly select?: ReadonlyArray<string> | undefined
@@ -59,13 +59,13 @@ export const prepareRow = (
     if (!keys.includes(key)) issues.push({ field: 'select', given: key, allowed: `one of ${keys.join(', ')}` })
   }
   const written = writtenRow(declared, values, 'values', allow_new_options === true, issues)
-  // Without it, options that are not declared could not be distinguished from new ones, which Notion adds.
+  // Without it, options that are not declared cannot be distinguished from new ones, which Notion would add.
   if (needsId || written.undeclared.length > 0) dataSourceIdOf(source, issues)
   const selected = select ? declared.filter(({ key }) => select.includes(key)) : declared
   return issues.length > 0 ? left(invalidJob(op, issues)) : right({ declared, selected, written })
 }
 
-/** Looks options up that are not declared; no request if all are. */
+/** Looks up options that are not declared; sends nothing if all are. */
 export const checkWrittenOptions = async (
   op: string,
   ctx: Context,
@@ -73,14 +73,14 @@ export const checkWrittenOptions = async (
   { undeclared }: WrittenRow,
 ): Promise<Either<NotionError, void>> => {
   if (undeclared.length === 0) return right(undefined)
-  // It was checked with the parameters.
+  // It was checked together with the parameters.
   const found = await getDataSource(ctx, { data_source_id: `${data_source_id}` })()
   if (isLeft(found)) return found
   const issues = undeclaredIssues(undeclared, found.right)
   return issues.length > 0 ? left(invalidJob(op, issues)) : right(undefined)
 }
 
-/** The page with the relations that were just written, of which Notion returns only a part. */
+/** The page with the relations that were just written, which Notion may truncate. */
 const withWritten = (page: Page | PartialPage, values: ReadonlyArray<WrittenValue>): Page | PartialPage => {
   if (!('properties' in page)) return page
   const whole = values.flatMap(({ declared, payload }) => {
@@ -94,13 +94,13 @@ const withWritten = (page: Page | PartialPage, values: ReadonlyArray<WrittenValu
     }))
     return [[found[0], { ...found[1], relation, has_more: false }] as const]
   })
-  // Only relations are replaced, by longer ones: it is still a page.
+  // Only relations are replaced, by longer ones: the result is still a page.
   return whole.length > 0
     ? unsafeCast({ ...page, properties: { ...page.properties, ...Object.fromEntries(whole) } })
     : page
 }
 
-/** Reads the answer of a job on one row. */
+/** Reads the response to a job on one row. */
 export const readAnswer = async (
   ctx: Context,
   request: Call,
@@ -112,7 +112,7 @@ export const readAnswer = async (
   let row = read(withWritten(answer, written.values))
   if (isLeft(row) && complete && 'properties' in answer) {
     const properties = cutProperties(row.left, selected)
-    // It has properties, so it is a whole page.
+    // It has properties, so it is a complete page.
     const whole = properties.length > 0 ? await complete(ctx, unsafeCast<Page>(answer), { properties })() : undefined
     if (whole && isLeft(whole)) return whole
     // The completed page has other types of lists, with the same fields.

@@ -9,7 +9,7 @@ import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import type { OptionDeclaration } from '../../props/declaration.js'
 import type { AnyProp } from '../../props/schema.js'
 
-/** The declared options; `undefined` if none are declared, so that any may come. */
+/** The declared options; `undefined` if none are declared, so that any option may occur. */
 export const declaredOptions = (prop: AnyProp): ReadonlyArray<OptionDeclaration> | undefined => {
   const of = field(prop, 'of')
   return Array.isArray(of)
@@ -20,7 +20,7 @@ export const declaredOptions = (prop: AnyProp): ReadonlyArray<OptionDeclaration>
     : undefined
 }
 
-/** The name of an option of Notion: of a declared one that name, also after it was renamed. */
+/** The name of an option in Notion; for a declared one the declared name, even after it was renamed. */
 export const optionName = (options: ReadonlyArray<OptionDeclaration> | undefined, option: unknown): unknown => {
   const id = field(option, 'id')
   return options?.find((one) => one.id !== undefined && one.id === id)?.name ?? field(option, 'name')

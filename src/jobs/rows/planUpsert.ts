@@ -21,7 +21,7 @@ import { isSameValue } from './sameValue.js'
 import { KEY_TYPES, UPSERT_CHECKS, type UpsertRowsParams } from './upsertParams.js'
 import { type WrittenRow, type WrittenValue, writtenRow } from './writeValues.js'
 
-/** A row to have. */
+/** A row to create or update. */
 export interface WantedRow extends WrittenRow {
   readonly index: number
   readonly key: string
@@ -33,7 +33,7 @@ export interface UpsertInput {
   readonly key: Declared
   /** The properties that the rows have. */
   readonly used: ReadonlyArray<Declared>
-  /** The rows to write, without those that are done or left out. */
+  /** The rows to write, without completed and omitted ones. */
   readonly rows: ReadonlyArray<WantedRow>
   readonly skipped: ReadonlyArray<{ readonly index: number; readonly key: string }>
 }
@@ -112,16 +112,16 @@ export const upsertInput = (params: UpsertRowsParams<AnyDefinition, boolean>): E
   })
 }
 
-/** A row that exists, as far as the upsert needs it. */
+/** The part of an existing row that the upsert needs. */
 export interface FoundRow {
   readonly id: string
   /** The payloads by the keys of the properties; `undefined` for one that is missing. */
   readonly payloads: ReadonlyMap<string, unknown>
-  /** The keys of the lists that Notion cut. */
+  /** The ids of the lists that Notion truncated, by key. */
   readonly cut: ReadonlyMap<string, string>
 }
 
-/** What an upsert needs of a row that was read; `undefined` if it is no page. */
+/** The part of a row that an upsert needs; `undefined` if the row is not a page. */
 export const foundRow = (used: ReadonlyArray<Declared>, page: PageOrDataSource): FoundRow | undefined => {
   const properties = page.object === 'page' ? field(page, 'properties') : undefined
   if (properties === undefined) return undefined
@@ -134,7 +134,7 @@ export const foundRow = (used: ReadonlyArray<Declared>, page: PageOrDataSource):
     )?.[1]
     const payload = field(value, prop.type)
     payloads.set(key, payload)
-    // A value of the declared type, which was decoded: whether it is cut shows in it alone.
+    // A decoded value of the declared type, which itself shows whether it is truncated.
     if (payload && isIncomplete(unsafeCast(value), {})) cut.set(key, `${field(value, 'id')}`)
   }
   return { id: page.id, payloads, cut }

@@ -20,10 +20,10 @@ import { type MismatchedRow, mismatchDetails } from './rowProblem.js'
 import type { AnyDefinition, PropertyKeyOf, Row, RowSort, Where } from './rowTypes.js'
 import { compileWhere } from './where.js'
 
-/** What a job does with a row that does not fit its declaration. */
+/** How a job handles a row that does not match its declaration. */
 export type OnMismatch = 'strict' | 'report'
 
-/** Reads what Notion cut from a page: `completePage` of `notion-fp/completion`. */
+/** Completes the truncated lists of a page: `completePage` of `notion-fp/completion`. */
 export type CompleteRow = (
   ctx: Context,
   page: Page,
@@ -40,26 +40,25 @@ export interface QueryRowsParams<
   readonly source: Definition
   /** The rows to return. Default all. */
   readonly where?: Where<NoInfer<Definition>> | undefined
-  /** When the rows were created or last edited; beside `where`. */
+  /** A condition on the creation or last edit of the rows, in addition to `where`. */
   readonly timestamps?: ReadonlyArray<TimestampFilter> | undefined
   /**
-   * The order of the rows. Default: by creation, the oldest first. More than 10,000 rows can be read only in this order; other
-   * criteria may follow it.
+   * The order of the rows. Default: by creation, the oldest first. More than 10,000 rows can be read only if this is the first criterion.
    */
   readonly sorts?: ReadonlyArray<RowSort<NoInfer<Definition>>> | undefined
   /**
-   * The properties that the rows have. Default all that are declared. Only these are requested, unless a formula or a rollup is among
-   * them: whether it is complete shows in other properties.
+   * The properties that the rows have. Default all that are declared. Only these are requested, unless a formula or a rollup is among them:
+   * other properties show whether it is complete.
    */
   readonly select?: ReadonlyArray<Key> | undefined
   /**
-   * A row that does not fit its declaration: `strict` ends with an error, `report` yields a {@link MismatchedRow} in its place. Default:
-   * `strict`.
+   * How to handle a row that does not match its declaration: `strict` ends with an error, `report` yields a {@link MismatchedRow} in its
+   * place. Default: `strict`.
    */
   readonly on_mismatch?: Mismatch | undefined
   /**
-   * Reads lists that Notion cut, such as relations after the 25th page: `completePage` of `notion-fp/completion`. Default: such a
-   * row does not fit.
+   * Completes truncated lists, such as relations after the 25th page: `completePage` of `notion-fp/completion`. Default: a row with such a
+   * list does not match its declaration.
    */
   readonly complete?: CompleteRow | undefined
   /** The maximum number of rows per request, 1 to 100. Default 100; fewer once Notion is too slow. */
@@ -68,7 +67,7 @@ export interface QueryRowsParams<
   readonly in_trash?: boolean | undefined
 }
 
-/** What {@link queryRows} yields for one row. */
+/** The item that {@link queryRows} yields for one row. */
 export type QueriedRow<
   Definition extends AnyDefinition,
   Key extends PropertyKeyOf<Definition>,
@@ -92,7 +91,7 @@ const NAMES: ReadonlyArray<string> = [
 
 const MISMATCHES: ReadonlyArray<string> = ['strict', 'report'] satisfies ReadonlyArray<OnMismatch>
 
-/** The types whose completeness shows in other properties only. */
+/** The types whose completeness only other properties show. */
 const COMPUTED = /^(formula|rollup)$/
 
 /**
@@ -102,14 +101,14 @@ const COMPUTED = /^(formula|rollup)$/
  */
 export const dataSourceIdOf = ({ data_source_id }: AnyDefinition, issues: Array<InvalidInput>): string => {
   if (!data_source_id) {
-    const allowed = 'the id of the data source: declare it, or find it by its database with findDataSource'
+    const allowed = 'the id of the data source (declare it, or find it by its database with findDataSource)'
     issues.push({ field: 'source.data_source_id', given: data_source_id, allowed })
   }
   return data_source_id ?? ''
 }
 
 /**
- * What to return of each row, if not all.
+ * The properties to return, if not all.
  *
  * @internal
  */
@@ -156,7 +155,7 @@ const planQuery = (
   const query = {
     data_source_id: dataSourceIdOf(source, issues),
     filter: timestamps.reduce(andFilter, compileWhere(declared, where, issues)),
-    // The properties are named by their references now.
+    // From here on, properties are named by their references.
     ...(sorted?.length && { sorts: unsafeCast<QueryDataSourceParams['sorts']>(sorted) }),
     ...(select && filterProperties(selected)),
     page_size,
@@ -165,7 +164,7 @@ const planQuery = (
   return issues.length > 0 ? left(invalidJob('queryRows', issues)) : right({ query, selected })
 }
 
-/** The error of a row that does not fit its declaration. */
+/** The error of a row that does not match its declaration. */
 const misfit = (query: QueryDataSourceParams, row: MismatchedRow): NotionError =>
   failedCall('DecodeError', queryDataSourceRequest(query), 'not-applied', row.message, mismatchDetails(row))
 
@@ -174,7 +173,7 @@ async function* rows(
   params: QueryRowsParams<AnyDefinition, string, OnMismatch>,
 ): AsyncGenerator<Either<NotionError, AnyRow | MismatchedRow>, void> {
   const planned = tryTo(
-    // Whatever was given: what is no query throws, or is an issue.
+    // Any value is safe: an invalid query throws, or is an issue.
     () => planQuery(unsafeCast(params)),
     left(invalidJob('queryRows', [{ field: 'params', given: params, allowed: 'a declaration, and lists of keys' }])),
   )
@@ -190,7 +189,7 @@ async function* rows(
       let row = read(page)
       const cut = isLeft(row) ? cutProperties(row.left, selected) : []
       if (complete && cut.length > 0) {
-        // A page with a part of a list has properties.
+        // A page with a truncated list has properties.
         const whole = await complete(meter.ctx, unsafeCast<Page>(page), { properties: cut })()
         if (isLeft(whole)) return yield whole
         // The completed page has other types of lists, with the same fields.
@@ -203,18 +202,18 @@ async function* rows(
 }
 
 /**
- * Streams the rows of a declared data source, also those beyond the 10,000 that one query of Notion returns, each once.
+ * Streams all rows of a declared data source, each once, including those beyond the 10,000 that one query of Notion returns.
  *
- * After 10,000 rows it queries again from the creation of the last one; so it does if Notion invalidates a cursor. That needs the
- * default order. It fails, and never leaves out rows silently, if 10,000 rows or more were created in the same minute, or more match in
- * another order. Pages become smaller if Notion is too slow. Requests bypass the cache, and leaving the loop stops them.
+ * After 10,000 rows, or if Notion invalidates a cursor, it queries again from the creation time of the last row. This requires the default
+ * order. If 10,000 rows or more were created in the same minute, or more than 10,000 match in another order, it fails: it never omits rows
+ * silently. Pages become smaller if Notion is too slow. Requests bypass the cache. Leaving the loop stops them.
  *
- * A list that Notion cut is never returned as if it were whole: such a row does not fit, unless `complete` reads the rest.
+ * A truncated list is never returned as if it were complete: such a row does not match, unless `complete` reads the rest.
  *
  * @param ctx The context to send the requests with.
  * @param params The declaration, and the rows to return.
- * @returns The rows. Ends after the first `Left`, a {@link NotionError}: `DecodeError` for a row that does not fit, unless
- * `on_mismatch` is `report`; `InvalidInputError` for a property that is not declared; `UnexpectedResponseError` with the code
+ * @returns The rows. Ends after the first `Left`, a {@link NotionError}: `DecodeError` for a row that does not match, unless `on_mismatch`
+ * is `report`; `InvalidInputError` for a property that is not declared; `UnexpectedResponseError` with the code
  * `query_result_limit_reached` if rows remain that no query can reach; `AbortError` with the reason `max_requests`.
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
@@ -244,6 +243,6 @@ export const queryRows = <
   ctx: Context,
   params: QueryRowsParams<Definition, Key, Mismatch>,
 ): AsyncIterable<Either<NotionError, QueriedRow<Definition, Key, Mismatch>>> => ({
-  // Each loop is a run of its own. The types of the rows follow from the declaration.
+  // Each loop is a separate run. The types of the rows follow from the declaration.
   [Symbol.asyncIterator]: () => unsafeCast(rows(ctx, unsafeCast(params))),
 })

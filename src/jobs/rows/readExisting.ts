@@ -35,7 +35,7 @@ export const readExisting = async (
   const query = existingQuery(input)
   for await (const list of readWindows(ctx, query)) {
     if (isLeft(list)) return list
-    // Nothing is done yet, but a large data source takes many requests.
+    // No row is done yet, but a large data source takes many requests.
     advance(0, rows.length)
     for (const page of list.right) {
       const row = foundRow(used, page)
@@ -57,7 +57,7 @@ export const readExisting = async (
   return right(found)
 }
 
-/** The error of keys that several rows of the data source have. */
+/** The error for keys that occur in several rows of the data source. */
 export const duplicateRows = (
   { key, rows }: UpsertInput,
   existing: ReadonlyMap<string, ReadonlyArray<FoundRow>>,
@@ -65,13 +65,13 @@ export const duplicateRows = (
   const issues = rows.flatMap((row): ReadonlyArray<InvalidInput> => {
     const found = existing.get(row.key) ?? []
     const ids = found.map(({ id }) => id).join(', ')
-    const allowed = `a key of one row of the data source, not of ${found.length} (${ids}), or use on_duplicate`
+    const allowed = `a key of one row of the data source (${found.length} have it: ${ids}), or use on_duplicate`
     return found.length > 1 ? [{ field: `rows[${row.index}].${key.key}`, given: row.key, allowed }] : []
   })
   return issues.length > 0 ? left(invalidJob('upsertRows', issues)) : right(undefined)
 }
 
-/** The row with the whole lists that Notion cut, where they decide whether a value is the wanted one. */
+/** The row with complete lists, if they are needed to compare a value with the wanted one. */
 export const withWholeLists = async (
   ctx: Context,
   wanted: WantedRow,
@@ -82,7 +82,7 @@ export const withWholeLists = async (
     const property_id = row.cut.get(declared.key)
     const shown = row.payloads.get(declared.key)
     if (property_id === undefined || !Array.isArray(payload) || !Array.isArray(shown)) continue
-    // A shorter list of references differs from one of which there is more.
+    // A wanted list that is shorter than the truncated one differs in any case.
     if (/^(relation|people)$/.test(declared.prop.type) && payload.length < shown.length) continue
     const items: Array<unknown> = []
     for await (const item of iterate(getPageProperty)(ctx, { page_id: row.id, property_id })) {
@@ -103,7 +103,7 @@ export const findByKey = async (
   const { key, used } = input
   const { type } = key.prop
   const filter = { property: referenceOf(key), [type]: { equals: type === 'number' ? Number(text) : text } }
-  // The condition is the one of the type of the property.
+  // The condition belongs to the type of the property.
   const query = { ...existingQuery(input), filter: unsafeCast<NonNullable<QueryDataSourceParams['filter']>>(filter) }
   for await (const list of readWindows(ctx, query)) {
     if (isLeft(list)) return list

@@ -1,5 +1,5 @@
 /**
- * Reads the rows of a query, also beyond the 10,000 that one query returns.
+ * Reads all rows of a query, including those beyond the 10,000 that one query returns.
  *
  * @internal
  */
@@ -22,8 +22,8 @@ const MAX_QUERIES_WITHOUT_ROWS = 3
 const BY_CREATION = { timestamp: 'created_time', direction: 'ascending' } as const
 
 /**
- * Yields the rows of a query in lists, each row once. Only the ids of rows that may come twice are kept: those that were created at
- * the same time as the last one; with sorts, of all rows, which are then at most 10,000. Ends after the first `Left`.
+ * Yields the rows of a query in lists, each row once. Only the ids of rows that may be returned twice are kept: rows that were created at
+ * the same time as the last one; with sorts, all rows, of which there are then at most 10,000. Ends after the first `Left`.
  */
 export async function* readWindows(
   ctx: Context,
@@ -31,7 +31,7 @@ export async function* readWindows(
 ): AsyncGenerator<Either<NotionError, Rows>, void> {
   const base: QueryDataSourceParams = { sorts: [BY_CREATION], ...params }
   const first = base.sorts?.[0]
-  // A query can continue from the creation of the last row if it is sorted by it first.
+  // A query can continue from the creation time of the last row if it is sorted by creation first.
   const isWindowed = first?.timestamp === BY_CREATION.timestamp && first.direction === BY_CREATION.direction
   const seen = new Set<string>()
   let newest = ''

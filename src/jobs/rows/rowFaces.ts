@@ -1,4 +1,4 @@
-/** The rows and inputs of a declaration as codecs and schemas of other libraries. */
+/** The rows and inputs of a declaration as codecs and schemas for other libraries. */
 import { isLeft } from 'fp-ts/Either'
 import type { Type } from 'io-ts'
 import type { InvalidInput } from '../../core/call/issues.js'
@@ -12,7 +12,7 @@ import { rowValueCheck } from './rowValue.js'
 import { type StandardSchema, type StandardSchemaIssue, standardSchema } from './standardSchema.js'
 import { writtenRow } from './writeValues.js'
 
-/** One part of a row that does not fit. */
+/** One part of a row that does not match. */
 interface RowIssue {
   readonly key: string
   readonly expected: string
@@ -23,7 +23,7 @@ const rowIssues = (source: AnyDefinition): ((value: unknown) => ReadonlyArray<Ro
   const checked = checkDefinition('rowSchema', source)
   // A schema cannot fail before it is used.
   if (isLeft(checked))
-    return (actual) => [{ key: '', expected: `of a usable declaration: ${checked.left.message}`, actual }]
+    return (actual) => [{ key: '', expected: `of a valid declaration: ${checked.left.message}`, actual }]
   const isId = [(given: unknown) => typeof given === 'string', 'the id of the row'] as const
   const checks = [
     { key: 'id', check: isId },
@@ -44,10 +44,10 @@ const issueAt = (key: string, message: string): StandardSchemaIssue => ({
 })
 
 /**
- * The codec of the rows of a declaration, for io-ts: what `queryRows` yields, also after it was stored as JSON.
+ * The io-ts codec of the rows of a declaration, as `queryRows` yields them or as they were stored as JSON.
  *
  * @param source The declaration.
- * @returns The codec. It keeps the value as it is, and names each property that does not fit.
+ * @returns The codec. It does not change the value, and reports each property that does not match.
  * @example
  * import { number, title } from 'notion-fp/props'
  * import { defineDataSource, rowCodec } from 'notion-fp/rows'
@@ -81,7 +81,7 @@ export const rowCodec = <Definition extends AnyDefinition>(source: Definition): 
 }
 
 /**
- * The Standard Schema of the rows of a declaration: what `queryRows` yields, also after it was stored as JSON.
+ * The Standard Schema of the rows of a declaration, as `queryRows` yields them or as they were stored as JSON.
  *
  * @param source The declaration.
  * @returns The schema, which keeps the value as it is.

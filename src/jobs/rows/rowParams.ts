@@ -4,7 +4,7 @@ import { type OptionRule, oneOf } from '../../core/internal/options.js'
 import type { CompleteRow, OnMismatch } from './queryRows.js'
 import type { AnyDefinition, PropertyKeyOf } from './rowTypes.js'
 
-/** How a row is returned. */
+/** How to return a row. */
 export interface ReturnedRow<
   Definition extends AnyDefinition,
   Key extends PropertyKeyOf<Definition>,
@@ -15,10 +15,14 @@ export interface ReturnedRow<
   /** The properties that the returned row has. Default all that are declared. */
   readonly select?: ReadonlyArray<Key> | undefined
   /**
-   * A row that does not fit its declaration: `strict` fails, `report` returns a `MismatchedRow`. Default: `strict`.
+   * How to handle a row that does not match its declaration: `strict` fails, `report` returns a `MismatchedRow`.
+   * Default: `strict`.
    */
   readonly on_mismatch?: Mismatch | undefined
-  /** Reads lists that Notion cut: `completePage` of `notion-fp/completion`. Default: such a row does not fit. */
+  /**
+   * Completes truncated lists: `completePage` of `notion-fp/completion`. Default: a row with such a list does not match
+   * its declaration.
+   */
   readonly complete?: CompleteRow | undefined
 }
 

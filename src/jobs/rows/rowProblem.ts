@@ -1,17 +1,17 @@
-/** Rows whose answer does not fit their declaration. */
+/** Rows that do not match their declaration. */
 import type { PageOrDataSource } from '../../ops/data_sources/pageOrDataSource.js'
 import type { PropertyType } from '../../props/propertyTables.js'
 
-/** Why a property of a row does not fit its declaration. */
+/** Why a property of a row does not match its declaration. */
 export interface RowProblem {
   /** The key of the property in the declaration; empty for a row that has no properties. */
   readonly key: string
   /**
    * - `missing`: the row has no such property.
-   * - `mismatch`: the property has another type, or its value is not what the type promises.
+   * - `mismatch`: the property has another type, or a value that does not match its type.
    * - `unknown_option`: the option is not declared.
-   * - `incomplete`: Notion returned only a part of the list, or may have computed the value from a part.
-   * - `no_properties`: the row is a data source, or a page of which only the id is known.
+   * - `incomplete`: Notion truncated the list, or may have computed the value from a truncated list.
+   * - `no_properties`: the row is a data source, or a partial page with only its id.
    */
   readonly problem: 'missing' | 'mismatch' | 'unknown_option' | 'incomplete' | 'no_properties'
   /** The declared type, or the declared options. */
@@ -20,22 +20,22 @@ export interface RowProblem {
   readonly actual: string
 }
 
-/** A row that does not fit its declaration. The tag distinguishes it from a row. */
+/** A row that does not match its declaration. The tag distinguishes it from a row. */
 export interface MismatchedRow<Values = { readonly [key: string]: unknown }> {
   readonly _tag: 'MismatchedRow'
   readonly id: string
   /** A human-readable description of the problems. */
   readonly message: string
-  /** Each property that does not fit, at least one. */
+  /** Each property that does not match, at least one. */
   readonly problems: ReadonlyArray<RowProblem>
-  /** The values of the properties that fit. */
+  /** The values of the properties that match. */
   readonly values: { readonly [Key in keyof Values]?: Values[Key] }
   /** The row as Notion returned it. */
   readonly page: PageOrDataSource
 }
 
 /**
- * Whether a row does not fit its declaration.
+ * Whether a row does not match its declaration.
  *
  * @example
  * import type { Context } from 'notion-fp'
@@ -55,7 +55,7 @@ export const isMismatchedRow = <A extends object>(row: A): row is Extract<A, Mis
   '_tag' in row && row._tag === 'MismatchedRow'
 
 /**
- * What an error says of a row that does not fit.
+ * The details of an error about a row that does not match.
  *
  * @internal
  */

@@ -19,7 +19,7 @@ import type { DataSourceDefinition, PropertyDeclarations } from './definition.js
 /** Any declaration. */
 export type AnyDefinition = DataSourceDefinition<PropertyDeclarations>
 
-/** The fields one by one, which is what editors and compilers then show instead of a name. */
+/** The fields one by one, so that editors and compilers show them instead of a name. */
 type Expand<Fields> = Fields extends infer Each ? { readonly [Name in keyof Each]: Each[Name] } : never
 
 /** The declared properties of a definition. */
@@ -31,7 +31,7 @@ export type PropertyKeyOf<Definition extends AnyDefinition> = keyof PropertiesOf
 /** The property type of a declaration. */
 type PropOf<Declared> = Declared extends { readonly prop: infer Prop } ? Prop : Declared
 
-/** The names of the declared options; any, if none are declared. */
+/** The names of the declared options; any string if none are declared. */
 type OptionNameOf<Prop> = Prop extends { readonly of: ReadonlyArray<infer Option> }
   ? Option extends string
     ? Option
@@ -40,7 +40,7 @@ type OptionNameOf<Prop> = Prop extends { readonly of: ReadonlyArray<infer Option
       : never
   : string
 
-/** The plain value that a row has. */
+/** The plain value in a row. */
 type RowValue<Prop> = Prop extends { readonly type: 'select' | 'status'; readonly of: unknown }
   ? OptionNameOf<Prop> | null
   : Prop extends { readonly type: 'multi_select'; readonly of: unknown }
@@ -74,7 +74,7 @@ export type Row<
     : string
 }>
 
-/** The value of an option with what `allow_new_options` adds. */
+/** The value of an option; with `allow_new_options`, any string. */
 type OptionValue<Prop, AllowNew> = true extends AllowNew ? string : OptionNameOf<Prop>
 
 /** The plain value that can be written; `never` if Notion computes it. */
@@ -106,16 +106,16 @@ export declare enum ComputedByNotion {
   none = '',
 }
 
-/** The id of a row is no value: `updateRow` has it beside the values. */
+/** The id of a row is not a value: `updateRow` has a separate parameter for it. */
 export declare enum NotAValue {
   none = '',
 }
 
 /**
- * The plain values to write. What is left out, or `undefined`, stays as it is; in a new row it is empty.
+ * The plain values to write. Omitted or `undefined` values are left unchanged, or empty in a new row.
  *
  * @typeParam Definition The type of the declaration: `typeof Tasks`.
- * @typeParam AllowNew `true` if options may be given that are not declared.
+ * @typeParam AllowNew `true` to allow options that are not declared.
  */
 export type RowInput<Definition extends AnyDefinition, AllowNew extends boolean = false> = Expand<
   {
@@ -199,22 +199,22 @@ type FilterableKey<Definition extends AnyDefinition> = {
 }[PropertyKeyOf<Definition>]
 
 /**
- * The rows to return: the condition of each property that is named, all of which must hold. A condition is one of Notion's for the type
- * of the property; one on a formula or rollup with a declared result is one on that result.
+ * The rows to return: conditions by property, all of which must match. A condition is one of Notion's for the type of the property; for a
+ * formula or rollup with a declared result, it applies to the result.
  *
  * @typeParam Definition The type of the declaration: `typeof Tasks`.
  */
 export type Where<Definition extends AnyDefinition> = {
   readonly [Key in FilterableKey<Definition>]?: ConditionOf<PropOf<PropertiesOf<Definition>[Key]>> | undefined
 } & {
-  /** All of these hold too. */
+  /** All of these must match too. */
   readonly and?: ReadonlyArray<Where<Definition>> | undefined
-  /** At least one of these holds too. */
+  /** At least one of these must match too. */
   readonly or?: ReadonlyArray<Where<Definition>> | undefined
 }
 
 /**
- * One criterion of the order of rows.
+ * A sort criterion.
  *
  * @typeParam Definition The type of the declaration: `typeof Tasks`.
  */

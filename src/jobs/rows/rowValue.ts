@@ -41,7 +41,7 @@ const isResult = (result: unknown, given: unknown): boolean => {
   }
 }
 
-/** Whether a plain value is one that a row has, and what is expected. */
+/** The rule of the plain values in rows: whether a value is valid, and what is expected. */
 export const rowValueCheck = (prop: AnyProp): readonly [fits: (given: unknown) => boolean, expected: string] => {
   const names = declaredOptions(prop)
     ?.map(({ name }) => name)

@@ -1,5 +1,5 @@
 /**
- * Compares values to write with those that a row has.
+ * Compares values to write with those of a row.
  *
  * @internal
  */
@@ -9,7 +9,7 @@ import { field, tryTo } from '../../core/internal/orUndefined.js'
 
 const listOf = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
 
-/** An id as Notion writes it, of any spelling or of a URL. */
+/** An id in Notion's format, from any format or a URL. */
 const idOf = (id: unknown): string => parseId(`${id}`) ?? `${id}`
 
 const idsOf = (value: unknown): string => [...new Set(listOf(value).map((one) => idOf(field(one, 'id'))))].sort().join()
@@ -18,20 +18,20 @@ const HAS_OFFSET = /(Z|[+-]\d\d:?\d\d)$/
 
 const MINUTE_MS = 60_000
 
-/** How far a time zone is ahead of UTC at an instant, in milliseconds. */
+/** The offset of a time zone from UTC at an instant, in milliseconds. */
 const offsetIn = (timeZone: string, instant: number): number => {
   const words = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).format(instant)
   // Some engines write UTC without an offset.
   return -Date.parse(`1970-01-01T00:00${/[+-]\d\d:\d\d/.exec(words) ?? 'Z'}`)
 }
 
-/** A date as it is, or the minute of a time, which is all that Notion keeps. Without an offset it is in the time zone, or in UTC. */
+/** A date unchanged, or a time rounded down to the minute, as Notion stores it. Without an offset it is in the time zone, or in UTC. */
 const momentOf = (moment: unknown, zone: unknown): string => {
   if (typeof moment !== 'string') return ''
   if (!moment.includes('T')) return moment
   const hasOffset = HAS_OFFSET.test(moment)
   const utc = Date.parse(hasOffset ? moment : `${moment}Z`)
-  // The offset at the instant itself, which is not known before the offset is.
+  // The offset at the instant itself; the instant depends on the offset.
   const offset = hasOffset || typeof zone !== 'string' ? 0 : offsetIn(zone, utc - offsetIn(zone, utc))
   return `${Math.floor((utc - offset) / MINUTE_MS)}`
 }
@@ -43,18 +43,18 @@ const dateOf = (value: unknown): string =>
         .map((moment) => momentOf(moment, field(value, 'time_zone')))
         .join('/')
 
-/** The fields that a request has too: a response also names the type. */
+/** The fields that a request has too: a response also has the type. */
 const fieldsOf = (value: unknown): ReadonlyArray<[name: string, value: unknown]> =>
   Object.entries<unknown>(Object(value)).filter(([name]) => name !== 'type')
 
-/** What is mentioned: an id, a date, or what a template is to mention. */
+/** The target of a mention: an id, a date, or a placeholder of a template. */
 const mentionOf = (mention: unknown): ReadonlyArray<unknown> =>
   fieldsOf(mention).map(([type, value]) => {
     const id = field(value, 'id')
     return [type, id !== undefined ? idOf(id) : type === 'date' ? dateOf(value) : fieldsOf(value)]
   })
 
-/** A text with what a reader sees of its runs: adjacent runs of the same style are one, as Notion joins them. */
+/** The visible content of rich text: adjacent runs of the same style are joined, as in Notion. */
 const textOf = (runs: unknown): string => {
   const parts: Array<{ readonly style: string; text: string }> = []
   for (const run of listOf(runs)) {
@@ -66,7 +66,7 @@ const textOf = (runs: unknown): string => {
     const equation = field(field(run, 'equation'), 'expression')
     const mention = field(run, 'mention')
     const isText = equation === undefined && !isObject(mention)
-    // Notion adds a slash to the address of a host.
+    // Notion adds a slash to an address without a path.
     const address = link && tryTo(() => new URL(`${link}`).href, link)
     const style = JSON.stringify([annotations, address, equation, mentionOf(mention)])
     const text = `${field(field(run, 'text'), 'content') ?? ''}`
@@ -77,7 +77,7 @@ const textOf = (runs: unknown): string => {
   return JSON.stringify(parts)
 }
 
-/** The address of a file; one that was just uploaded has none yet. */
+/** The address of a file; an upload has none yet. */
 const fileOf = (file: unknown): string =>
   JSON.stringify([
     field(file, 'name'),
@@ -95,8 +95,8 @@ const isSameOption = (wanted: unknown, live: unknown): boolean => {
 }
 
 /**
- * Whether a row has a value already. Lists of options, people and pages are compared without their order; a text without its
- * style if none is given.
+ * Whether a row already has a value. Lists of options, people and pages are compared without their order; a text without its style if none
+ * is given.
  *
  * @param type The type of the property.
  * @param wanted The payload of the request.

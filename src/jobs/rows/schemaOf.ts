@@ -11,11 +11,11 @@ import { checkDefinition, declaredProperties } from './declared.js'
 import { declaredOptions } from './optionNames.js'
 import type { AnyDefinition } from './rowTypes.js'
 
-/** A configuration, or what the declaration lacks for it. */
+/** A configuration, or what the declaration would need for it. */
 type Config = Either<string, object>
 
 const relationConfig = (of: unknown): Config => {
-  // Called whatever it is: if it is no function, there is no target.
+  // Called without a check: if it is not a function, there is no target.
   const target = tryTo(() => unsafeCast<() => unknown>(field(of, 'to'))())
   const data_source_id = typeof target === 'string' ? target : field(target, 'data_source_id')
   if (typeof data_source_id !== 'string') {
@@ -38,7 +38,7 @@ const rollupConfig = (of: unknown): Config => {
 }
 
 /**
- * The configuration of a declared property in a request, or what the declaration lacks for it.
+ * The configuration of a declared property in a request, or what the declaration would need for it.
  *
  * @internal
  */
@@ -76,7 +76,7 @@ export const configOf = (prop: AnyProp): Config => {
  * The schema of a declared data source, for `createDatabase` and `createDataSource`. Each property has its name in Notion.
  *
  * @param definition The declaration.
- * @returns The properties by name. Fails with `InvalidInputError` if there is not exactly one title, or if a relation has no target, a
+ * @returns The properties by name. Fails with `InvalidInputError` unless there is exactly one title, or if a relation has no target, a
  * formula no expression, or a rollup no source.
  * @example
  * import { type Context, createDatabase } from 'notion-fp'

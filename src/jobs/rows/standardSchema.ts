@@ -1,19 +1,19 @@
-/** The interface of schemas that libraries for forms, servers and validation share. */
+/** The interface of Standard Schema, which libraries for forms, servers and validation share. */
 
 /** An issue of a value. */
 export interface StandardSchemaIssue {
   readonly message: string
-  /** The keys that lead to the value. */
+  /** The path of the value, as keys. */
   readonly path?: ReadonlyArray<PropertyKey | { readonly key: PropertyKey }> | undefined
 }
 
-/** The value, or why it does not fit. */
+/** The value, or its issues. */
 export type StandardSchemaResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: ReadonlyArray<StandardSchemaIssue> }
 
 /**
- * A schema that every library with support for Standard Schema takes.
+ * A schema for every library that supports Standard Schema.
  *
  * @see https://standardschema.dev
  */
@@ -27,7 +27,7 @@ export interface StandardSchema<Input, Output = Input> {
 }
 
 /**
- * Makes a schema of a function that finds issues.
+ * Makes a schema from a function that finds issues.
  *
  * @internal
  */

@@ -25,13 +25,13 @@ export interface UpdateRowParams<
 /**
  * Updates a row of a declared data source with plain values. A list replaces the previous one.
  *
- * The values are checked before anything is sent. If options of a property are not declared, the schema of the data source is read to
- * check them, for which the declaration needs its `data_source_id`.
+ * The values are checked before anything is sent. If a value is an option of a property whose options are not declared, the schema of the
+ * data source is read to check it; the declaration then needs its `data_source_id`.
  *
  * @param ctx The context to send the request with.
  * @param params The declaration, the id of the row, and the values to change.
- * @returns The updated row. Fails with a {@link NotionError}, in particular with `InvalidInputError`, which names each value that does
- * not fit its property and what is allowed. If its `outcome` is `committed`, the row was updated but does not fit its declaration.
+ * @returns The updated row. Fails with a {@link NotionError}, in particular with `InvalidInputError`, which lists each value that does not
+ * fit its property. If the `outcome` of the error is `committed`, the row was updated but does not match its declaration.
  * @see https://developers.notion.com/reference/patch-page
  * @example
  * import type { Context } from 'notion-fp'
@@ -53,7 +53,7 @@ export const updateRow =
     params: UpdateRowParams<Definition, AllowNew, Key, Mismatch>,
   ): TaskEither<NotionError, QueriedRow<Definition, Key, Mismatch>> =>
   async () => {
-    // The type parameters say which keys exist; the run works on any declaration, and `prepareRow` checks the values.
+    // The type parameters say which keys exist; the implementation works with any declaration, and `prepareRow` checks the values.
     const options = unsafeCast<ReadOptions>(params)
     const checks = { ...VALUE_CHECKS, page_id: ROW_ID }
     const prepared = prepareRow('updateRow', options, checks, ['source', 'page_id', 'values'], false)

@@ -42,20 +42,20 @@ export interface UpsertRowsParams<Definition extends AnyDefinition, AllowNew ext
   readonly source: Definition
   /** The property that identifies a row: a text, a number, an option, a URL, an email address or a phone number. */
   readonly key: UpsertKey<NoInfer<Definition>> & string
-  /** The rows: each has its key, and the values that it is to have. Other properties stay as they are. */
+  /** The rows, each with its key and the values to write. Other properties are left unchanged. */
   readonly rows: ReadonlyArray<RowInput<NoInfer<Definition>, AllowNew>>
   /**
-   * What to do with a key that occurs twice, among the given rows or in the data source: `refuse` fails before anything is written,
-   * `first` and `last` take the first or last of the given rows, and the oldest or newest row of the data source. Default: `refuse`.
+   * How to handle a key that occurs twice, among the given rows or in the data source: `refuse` fails before anything is written; `first`
+   * and `last` use the first or last of the given rows, and the oldest or newest row of the data source. Default: `refuse`.
    */
   readonly on_duplicate?: 'refuse' | 'first' | 'last' | undefined
-  /** Whether to read and compare only, and report what would be written. Default `false`. */
+  /** Whether only to read, compare and report what would be written. Default `false`. */
   readonly dry_run?: boolean | undefined
-  /** Whether options may be given that Notion then adds to the property. Default `false`. */
+  /** Whether values may be new options, which Notion then adds to the property. Default `false`. */
   readonly allow_new_options?: AllowNew | undefined
   /** The maximum number of requests at the same time. Default 4. */
   readonly concurrency?: number | undefined
-  /** The `resume` of a report or of a `PartialUpsertError`, with the same rows: those that are done are left out. */
+  /** The `resume` of a report or of a `PartialUpsertError`, with the same rows: completed ones are skipped. */
   readonly resume?: UpsertResume | undefined
 }
 

@@ -2,7 +2,7 @@
 import type { NotionError } from '../../core/call/error.js'
 import type { Cost } from '../shared/cost.js'
 
-/** A row of the input, by its place and its key. */
+/** A row of the input, by its index and its key. */
 export interface UpsertedRow {
   /** Its index in `rows`. */
   readonly index: number
@@ -12,29 +12,29 @@ export interface UpsertedRow {
 
 /** The outcome of each row of the input. */
 export interface UpsertReport {
-  /** The rows that were created. A dry run has no ids. */
+  /** The rows that were created. In a dry run they have no ids. */
   readonly created: ReadonlyArray<UpsertedRow & { readonly id?: string }>
   /** The rows that were changed, and the keys of the properties that were written. */
   readonly updated: ReadonlyArray<UpsertedRow & { readonly id: string; readonly changed: ReadonlyArray<string> }>
-  /** The rows that had all values already. */
+  /** The rows that already had all values. */
   readonly unchanged: ReadonlyArray<UpsertedRow & { readonly id: string }>
   /** The rows that could not be written, and why. */
   readonly failed: ReadonlyArray<UpsertedRow & { readonly cause: NotionError }>
-  /** The rows of the input that were left out since another one has the same key: only with `on_duplicate`. */
+  /** The rows of the input that were skipped since another one has the same key: only with `on_duplicate`. */
   readonly skipped: ReadonlyArray<UpsertedRow>
-  /** What the writes cost, or would cost in a dry run. */
+  /** The cost of the writes, or in a dry run their expected cost. */
   readonly writes: Cost
   /** The number of requests sent, without retries. */
   readonly requests: number
-  /** Give this to `upsertRows` with the same rows to write those that failed. */
+  /** Pass this to `upsertRows` with the same rows to write those that failed. */
   readonly resume: UpsertResume
 }
 
-/** Where an upsert is to go on. It is JSON, and holds no cursor. */
+/** The state from which an upsert continues. It is JSON, and contains no cursor. */
 export interface UpsertResume {
   /** The number of rows of the input. */
   readonly rows: number
-  /** The indices of the rows that are done. */
+  /** The indices of the completed rows. */
   readonly done: ReadonlyArray<number>
 }
 
@@ -43,10 +43,10 @@ export interface PartialUpsertError {
   readonly _tag: 'PartialUpsertError'
   /** What was written, what is left, and how to continue. */
   readonly message: string
-  /** Why the job stopped. */
+  /** The error that stopped the job. */
   readonly cause: NotionError
-  /** What was done until then. */
+  /** What was done so far. */
   readonly report: UpsertReport
-  /** Give this to `upsertRows` to write the rest. */
+  /** Pass this to `upsertRows` to write the rest. */
   readonly resume: UpsertResume
 }

@@ -21,10 +21,10 @@ import type { UpsertRowsParams } from './upsertParams.js'
 import type { PartialUpsertError, UpsertReport, UpsertResume } from './upsertReport.js'
 import { valuesRequest } from './writeValues.js'
 
-/** The maximum number of requests at the same time by default. */
+/** The default maximum number of concurrent requests. */
 const CONCURRENCY = 4
 
-/** How often a row is looked for after a creation of which the outcome is unknown. */
+/** The maximum number of times that a row is searched for after a creation with an unknown outcome. */
 const LOOKS = 3
 
 /** The outcome of one row. */
@@ -34,7 +34,7 @@ type Outcome =
   | { readonly became: 'unchanged'; readonly id: string }
   | { readonly became: 'failed'; readonly cause: NotionError }
 
-/** What the rows of an upsert share. */
+/** The state that the rows of an upsert share. */
 interface Job {
   readonly params: UpsertRowsParams<AnyDefinition, boolean>
   readonly input: UpsertInput
@@ -47,7 +47,7 @@ const isFinal = ({ _tag }: NotionError): boolean => _tag === 'AbortError' || _ta
 
 const failed = (cause: NotionError): Outcome => ({ became: 'failed', cause })
 
-/** Finds out whether a row was created, by its key: to create it again could create it twice. */
+/** Finds out by its key whether a row was created: repeating the request could create it twice. */
 const settle = async ({ input, meter, params }: Job, row: WantedRow, cause: NotionError): Promise<Outcome> => {
   const known = field(cause, 'committedId')
   if (typeof known === 'string') return { became: 'created', id: known }
@@ -83,7 +83,7 @@ const updateOne = async ({ meter, params }: Job, row: WantedRow, given: FoundRow
   return isLeft(updated) ? failed(updated.left) : { became: 'updated', id, changed }
 }
 
-/** Writes the rows; stops early after an error that all others would meet. */
+/** Writes the rows; stops early after an error that would affect all other rows. */
 const writeRows = async (
   job: Job,
 ): Promise<{ readonly outcomes: Map<WantedRow, Outcome>; readonly stop?: NotionError }> => {
@@ -100,7 +100,7 @@ const writeRows = async (
         const outcome = target ? await updateOne(job, row, target) : await createOne(job, row)
         if (outcome.became === 'failed' && isFinal(outcome.cause)) {
           stop ??= outcome.cause
-          // What was not sent is left; of what may have been applied, the report tells.
+          // Rows that were not sent are left for later; the report contains those that may have been applied.
           if (outcome.cause.outcome === 'not-applied') return
         }
         outcomes.set(row, outcome)
@@ -130,7 +130,7 @@ const reportOf = (
     rows: params.rows.length,
     done: params.dry_run ? before : [...new Set([...before, ...done])].sort((a, b) => a - b),
   }
-  // The failures have their cause, which the list of all outcomes types as optional.
+  // Every failure has its cause, which the type of all outcomes declares as optional.
   return unsafeCast<UpsertReport>({
     created,
     updated,
@@ -146,11 +146,11 @@ const reportOf = (
 const stopped = (cause: NotionError, report: UpsertReport, total: number): PartialUpsertError => {
   const { created, updated, unchanged } = report
   const left = total - report.resume.done.length
-  const message = `upsertRows: stopped after ${created.length} rows were created, ${updated.length} updated and ${unchanged.length} found unchanged; ${left} are left: call it again with the same rows and with \`resume\`: ${cause.message}`
+  const message = `upsertRows: stopped after ${created.length} rows were created, ${updated.length} updated and ${unchanged.length} found unchanged; ${left} are left. Call it again with the same rows and \`resume\`. Cause: ${cause.message}`
   return { _tag: 'PartialUpsertError', message, cause, report, resume: report.resume }
 }
 
-/** Checks what the data source has, before anything is written. */
+/** Checks the data source before anything is written. */
 const checkLive = async (
   ctx: Context,
   { data_source_id, used, rows }: UpsertInput,
@@ -163,19 +163,19 @@ const checkLive = async (
 }
 
 /**
- * Brings a data source up to date with a list of rows: creates those whose key it does not have, and changes those that differ. A
- * second run writes nothing.
+ * Brings a data source up to date with a list of rows: creates rows with a new key, and updates those that differ. A second run writes
+ * nothing.
  *
- * It reads the schema and the keys of all rows first, in windows beyond 10,000 rows. Of each row it writes only the values that
- * differ; properties that are not given stay as they are. Options, people and related pages are compared without their order. Files
- * that were just uploaded always differ. It waits where Notion is busy. Where the outcome of a creation is unknown, it looks for the
- * key and never creates a row again. Rows in the trash do not count.
+ * It first reads the schema and the keys of all rows, even beyond 10,000 rows. It writes only the values that differ; omitted properties
+ * are left unchanged. Options, people and related pages are compared without their order. Files that were just uploaded always differ. It
+ * waits while Notion is busy. If the outcome of a creation is unknown, it searches for the key, and never creates a row twice. Rows in the
+ * trash are ignored.
  *
  * @param ctx The context to send the requests with.
  * @param params The declaration, the key and the rows.
- * @returns What was done with each row, and why those in `failed` could not be written. Fails with a {@link NotionError} before anything is
- * written, in particular with `InvalidInputError` for values that do not fit their properties and for duplicate keys; and with a
- * `PartialUpsertError` if it was stopped by `max_requests`, `signal` or an invalid token.
+ * @returns The outcome of each row, with the reasons for those in `failed`. Fails with a {@link NotionError} before anything is written, in
+ * particular with `InvalidInputError` for values that do not fit their properties and for duplicate keys; and with a `PartialUpsertError`
+ * if it was stopped by `max_requests`, `signal` or an invalid token.
  * @example
  * import type { Context } from 'notion-fp'
  * import { number, select, title } from 'notion-fp/props'

@@ -23,7 +23,7 @@ const membersOf = (tree: Tree): ReadonlyArray<Tree> | undefined => tree.and || t
 
 const isFlat = (tree: Tree): boolean => membersOf(tree)?.every((member) => !membersOf(member)) ?? true
 
-/** The alternatives of a filter, each a list of conditions that must all hold. */
+/** The alternatives of a filter, each a list of conditions that must all match. */
 const alternatives = (tree: Tree): ReadonlyArray<ReadonlyArray<Tree>> =>
   tree.and
     ? tree.and
@@ -46,7 +46,7 @@ const leafOf = (declared: Declared, condition: object): Tree => {
       : typeof result === 'string' && result !== 'array'
         ? { [result === 'boolean' ? 'checkbox' : result]: condition }
         : condition
-  // The type of the condition follows from the type of the property, as its own type says.
+  // The type of the condition follows from the type of the property.
   return unsafeCast({ property: referenceOf(declared), [type]: inner })
 }
 
@@ -71,7 +71,7 @@ export const compileWhere = (
           return []
         }
         const all = condition.map((one, index) => membersAt(one, `${place}[${index}]`))
-        // An alternative without conditions holds for every row.
+        // An alternative without conditions matches every row.
         if (key === 'or' && all.some(({ length }) => length === 0)) return []
         return key === 'and' ? all.flat() : [{ or: all.map(allOf) }]
       }
@@ -90,7 +90,7 @@ export const compileWhere = (
   const members = membersAt(where ?? {}, 'where')
   if (members.length === 0) return undefined
   const tree = allOf(members)
-  // A tree without nested groups, as the API takes it.
+  // A tree without nested groups, as the API requires.
   if (membersOf(tree)?.every(isFlat) ?? true) return unsafeCast(tree)
   const or = alternatives(tree).map(allOf)
   if (or.length > MAX_CONDITIONS) {

@@ -1,5 +1,5 @@
 /**
- * Checks plain values by their declaration, and makes requests of them.
+ * Checks plain values against their declaration, and converts them to requests.
  *
  * @internal
  */
@@ -22,7 +22,7 @@ export interface WrittenValue {
   readonly payload: unknown
 }
 
-/** Options that are not declared, and so are looked up in the data source. */
+/** Options that are not declared, and are therefore looked up in the data source. */
 export interface UndeclaredOptions {
   readonly declared: Declared
   readonly field: string
@@ -53,10 +53,10 @@ const MOMENT = /^(\d{4}-\d\d-\d\d)(T\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)?
 const isMoment = (given: unknown): boolean => {
   if (given instanceof Date) return !Number.isNaN(given.getTime())
   const [, day] = (isText(given) && MOMENT.exec(`${given}`)) || []
-  // JavaScript takes February 30 for a day in March.
+  // JavaScript parses February 30 as a day in March.
   return day !== undefined && new Date(day).toISOString().startsWith(day) && !Number.isNaN(Date.parse(`${given}`))
 }
-// A time zone that does not exist is an exception.
+// An unknown time zone throws.
 const isZone = (given: unknown): boolean => isText(given) && !!new Intl.DateTimeFormat('en', { timeZone: `${given}` })
 const isDate = (given: unknown): boolean =>
   isMoment(given) ||
@@ -98,7 +98,7 @@ const CHECKS: { readonly [type: string]: OptionRule } = {
   verification: [orNull(isRecord), '{ state }, or null'],
 }
 
-/** What does not fit: of a list, the first element that does not fit by itself, if there is one. */
+/** The value that does not fit: in a list, the first element that does not fit by itself, if there is one. */
 const unfit = (given: unknown, fits: OptionRule[0]): unknown => {
   const at = Array.isArray(given) ? given.findIndex((one) => !tryTo(() => fits([one]), false)) : -1
   return at < 0 ? given : field(given, `${at}`)
@@ -106,7 +106,7 @@ const unfit = (given: unknown, fits: OptionRule[0]): unknown => {
 
 const COMPUTED: OptionRule = [() => false, 'left out: Notion computes it']
 
-/** The payload of a value, as a request has it. */
+/** The payload of a value in a request. */
 const payloadOf = (prop: AnyProp, value: unknown): unknown => {
   const { type } = prop
   // A property type that can be written is a function of its value, which the union of all types does not show.
@@ -115,7 +115,7 @@ const payloadOf = (prop: AnyProp, value: unknown): unknown => {
     return value.map((page) => ({ id: isObject(page) ? page.id : page }))
   }
   const toOption = (given: unknown): unknown => {
-    // What is no option is sent as it is, and refused by the checks of the value.
+    // A value that is not an option is unchanged here, and rejected by the checks of the value.
     const chosen = option(unsafeCast<OptionInput>(given))
     const known = declaredOptions(prop)?.find(({ name }) => name === chosen.name)
     return known?.id !== undefined && chosen.id === undefined ? { id: known.id } : chosen
@@ -156,7 +156,7 @@ export const writtenRow = (
     const declared = properties.find((one) => one.key === key)
     if (!declared) {
       const all = properties.map((one) => one.key).join(', ')
-      addIssue(key, value, key === 'id' ? 'left out: the id of a row is no value' : `one of the properties ${all}`)
+      addIssue(key, value, key === 'id' ? 'left out: the id of a row is not a value' : `one of the properties ${all}`)
       continue
     }
     if (value === undefined) continue
@@ -172,7 +172,7 @@ export const writtenRow = (
     const unknown = options && names.find((name) => !options.some((known) => known.name === name))
     const mayAdd = allowsNew && prop.type !== 'status'
     if (withComma !== undefined) {
-      addIssue(key, withComma, 'the name of an option without commas, which Notion does not allow')
+      addIssue(key, withComma, 'the name of an option, without commas')
     } else if (unknown !== undefined && !mayAdd) {
       const more = prop.type === 'status' ? '' : ', or any with allow_new_options'
       addIssue(key, unknown, `one of the options ${options?.map(({ name }) => name).join(', ')}${more}`)
@@ -184,7 +184,7 @@ export const writtenRow = (
   return { values, undeclared }
 }
 
-/** The values as a request has them, by the ids or names of the properties. */
+/** The values in the form of a request, by the ids or names of the properties. */
 export const valuesRequest = (values: ReadonlyArray<WrittenValue>): PropertyValuesRequest =>
   // The payload was made for the type of the property.
   unsafeCast(

@@ -1,10 +1,10 @@
-/** What a job costs, known before it starts. */
+/** The cost of a job, known before it starts. */
 
 /** The cost of a job. */
 export interface Cost {
   /** The requests to send. */
   readonly requests: number
-  /** The seconds that they take at least, by Notion's limits of requests per minute: 180, or 600 in larger plans. */
+  /** The minimum duration in seconds, at Notion's rate limits of 180 requests per minute, and 600 on larger plans. */
   readonly seconds: { readonly at_180_per_minute: number; readonly at_600_per_minute: number }
 }
 

@@ -1,15 +1,15 @@
 /** The options that all jobs have. */
 import { COUNT, FUNCTION, type OptionRule } from '../../core/internal/options.js'
 
-/** How far a job has come. */
+/** The progress of a job. */
 export interface Progress {
   /** The requests sent so far, without their retries. */
   readonly requests: number
   /** The attempts beyond the first of each request, after errors such as 429 or 503. */
   readonly retries: number
-  /** The finished items: blocks, rows or bytes, as the job says. */
+  /** The number of finished items: blocks, rows, files or bytes, depending on the job. */
   readonly done: number
-  /** All items; absent while it is unknown. */
+  /** The total number of items; absent while it is unknown. */
   readonly total?: number
 }
 

@@ -11,7 +11,7 @@ import { type OptionRules, optionIssues } from '../../core/internal/options.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 
 /**
- * The error of a job whose parameters turned out to be invalid before a request of its own.
+ * The error of a job whose parameters are invalid, before it sends a request.
  *
  * @param op The name of the job.
  */
@@ -19,7 +19,7 @@ export const invalidJob = (op: string, issues: ReadonlyArray<InvalidInput>): Inv
   invalidInputError({ op, kind: 'read', method: 'GET', path: '' }, issues)
 
 /**
- * The parameters, or an error that names each invalid one. A name without a check is an error: a misspelt option would otherwise be
+ * The parameters, or an error that names each invalid one. A name without a check is an error: a misspelled option would otherwise be
  * ignored.
  *
  * @param op The name of the job.

@@ -12,7 +12,7 @@ import { wrap } from '../../core/context/wrap.js'
 import { orUndefined } from '../../core/internal/orUndefined.js'
 import type { JobOptions } from './jobOptions.js'
 
-/** The context of a job, and what it has done. */
+/** The context of a job, and its counters. */
 export interface Meter {
   /** Sends the requests of the job. Every request fails with `AbortError` once a limit of the job is reached. */
   readonly ctx: Context
@@ -20,22 +20,22 @@ export interface Meter {
   readonly requests: () => number
   /** The attempts beyond the first of each request. */
   readonly retries: () => number
-  /** The requests that are left; `Infinity` without a limit. */
+  /** The number of remaining requests; `Infinity` without a limit. */
   readonly left: () => number
   /** Adds finished items, and calls `on_progress`. */
   readonly advance: (items: number, total?: number) => void
 }
 
-/** The `reason` of the `AbortError` of a job that has used all of its requests. */
+/** The `reason` of the `AbortError` of a job that has reached `max_requests`. */
 export const OUT_OF_REQUESTS = 'max_requests'
 
-/** Whether a request was not sent since the job has used all of its requests. */
+/** Whether a request was not sent because the job has reached `max_requests`. */
 export const isOutOfRequests = (error: NotionError): boolean =>
   error._tag === 'AbortError' && error.reason === OUT_OF_REQUESTS
 
 /**
- * Derives the context of a job. Reads skip the cache in both directions: a job needs the current state, and would push everything
- * else out of the cache. Writes invalidate cached reads as usual.
+ * Derives the context of a job. Reads skip the cache in both directions: a job needs the current state, and would evict everything else
+ * from the cache. Writes invalidate cached reads as usual.
  */
 export const metered = (ctx: Context, { max_requests, signal, on_progress }: JobOptions): Meter => {
   const limit = max_requests ?? Number.POSITIVE_INFINITY
@@ -50,7 +50,7 @@ export const metered = (ctx: Context, { max_requests, signal, on_progress }: Job
     <A>({ cache: _, ...request }: NotionRequest<A>) => {
       if (signal?.aborted || requests >= limit) {
         const error = abortError(request, signal)
-        const message = `${request.op}: not sent: the job has sent all ${limit} requests of max_requests`
+        const message = `${request.op}: not sent: the job has reached max_requests, ${limit}`
         return async () => left(signal?.aborted ? error : failure({ ...error, message, reason: OUT_OF_REQUESTS }))
       }
       requests++

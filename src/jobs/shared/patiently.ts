@@ -1,5 +1,5 @@
 /**
- * Waits for Notion where a retry of the context does not.
+ * Waits for Notion in cases in which `withRetry` does not.
  *
  * @internal
  */
@@ -8,13 +8,13 @@ import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../core/call/context.js'
 import type { NotionError } from '../../core/call/error.js'
 
-/** The maximum number of times that one request of a job is sent, besides the retries of the context. */
+/** The maximum number of times that one request of a job is sent, in addition to the retries of the context. */
 export const MAX_TRIES = 5
 /** The first pause, which doubles each time, and the longest one, in milliseconds. */
 const FIRST_PAUSE_MS = 1_000
 const LONGEST_PAUSE_MS = 30_000
 
-/** Waits before the next try: as long as Notion asks for, or longer each time. */
+/** Waits before the next attempt: as long as Notion asks for, or longer each time. */
 export const pause = (
   { config: { clock } }: Context,
   tries: number,
@@ -25,14 +25,16 @@ export const pause = (
   return clock.sleep(('retryAfterMs' in error && error.retryAfterMs) || backoff, signal)
 }
 
-/** Whether a request was not applied since Notion was busy: 409, 429 and 529. */
+/** Whether a request was not applied because Notion was busy: 409, 429 and 529. */
 const isBusy = (error: NotionError): boolean =>
   error.outcome === 'not-applied' &&
   (error._tag === 'ConflictError' ||
     (error._tag === 'RateLimitError' && error.reason !== 'public_api_request_blocked') ||
     (error._tag === 'ServerError' && error.status === 529))
 
-/** Repeats a call after 409, 429 and 529, a limited number of times. `withRetry` repeats an append after a 429 only. */
+/**
+ * Repeats a call after 409, 429 and 529, a limited number of times. After a 409, `withRetry` does not repeat an append.
+ */
 export const patiently = async <A>(
   ctx: Context,
   call: TaskEither<NotionError, A>,

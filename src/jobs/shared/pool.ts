@@ -17,7 +17,7 @@ export const createPool = (limit: number): Pool => {
     try {
       return await task()
     } finally {
-      // A task that waits takes the place over, so that no task that comes later overtakes it.
+      // The slot passes to a waiting task, so that no later task overtakes it.
       const next = waiting.shift()
       if (next) next()
       else running--

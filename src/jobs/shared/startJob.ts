@@ -1,5 +1,5 @@
 /**
- * The context of a job that waits for conflicts to pass.
+ * The context of a job that retries reads after conflicts.
  *
  * @internal
  */
@@ -10,7 +10,7 @@ import { wrap } from '../../core/context/wrap.js'
 import type { JobOptions } from './jobOptions.js'
 import { type Meter, metered } from './meter.js'
 
-/** How often a read is sent that conflicts with a change. */
+/** The maximum number of times that a read is sent that conflicts with a change. */
 const ATTEMPTS = 4
 
 const BASE_DELAY_MS = 500
@@ -28,5 +28,5 @@ const withPatience: Middleware =
     }
   }
 
-/** Derives the context of a job, as `metered` does; its reads wait for conflicts to pass. */
+/** Derives the context of a job, as `metered` does; its reads are retried after conflicts. */
 export const startJob = (ctx: Context, options: JobOptions): Meter => metered(wrap(withPatience)(ctx), options)

@@ -1,5 +1,5 @@
 /**
- * Lets a job stop its own requests in flight, as its caller can.
+ * Lets a job abort its own requests in flight, as its caller can.
  *
  * @internal
  */
@@ -9,7 +9,7 @@ import { onAbort } from '../../core/internal/signal.js'
 export interface Stoppable {
   /** Aborts with the signal of the caller, or when the job stops. */
   readonly signal: AbortSignal
-  /** Aborts the requests in flight. To be called at the end of each job, since it also lets go of the signal of the caller. */
+  /** Aborts the requests in flight. Call it at the end of each job, since it also releases the signal of the caller. */
   readonly stop: () => void
 }
 

@@ -141,7 +141,7 @@ test('error: two keys of one property are refused, since the value of one of the
   ]
   for (const properties of twice) {
     expect(schemaOf(defineDataSource({ properties }))).toMatchObject({
-      left: { issues: [{ field: 'source.properties.B', allowed: 'of another property than A' }] },
+      left: { issues: [{ field: 'source.properties.B', allowed: 'different from that of A' }] },
     })
   }
   // An id is not a name.

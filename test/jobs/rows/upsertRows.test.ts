@@ -598,7 +598,7 @@ test('error: a property bound by an id that is gone, and an option that the prop
     properties: { Name: title, Estimate: { prop: number, id: 'x' } },
   })
   expect(await upsertRows(ctx, { source: Gone, key: 'Name', rows: [{ Name: 'A', Estimate: 3 }] })()).toMatchObject({
-    left: { issues: [{ field: 'source.properties.Estimate', allowed: expect.stringContaining('under this id') }] },
+    left: { issues: [{ field: 'source.properties.Estimate', allowed: expect.stringContaining('with this id') }] },
   })
   const rows = [{ Name: 'A', State: 'Later' }]
   const refused = await upsertRows(ctx, { source: States, key: 'Name', rows, allow_new_options: true })()

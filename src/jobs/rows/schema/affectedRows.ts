@@ -1,5 +1,5 @@
 /**
- * The filters of the rows that lose something by a change.
+ * The filters of the rows that lose data through a change.
  *
  * @internal
  */
@@ -7,7 +7,7 @@ import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { Filter } from '../../../props/filter.js'
 import { keyInRequest, type LiveProperty } from './liveProperty.js'
 
-/** The types with a condition on whether a value is there. */
+/** The types with the condition `is_not_empty`. */
 const CAN_BE_EMPTY: ReadonlySet<string> = new Set(
   (
     'title rich_text url email phone_number number select multi_select status date people files relation unique_id created_time ' +
@@ -15,7 +15,7 @@ const CAN_BE_EMPTY: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** The rows that have a value; `undefined` if it cannot be asked for. */
+/** The filter of the rows that have a value; `undefined` if there is no such filter. */
 export const filterOfValues = (property: LiveProperty, all: ReadonlyArray<LiveProperty>): Filter | undefined => {
   const { type } = property
   const condition = type === 'checkbox' ? { equals: true } : CAN_BE_EMPTY.has(type) ? { is_not_empty: true } : undefined

@@ -1,4 +1,4 @@
-/** Changes the schema of a data source by a plan. */
+/** Applies a plan to the schema of a data source. */
 import { type Either, isLeft, left, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../../core/call/context.js'
@@ -20,13 +20,13 @@ import { hashOfState, isMade, movedSince, schemaState } from './schemaState.js'
 
 /** Parameters of {@link applySchema}. */
 export interface ApplySchemaParams extends JobOptions {
-  /** A plan that `planSchema` made. */
+  /** A plan from `planSchema`. */
   readonly plan: SchemaPlan
-  /** The names of the properties whose lossy changes are made: each `property` of a change that is `lossy`. Default none. */
+  /** The names of the properties whose lossy changes may be made: the `property` of each `lossy` change. Default none. */
   readonly allow?: ReadonlyArray<string> | undefined
 }
 
-/** What {@link applySchema} did. */
+/** The result of {@link applySchema}. */
 export interface SchemaReport {
   /** The changes that were made now. */
   readonly applied: ReadonlyArray<SchemaChange>
@@ -40,7 +40,7 @@ export interface SchemaReport {
 
 const OP = 'applySchema'
 
-/** The changes that are not to be made, as issues. A name too many in `allow` is none: a program may plan and apply each time it starts. */
+/** The changes that must not be made, as issues. Additional names in `allow` are accepted: a program may plan and apply on every start. */
 const refusals = ({ changes }: SchemaPlan, allow: ReadonlyArray<string>): ReadonlyArray<InvalidInput> =>
   changes.flatMap(({ class: kind, property, message, reason, loses }): ReadonlyArray<InvalidInput> => {
     if (kind === 'blocked') {
@@ -76,13 +76,13 @@ const readState = async ({ meter: { ctx }, plan, signal }: Run): Promise<Either<
   return isLeft(found) ? found : right(schemaState(found.right))
 }
 
-/** Whether a change is made, or a later one of the same property, which it only prepared. */
+/** Whether a change is made, or a later change of the same property that it only prepared. */
 const isDone = (plan: SchemaPlan, planned: PlannedProperty, index: number, state: State): boolean =>
   [planned, ...plan.steps.slice(index + 1).flat()].some(
     (other) => (other === planned || (other.id !== undefined && other.id === planned.id)) && isMade(plan, other, state),
   )
 
-/** Makes the changes of one request, whatever becomes of the single attempts. Returns the schema afterwards. */
+/** Makes the changes of one request, with several attempts if necessary. Returns the schema afterwards. */
 const makeStep = async (
   run: Run,
   index: number,
@@ -97,7 +97,7 @@ const makeStep = async (
     if (open.length === 0) return right(state)
     const properties = Object.fromEntries(open.map(({ property, update }) => [property, update]))
     const request = updateDataSourceRequest({ data_source_id: plan.data_source_id, properties }, versionOf(ctx))
-    // Sent once: whether it was applied is read, not tried out.
+    // Not retried: after an unknown outcome, the schema is read instead.
     const sent = await send(ctx, { ...request, kind: 'once' })()
     if (sent._tag === 'Right') {
       const after = schemaState(sent.right)
@@ -124,7 +124,7 @@ const makeStep = async (
   }
 }
 
-/** The changes that are made in a state, and the others. A change is made once all of its requests are. */
+/** The changes that are made in a state, and the remaining ones. A change is made once all of its requests are. */
 const splitChanges = (
   plan: SchemaPlan,
   state: State,
@@ -161,7 +161,7 @@ const apply = async (
   const expected = hashOfState(plan.before)
   const differences = actual === expected ? [] : movedSince(plan, start)
   if (differences.length > 0) {
-    const message = `${OP}: nothing was changed, since the schema is not the one of the plan: ${differences.join('; ')}. Read the data source and make a new plan`
+    const message = `${OP}: nothing was changed, since the schema differs from that of the plan: ${differences.join('; ')}. Read the data source and make a new plan`
     return left({ _tag: 'SchemaMovedError', message, differences, expected, actual })
   }
   const [already] = splitChanges(plan, start)
@@ -195,19 +195,20 @@ const apply = async (
 }
 
 /**
- * Changes the schema of a data source by a plan, in as few requests as possible.
+ * Applies a plan to the schema of a data source, with as few requests as possible.
  *
- * It reads the schema first. If it is not the one that the plan was made for, nothing is changed. Changes of the plan that are made already
- * are no difference: run it again with the same plan after an error, and it makes what is left. Run once more, it changes nothing.
+ * It reads the schema first. If it differs from the one that the plan was made for, nothing is changed. Changes of the plan that were
+ * already made do not count as a difference: run it again with the same plan after an error, and it makes the remaining ones. After that,
+ * another run changes nothing.
  *
- * Lossy changes are made only if `allow` names their properties, and a plan with blocked changes not at all. A request that may have been
- * applied although it failed is settled by reading the schema.
+ * Lossy changes are made only if `allow` contains their properties. A plan with blocked changes is rejected. If it is unknown whether a
+ * failed request was applied, the schema is read again.
  *
  * @param ctx The context to send the requests with.
- * @param params The plan, and the properties that may lose something.
+ * @param params The plan, and the properties that may lose data.
  * @returns The changes that were made. Fails with `InvalidInputError` before any request if a change is blocked or not allowed, with
- * `SchemaMovedError` if the schema has changed since, with `PartialSchemaError` if an error came after a change, and with any other
- * {@link NotionError} if nothing was changed.
+ * `SchemaMovedError` if the schema has changed since, with `PartialSchemaError` after an error if some changes were made, and with any
+ * other {@link NotionError} if none were.
  * @see https://developers.notion.com/reference/update-a-data-source
  * @example
  * import { type Context, getDataSource } from 'notion-fp'

@@ -1,5 +1,5 @@
 /**
- * Why a change cannot be made: the limits of Notion's API, and what else depends on a property.
+ * Why a change cannot be made: the limits of Notion's API, and other properties that depend on a property.
  *
  * @internal
  */
@@ -17,22 +17,22 @@ import { expressionById, type LiveProperty, textIn, textOf, undashed } from './l
 export const MAX_OPTIONS = 100
 const MAX_OPTION_NAME = 100
 
-/** What Notion's API cannot create or change. */
+/** The types that Notion's API cannot create or change. */
 const NOT_BY_API: ReadonlySet<string> = new Set(['button', 'verification', 'place', 'location', 'last_visited_time'])
 
-/** A comparison, and what the options of a plan make of it. */
+/** A comparison, with the options of a plan. */
 export interface Compared extends Comparison {
-  /** The properties that stay, as they are or as they are declared. */
+  /** The properties that are kept, unchanged or as declared. */
   readonly staying: ReadonlyArray<Partial<Pair>>
-  /** Whether options that are not declared stay. */
+  /** Whether options that are not declared are kept. */
   readonly keepsOptions: boolean
 }
 
-/** Why options cannot be those of a property, if they cannot. */
+/** Why a property cannot have these options; `undefined` if it can. */
 export const optionsReason = (names: ReadonlyArray<string>): string | undefined => {
   const odd = names.find((name) => name === '' || name.includes(',') || name.length > MAX_OPTION_NAME)
   if (odd !== undefined) {
-    return `the name of an option has 1 to ${MAX_OPTION_NAME} characters and no comma, not ${shown(odd)}`
+    return `the name of an option must have 1 to ${MAX_OPTION_NAME} characters and no comma, not ${shown(odd)}`
   }
   return names.length > MAX_OPTIONS
     ? `Notion's API takes at most ${MAX_OPTIONS} options, not ${names.length}: change them in Notion`
@@ -48,17 +48,17 @@ const typeNamed = (name: string, compared: Compared): string | undefined => {
   return found?.declared?.prop.type ?? (found?.live ?? undeclared(name, compared))?.type
 }
 
-/** Why a formula or rollup cannot be set, if it cannot. */
+/** Why a formula or rollup cannot be set; `undefined` if it can. */
 export const sourceReason = ({ prop }: Declared, compared: Compared): string | undefined => {
   const of = field(prop, 'of')
   const [expression, relation] = [field(of, 'expression'), field(field(of, 'config'), 'relation')]
   if (prop.type === 'rollup' && typeof relation === 'string' && typeNamed(relation, compared) !== 'relation')
-    return `it is computed over ${shown(relation)}, which is no relation of the data source`
+    return `it is computed over ${shown(relation)}, which is not a relation of the data source`
   if (prop.type !== 'formula' || typeof expression !== 'string') return undefined
   const { names, ids } = referencesIn(expression)
   for (const name of names) {
     const type = typeNamed(name, compared)
-    if (type === undefined) return `it refers to ${shown(name)}, which is neither declared nor there`
+    if (type === undefined) return `it refers to ${shown(name)}, which is neither declared nor in the data source`
     if (type === 'formula') {
       return `Notion's API refuses formulas that refer to formulas, such as ${shown(name)}: set it in Notion`
     }
@@ -68,7 +68,7 @@ export const sourceReason = ({ prop }: Declared, compared: Compared): string | u
   return ids.some(isFormula) ? `Notion's API refuses formulas that refer to formulas: set it in Notion` : undefined
 }
 
-/** Why a property cannot be created or get its type, if it cannot. */
+/** Why a property cannot be created or get its type; `undefined` if it can. */
 export const typeReason = (declared: Declared, compared: Compared): string | undefined => {
   const { prop } = declared
   if (prop.type === 'title') return 'each data source has one title, which can neither be added nor replaced'
@@ -76,15 +76,15 @@ export const typeReason = (declared: Declared, compared: Compared): string | und
     return `Notion's API cannot add a ${prop.type} to a data source, nor turn a property into one: do it in Notion`
   }
   const config = configOf(prop)
-  if (isLeft(config)) return `the declaration lacks something: ${config.left}`
+  if (isLeft(config)) return `the declaration lacks ${config.left}`
   if (prop.type === 'relation' && isSelf(field(config.right, 'data_source_id'), compared) && twoWayOf(declared)) {
-    return "a two-way relation of a data source to itself comes out wrong through Notion's API: make it in Notion"
+    return "Notion's API does not create a two-way relation of a data source to itself correctly: create it in Notion"
   }
   const options = declaredOptions(prop)
   return sourceReason(declared, compared) ?? (options && optionsReason(options.map(({ name }) => name)))
 }
 
-/** The names of the properties that are computed from one and stay: it cannot go without them. */
+/** The names of the kept properties that are computed from a property: it cannot be removed before them. */
 const dependentsOf = (property: LiveProperty, compared: Compared) => {
   const { live, data_source_id, staying } = compared
   const token = `{{${encodeURIComponent(property.id)}}}`
@@ -107,7 +107,7 @@ const dependentsOf = (property: LiveProperty, compared: Compared) => {
   })
 }
 
-/** Why a property cannot go, or get another type, if it cannot. */
+/** Why a property cannot be removed or get another type; `undefined` if it can. */
 export const neededReason = (property: LiveProperty, compared: Compared): string | undefined => {
   const dependents = dependentsOf(property, compared).join(', ')
   return dependents ? `it is needed for ${dependents}: change that first` : undefined

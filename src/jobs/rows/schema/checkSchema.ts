@@ -1,20 +1,20 @@
-/** Tells where a data source has drifted from its declaration. */
+/** Finds where a data source has drifted from its declaration. */
 import type { BindableDataSource } from '../bindDataSource.js'
 import type { AnyDefinition } from '../rowTypes.js'
 import { compareSchema } from './compareSchema.js'
 import type { Drift, SchemaScope } from './drift.js'
 
 /**
- * Tells where a data source differs from its declaration. What the declaration does not say is no difference: a `select` without options,
- * a `number` without a format, a property without a description.
+ * Finds where a data source differs from its declaration. Settings that the declaration omits are not compared: the options of a `select`,
+ * the format of a `number`, the description of a property.
  *
- * A declared property with an id is found under any name. One without an id is found by its name alone: a property that was renamed is one
- * that is missing and one that is additional.
+ * A declared property with an id is found under any name. One without an id is found only by its name: a renamed property counts as one
+ * missing and one additional property.
  *
  * @param definition The declaration.
  * @param dataSource The data source, as `getDataSource` returns it.
  * @param scope Whether properties and options that are not declared are differences.
- * @returns The differences; none if the data source is as declared. A declaration that cannot be used is one of the kind `invalid`.
+ * @returns The differences; empty if the data source is as declared. An invalid declaration is a difference of the kind `invalid`.
  * @example
  * import { type Context, getDataSource } from 'notion-fp'
  * import { pipe, TE } from 'notion-fp/fp'

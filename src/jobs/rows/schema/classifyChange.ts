@@ -15,14 +15,14 @@ import { type Difference, shown, twoWayOf } from './compareSchema.js'
 import { type LiveProperty, optionsOf, textIn } from './liveProperty.js'
 import type { SchemaChange } from './schemaPlan.js'
 
-/** The types whose values are the same text. */
+/** The types whose values convert to the same text. */
 const TEXTS: ReadonlySet<string> = new Set(['url', 'email', 'phone_number'])
 
 /** Whether Notion keeps all values when the type changes. */
 const keepsValues = (from: string, to: string): boolean =>
   (from === 'select' && to === 'multi_select') || (TEXTS.has(from) && TEXTS.has(to))
 
-/** What a change does. */
+/** The effect of a change. */
 type Classification = Pick<SchemaChange, 'class' | 'loses' | 'reason' | 'filter'>
 
 const SAFE: Classification = { class: 'safe' }
@@ -59,10 +59,10 @@ const retyping = (declared: Declared, live: LiveProperty, compared: Compared): C
   )
 }
 
-/** Adds a property that is not there. */
+/** Adds a missing property. */
 const addition = (declared: Declared, compared: Compared): Classification =>
   declared.id !== undefined && declared.id !== 'title'
-    ? blocked('a property that is gone does not come back under its id: remove the id to add a new one')
+    ? blocked('a deleted property cannot be restored under its id: remove the id to add a new one')
     : safeUnless(typeReason(declared, compared))
 
 /** Classifies the change that one difference needs. */

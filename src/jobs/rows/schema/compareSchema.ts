@@ -1,5 +1,5 @@
 /**
- * Compares a declaration with a data source: what both the check and the plan are made of.
+ * Compares a declaration with a data source, for both the check and the plan.
  *
  * @internal
  */
@@ -26,20 +26,20 @@ import {
 } from './liveProperty.js'
 import { isDeclarable } from './pullSchema.js'
 
-/** A declared property and the one that it is in the data source. */
+/** A declared property and its counterpart in the data source. */
 export interface Pair {
   readonly declared: Declared
   readonly live: LiveProperty | undefined
 }
 
-/** A difference, with what it is about. */
+/** A difference, with its property or option. */
 export interface Difference {
   readonly drift: Drift
   readonly pair?: Pair
   /** A property that is not declared. */
   readonly live?: LiveProperty
   readonly option?: { readonly declared?: OptionDeclaration; readonly live?: OptionConfig }
-  /** Why a change of it is impossible, if it is. */
+  /** Why a change of it is impossible; absent if it is possible. */
   readonly reason?: string
 }
 
@@ -51,13 +51,13 @@ export interface Comparison {
   readonly differences: ReadonlyArray<Difference>
 }
 
-/** New names by the present ones. */
+/** New names by the current ones. */
 export type Renames = { readonly [name: string]: string }
 
-/** A name as it stands in messages. */
+/** A name in messages. */
 export const shown = (text: string): string => JSON.stringify(text)
 
-/** A difference, of which the fields that are `undefined` are left out. */
+/** A difference, without the fields that are `undefined`. */
 const difference = (
   kind: DriftKind,
   { declared, live }: Partial<Pair>,
@@ -81,7 +81,7 @@ const difference = (
   }
 }
 
-/** Finds the property of each declared one: by id, by the given renames, by name; and the renames that cannot be. */
+/** Finds the property of each declared one: by id, by the given renames, by name; and the impossible renames. */
 const matched = (
   declared: ReadonlyArray<Declared>,
   live: ReadonlyArray<LiveProperty>,
@@ -200,7 +200,7 @@ const compareOptions = (
 /** The target of a declared relation; `undefined` if it has none. */
 export const targetOf = (declared: Declared): string | undefined => {
   const to = field(field(declared.prop, 'of'), 'to')
-  // What is no function throws, as one may that uses a declaration before it is there.
+  // A value that is not a function throws; so may a function that uses a declaration before it is initialized.
   const target = tryTo(() => unsafeCast<() => unknown>(to)())
   const id = typeof target === 'string' ? target : field(target, 'data_source_id')
   return typeof id === 'string' ? id : undefined
@@ -233,11 +233,11 @@ const compareRelation = (pair: Pair, live: LiveProperty): ReadonlyArray<Differen
   return [difference('relation_changed', pair, [two_way, synced], message, { reason })]
 }
 
-/** The property that is not declared and has a name. A declared one is meant by its declared name alone. */
+/** The undeclared property with a name. Declared properties are referred to only by their declared names. */
 export const undeclared = (name: string, { live, pairs }: Pick<Comparison, 'live' | 'pairs'>) =>
   live.find((property) => property.name === name && !pairs.some((pair) => pair.live === property))
 
-/** The id of the property that a declaration means by a name. */
+/** The id of the property that a name in a declaration refers to. */
 export const idByName =
   (compared: Pick<Comparison, 'live' | 'pairs'>) =>
   (name: string): string | undefined => {
@@ -366,7 +366,7 @@ export const compareSchema = (
     (property) =>
       scope.additional_properties !== 'keep' &&
       !isDeclared.has(property) &&
-      // Each data source has a title, and what cannot be declared is not missing from a declaration.
+      // Each data source has a title; and properties that cannot be declared are not missing from a declaration.
       property.type !== 'title' &&
       isDeclarable(property.type),
   )

@@ -1,4 +1,4 @@
-/** Counts the rows that lose something by a change of the schema. */
+/** Counts the rows that lose data through a change of the schema. */
 import { isLeft, right } from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Context } from '../../../core/call/context.js'
@@ -12,17 +12,17 @@ import type { SchemaChange, SchemaPlan } from './schemaPlan.js'
 
 /** Parameters of {@link countAffected}. */
 export interface CountAffectedParams extends JobOptions {
-  /** A plan that `planSchema` made. */
+  /** A plan from `planSchema`. */
   readonly plan: SchemaPlan
 }
 
 /**
- * Counts the rows that lose something by the lossy changes of a plan: those that have a value, or the option that goes. One query a change,
- * with one more request for each further 100 rows; changes without a filter count all rows, once.
+ * Counts the rows that lose data through the lossy changes of a plan: rows that have a value, or the removed option. It sends one query per
+ * change, with another request per additional 100 rows. For changes without a filter, all rows are counted, once.
  *
  * @param ctx The context to send the requests with.
  * @param params The plan.
- * @returns The plan, of which each lossy change has its number of `rows`. Fails with a {@link NotionError}.
+ * @returns The plan, with the number of `rows` of each lossy change. Fails with a {@link NotionError}.
  * @see https://developers.notion.com/reference/query-a-data-source
  * @example
  * import { type Context, getDataSource } from 'notion-fp'

@@ -1,23 +1,23 @@
-/** Where a declaration and a data source differ. */
+/** The differences between a declaration and a data source. */
 
 /** The kinds of differences. */
 export type DriftKind =
-  /** The declaration itself cannot be used. */
+  /** The declaration itself is invalid. */
   | 'invalid'
   /** A declared property that the data source does not have. */
   | 'missing'
   /** A property of the data source that is not declared. */
   | 'additional'
-  /** A property that has another name. */
+  /** A property with a different name. */
   | 'renamed'
-  /** A property that has another type. */
+  /** A property with a different type. */
   | 'retyped'
   | 'option_missing'
   | 'option_additional'
   | 'option_renamed'
-  /** An option with another color or description. */
+  /** An option with a different color or description. */
   | 'option_changed'
-  /** A relation to another data source, or to one side instead of two. */
+  /** A relation to a different data source, or a one-way instead of a two-way relation or the reverse. */
   | 'relation_changed'
   | 'rollup_changed'
   | 'formula_changed'
@@ -33,18 +33,18 @@ export interface Drift {
   readonly property: string
   /** The key of the property in the declaration; absent if it is not declared. */
   readonly key?: string
-  /** What is declared, as text. */
+  /** The declared value, as text. */
   readonly declared?: string
-  /** What the data source has, as text. */
+  /** The value in the data source, as text. */
   readonly live?: string
-  /** The difference in words. */
+  /** A human-readable description of the difference. */
   readonly message: string
 }
 
-/** What counts as a difference. */
+/** Which differences to report. */
 export interface SchemaScope {
-  /** `keep` for a declaration of some properties only, beside which there may be others. Default `remove`. */
+  /** `keep` if the declaration has only some of the properties, so that others may exist. Default `remove`. */
   readonly additional_properties?: 'remove' | 'keep' | undefined
-  /** `keep` if the options that are not declared may stay. Default `remove`. */
+  /** `keep` if options that are not declared may exist. Default `remove`. */
   readonly additional_options?: 'remove' | 'keep' | undefined
 }

@@ -14,7 +14,7 @@ const BY_ID = /\{\{notion:block_property:([^:{}]+):([^:{}]*):[^:{}]*\}\}/g
 export const nameIn = (literal: string): string =>
   tryTo(() => `${JSON.parse(literal)}`, literal.slice(1, -1).replace(/\\(.)/gs, '$1'))
 
-/** Replaces the references; a replacement that is `undefined` leaves one as it is. */
+/** Replaces the references; if the replacement is `undefined`, the reference is left unchanged. */
 export const replaceReferences = (
   expression: string,
   ofName: (name: string) => string | undefined,
@@ -36,5 +36,5 @@ export const referencesIn = (expression: string): { names: ReadonlyArray<string>
   return { names, ids }
 }
 
-/** A reference to a property by name, as an expression has it. */
+/** A reference to a property by name, in the syntax of an expression. */
 export const referenceTo = (name: string): string => `prop(${JSON.stringify(name)})`

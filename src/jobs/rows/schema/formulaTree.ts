@@ -1,5 +1,5 @@
 /**
- * Reads formulas: to compare two of them although Notion formats what it is given, and to find the type of the result.
+ * Parses formulas: to compare two of them, since Notion reformats them, and to find the type of the result.
  *
  * @internal
  */
@@ -45,7 +45,7 @@ const tokensOf = (expression: string): ReadonlyArray<string> => {
 
 const call = (text: string, ...terms: ReadonlyArray<Term>): Term => ({ kind: 'call', text, terms })
 
-/** Reads a formula. Throws if it is none, or nested too deeply. */
+/** Parses a formula. Throws if it is not a formula, or nested too deeply. */
 const read = (expression: string): Term => {
   const tokens = tokensOf(expression)
   let at = 0
@@ -119,7 +119,7 @@ const read = (expression: string): Term => {
   return term
 }
 
-/** A form of an expression that is the same for two that mean the same, however they are formatted. */
+/** A form of an expression that is the same for equivalent expressions, whatever their formatting. */
 export const comparableFormula = (expression: string): string =>
   tryTo(() => JSON.stringify(read(expression)), expression.replace(/\s+/g, ''))
 
@@ -139,7 +139,7 @@ const BOOLEANS = wordsOf(
 )
 const DATES = wordsOf('now today dateAdd dateSubtract dateStart dateEnd dateRange parseDate fromTimestamp')
 
-/** The results of several branches, of which `null` ones do not count. */
+/** The common type of several branches, without those that are `null`. */
 const branches = (terms: ReadonlyArray<Term>, of: (term: Term) => ResultType): ResultType => {
   const counted = terms.filter(({ kind, ...rest }) => !(kind === 'call' && 'text' in rest && rest.text === 'null'))
   return counted.length === 0 ? undefined : sameResult(counted.map(of))
@@ -185,10 +185,10 @@ const resultOf = (term: Term, ofProperty: (reference: string) => ResultType): Re
 }
 
 /**
- * The type of the result of a formula, as far as its functions and properties tell.
+ * The type of the result of a formula, as far as its functions and properties determine it.
  *
  * @param expression The expression.
- * @param ofProperty The type of a property, by a reference of Notion or its name as a string literal.
+ * @param ofProperty The type of a property, from a reference of Notion or from its name as a string literal.
  */
 export const formulaResult = (expression: string, ofProperty: (reference: string) => ResultType): ResultType =>
   tryTo(() => resultOf(read(expression), ofProperty))

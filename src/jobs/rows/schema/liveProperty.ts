@@ -1,5 +1,5 @@
 /**
- * The properties of a data source that was read, in one form.
+ * The properties of a data source that was read, in a uniform format.
  *
  * @internal
  */
@@ -21,7 +21,7 @@ export interface LiveProperty {
   readonly encoded: string
   readonly type: string
   readonly description: string | null
-  /** The configuration of its type, whatever it is. */
+  /** The configuration of its type. */
   readonly config: unknown
 }
 
@@ -47,16 +47,16 @@ export const liveProperties = (dataSource: BindableDataSource): ReadonlyArray<Li
     )
 }
 
-/** The options of a property; none if it has none. */
+/** The options of a property; empty if it has none. */
 export const optionsOf = ({ config }: LiveProperty): ReadonlyArray<OptionConfig> => {
   const options = field(config, 'options')
   return Array.isArray(options)
-    ? // Whatever it holds: what has no name is left out, and the rest is read field by field.
+    ? // Any value is safe: objects without a name are skipped, and the others are read field by field.
       unsafeCast<ReadonlyArray<OptionConfig>>(options).filter((option) => typeof field(option, 'name') === 'string')
     : []
 }
 
-/** What names a property in a request, so that no other one can be meant; `undefined` if there is nothing. */
+/** An unambiguous reference to a property in a request; `undefined` if there is none. */
 export const keyInRequest = (property: LiveProperty, all: ReadonlyArray<LiveProperty>): string | undefined => {
   const isAlso = (text: string, other: LiveProperty): boolean =>
     other !== property && (other.name === text || other.id === text || other.encoded === text)
@@ -69,10 +69,10 @@ export const textOf = ({ config }: LiveProperty, name: string): string | undefin
   return typeof text === 'string' ? text : undefined
 }
 
-/** A field of the configuration that is a text; empty if it is none, as that of a rollup whose relation is gone. */
+/** A field of the configuration that is a text; empty if it is not, as for a rollup whose relation was deleted. */
 export const textIn = (property: LiveProperty, name: string): string => textOf(property, name) ?? ''
 
-/** The property that a reference of a formula leads to: one of this data source. */
+/** The property of this data source that a reference in a formula refers to. */
 export const referredBy = (
   properties: ReadonlyArray<LiveProperty>,
   id: string,
@@ -83,7 +83,7 @@ export const referredBy = (
     ? properties.find((property) => property.id === decoded(id))
     : undefined
 
-/** An id without its dashes, which requests may leave out. */
+/** An id without its dashes, which requests may omit. */
 export const undashed = (id: string): string => id.replaceAll('-', '').toLowerCase()
 
 /** An expression in which properties have their ids instead of their names; those without an id keep their names. */
@@ -105,7 +105,7 @@ export const referencesById = (
     },
   )
 
-/** The expression of {@link referencesById} in a form that is the same however it is formatted. */
+/** The expression of {@link referencesById} in a form that does not depend on its formatting. */
 export const expressionById = (
   expression: string,
   data_source_id: string,

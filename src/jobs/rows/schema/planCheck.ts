@@ -1,5 +1,5 @@
 /**
- * Checks a plan that was kept as JSON.
+ * Checks a plan that was stored as JSON.
  *
  * @internal
  */
@@ -9,8 +9,8 @@ import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { SchemaPlan } from './schemaPlan.js'
 import { hashOfPlan } from './schemaState.js'
 
-/** What is expected of a plan. */
-export const PLAN_EXPECTED = 'a plan that planSchema made, unchanged'
+/** The description of a valid plan. */
+export const PLAN_EXPECTED = 'a plan from planSchema, unchanged'
 
 const isListOf = (value: unknown, is: (one: unknown) => boolean): boolean => Array.isArray(value) && value.every(is)
 
@@ -27,7 +27,7 @@ const isPlanned = (value: unknown): boolean =>
 const isState = (value: unknown): boolean =>
   ['id', 'name', 'type'].every((name) => typeof field(value, name) === 'string') && isRecord(field(value, 'config'))
 
-/** Whether a value is a plan, and has the hash of what is in it. */
+/** Whether a value is a plan with the correct hash. */
 export const isSchemaPlan = (value: unknown): boolean =>
   typeof field(value, 'data_source_id') === 'string' &&
   isListOf(field(value, 'changes'), isChange) &&

@@ -1,4 +1,4 @@
-/** Plans the changes that make a data source what its declaration says. */
+/** Plans the changes that make a data source match its declaration. */
 import { costOf } from '../../shared/cost.js'
 import type { BindableDataSource } from '../bindDataSource.js'
 import type { AnyDefinition } from '../rowTypes.js'
@@ -14,15 +14,15 @@ import { hashOfPlan, schemaState } from './schemaState.js'
 /** Options of {@link planSchema}. */
 export interface PlanSchemaOptions extends SchemaScope {
   /**
-   * New names of properties by their present ones: `{ Stage: 'Phase' }`. A property that is declared with its id needs no entry: it gets
-   * the declared name. Without either, a property with another name is a new one. Default none.
+   * New names of properties by their current names: `{ Stage: 'Phase' }`. A property that is declared with its id needs no entry: it gets
+   * the declared name. Without either, a property with a different name is a new one. Default none.
    */
   readonly renames?: { readonly [name: string]: string } | undefined
-  /** The names of properties, declared or present, that stay as they are. Default none. */
+  /** The declared or current names of properties to leave unchanged. Default none. */
   readonly skip?: ReadonlyArray<string> | undefined
 }
 
-/** A change that turned out to be impossible beside others. */
+/** A change that is impossible together with the others. */
 const refused = ({ loses: _, filter: __, ...change }: SchemaChange, reason: string): SchemaChange => ({
   ...change,
   class: 'blocked',
@@ -35,20 +35,21 @@ const isSkipped = ({ pair, live }: Pick<Difference, 'pair' | 'live'>, skip: Read
   )
 
 /**
- * Plans the changes that make a data source what its declaration says. The plan is plain JSON: print it, review it, keep it, and give it
+ * Plans the changes that make a data source match its declaration. The plan is plain JSON: print it, review it, store it, and pass it
  * to `applySchema`.
  *
  * - `safe` changes lose nothing: new properties and options, new names, formats, formulas and rollups.
- * - `lossy` ones say what is lost, and which rows lose it: `countAffected` counts them. `applySchema` makes them only if they are named.
- * - `blocked` ones are those that Notion's API cannot make, with the reason. A plan with such a change is not applied: make the change in
- *   Notion, or leave the property out with `skip`.
+ * - `lossy` changes have a description of what is lost, and a filter of the affected rows, which `countAffected` counts. `applySchema`
+ *   makes them only if `allow` contains them.
+ * - `blocked` changes are those that Notion's API cannot make, with the reason. A plan with such a change is not applied: make the change
+ *   in Notion, or exclude the property with `skip`.
  *
- * A property is renamed only if it is declared with its id, or if `renames` names it: a new name alone may be another property.
+ * A property is renamed only if it is declared with its id, or if `renames` contains it: a new name alone may be a different property.
  *
  * @param definition The declaration.
  * @param dataSource The data source, as `getDataSource` returns it.
- * @param options Renames, and what stays as it is.
- * @returns The plan, with the hash of the schema it was made for and of its changes; without changes if there is nothing to do.
+ * @param options Renames, and properties to leave unchanged.
+ * @returns The plan, with a hash of its changes and of the schema that it was made for; without changes if there is nothing to do.
  * @example
  * import { type Context, getDataSource } from 'notion-fp'
  * import { pipe, TE } from 'notion-fp/fp'

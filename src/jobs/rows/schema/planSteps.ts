@@ -1,5 +1,5 @@
 /**
- * Puts the changes of properties into requests, in an order that works.
+ * Distributes the changes of properties over requests, in a valid order.
  *
  * @internal
  */
@@ -15,15 +15,15 @@ export interface Entry {
   readonly changes: ReadonlyArray<number>
   /** The property; absent if it is new. */
   readonly live?: LiveProperty
-  /** The name that it gets; absent if it keeps its own. */
+  /** Its new name; absent if it keeps its name. */
   readonly name?: string
-  /** The names of the properties that must be there, under these names, before. */
+  /** The names of the properties that must already exist under these names. */
   readonly needs: ReadonlyArray<string>
   readonly update: object | null
   readonly expected: ExpectedProperty | null
 }
 
-/** The requests, and the changes that cannot be made with the reasons. */
+/** The requests, and the impossible changes with their reasons. */
 export interface Steps {
   readonly steps: ReadonlyArray<ReadonlyArray<PlannedProperty>>
   readonly conflicts: ReadonlyArray<readonly [change: number, reason: string]>
@@ -45,7 +45,7 @@ const toPlanned = (entry: Entry, reference: string): PlannedProperty => ({
   changes: entry.changes,
 })
 
-/** The entries that can be sent, and why the others cannot. */
+/** The entries that can be sent, and the reasons why the others cannot. */
 const withoutConflicts = (
   entries: ReadonlyArray<Entry>,
   live: ReadonlyArray<LiveProperty>,
@@ -54,7 +54,7 @@ const withoutConflicts = (
   const reasonFor = (entry: Entry, all: ReadonlyArray<Entry>): string | undefined => {
     const { name } = entry
     if (entry.live && keyInRequest(entry.live, live) === undefined) {
-      return 'its name and id are also those of other properties, so that a request could mean them: change it in Notion'
+      return 'its name and id are also those of other properties, so a request would be ambiguous: change it in Notion'
     }
     if (!entry.live && live.some(({ id, encoded }) => id === name || encoded === name)) {
       return 'its name is the id of another property, which a request would change instead: add it in Notion'
@@ -71,7 +71,7 @@ const withoutConflicts = (
       : undefined
   }
   let able = entries
-  // What does not leave its name stands in the way of others.
+  // A property that keeps its name blocks others that want it.
   for (;;) {
     const bad = able.flatMap((entry) => {
       const reason = reasonFor(entry, able)
@@ -84,8 +84,8 @@ const withoutConflicts = (
 }
 
 /**
- * Puts entries into as few requests as possible. One that needs the name of another property, or refers to a new one, waits for it. Where
- * properties swap their names, one of them has another name meanwhile.
+ * Distributes entries over as few requests as possible. An entry that needs the name of another property, or refers to a new one, comes
+ * after it. If properties swap their names, one of them gets a temporary name.
  */
 export const entriesInSteps = (entries: ReadonlyArray<Entry>, live: ReadonlyArray<LiveProperty>): Steps => {
   const { able, conflicts } = withoutConflicts(entries, live)
@@ -116,7 +116,7 @@ export const entriesInSteps = (entries: ReadonlyArray<Entry>, live: ReadonlyArra
       const sameName = able.find(
         (one) => one !== entry && one.update !== null && one.name === undefined && one.live?.name === needed,
       )
-      // A relation that leads elsewhere now comes before the rollups over it.
+      // A relation with a new target comes before the rollups over it.
       const first = other ?? sameName
       if (first && !waiting.has(first)) level = Math.max(level, levelOf(first) + 1)
     }
@@ -136,7 +136,7 @@ export const entriesInSteps = (entries: ReadonlyArray<Entry>, live: ReadonlyArra
   for (const entry of able) {
     const away = moved.get(entry)
     if (away) put(0, away)
-    // What has moved away takes its own name afterwards.
+    // A property with a temporary name gets its own name afterwards.
     put(Math.max(levelOf(entry), away ? 1 : 0), entry)
   }
   // Levels without an entry are holes, which filter leaves out.

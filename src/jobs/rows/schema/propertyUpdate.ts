@@ -1,5 +1,5 @@
 /**
- * The update of one property: what is sent for its differences, and what it should be afterwards.
+ * The update of one property: the request for its differences, and its expected state afterwards.
  *
  * @internal
  */
@@ -15,7 +15,7 @@ import { referencesIn } from './formulaText.js'
 import { type LiveProperty, optionsOf, referencesById, undashed } from './liveProperty.js'
 import type { Entry } from './planSteps.js'
 
-/** The options to send: those that are there, without the removed ones, and the new ones. */
+/** The options to send: the existing ones without the removed ones, and the new ones. */
 export const optionsToSend = (
   { live }: Pair,
   differences: ReadonlyArray<Difference>,
@@ -39,7 +39,7 @@ export const optionsToSend = (
   }
 }
 
-/** What a property has after it was created or changed, as far as it can be known. */
+/** The state of a property after its creation or change, as far as it is known. */
 const expectedConfig = (declared: Declared, config: object): { readonly [part: string]: unknown } => {
   const options = field(config, 'options')
   switch (declared.prop.type) {
@@ -72,7 +72,7 @@ const retypedConfig = (config: object, live: LiveProperty | undefined, keepsOpti
   return { ...config, options: [...present.filter(({ name }) => keepsOptions || names.has(name)), ...added] }
 }
 
-/** The change of one property, of all its differences that are possible. */
+/** The change of one property, with all possible changes of it. */
 export const entryOf = (
   pair: Pair,
   numbered: ReadonlyArray<readonly [Difference, number]>,

@@ -13,7 +13,7 @@ import { constantName, identifierOf, keyText, objectText, quoted } from './sourc
 
 /** A data source whose schema is pulled, as `getDataSource` returns it. */
 export interface PullableDataSource extends BindableDataSource {
-  /** Its title, which the declaration then has. */
+  /** Its title, which becomes that of the declaration. */
   readonly title?: RichText | undefined
 }
 
@@ -27,15 +27,15 @@ export interface RelatedDefinition {
 
 /** Options of {@link pullSchema}. */
 export interface PullSchemaOptions {
-  /** The name of the constant. Default: it follows from the title. */
+  /** The name of the constant. Default: derived from the title. */
   readonly name?: string | undefined
   /**
-   * The declarations of related data sources, by the ids of the data sources. A relation to any other data source has its id. Default
-   * none.
+   * The declarations of related data sources, by the ids of the data sources. A relation to any other data source is declared with its id.
+   * Default none.
    */
   readonly relations?: { readonly [data_source_id: string]: RelatedDefinition } | undefined
   /**
-   * Rows of the data source, as a query returns them: formulas get the type of the results that they have there. Default: the type follows
+   * Rows of the data source, as a query returns them: formulas get the type of their results in these rows. Default: the type is derived
    * from the expression.
    */
   readonly rows?: ReadonlyArray<object> | undefined
@@ -61,16 +61,16 @@ export const isDeclarable = (type: string): boolean => TYPES.has(type)
 
 const COLORS: ReadonlySet<string> = new Set('default gray brown orange yellow green blue purple pink red'.split(' '))
 
-/** What the source of one declaration needs to know. */
+/** The state for the source of one declaration. */
 interface Pull {
   readonly id: string
   readonly live: ReadonlyArray<LiveProperty>
   readonly name: string
   readonly relations: ReadonlyMap<string, RelatedDefinition>
   readonly rows: ReadonlyArray<object>
-  /** The words of `notion-fp/props` that are used, and the types. */
+  /** The used exports of `notion-fp/props`, and the types. */
   readonly used: Set<string>
-  /** The imported declarations, by the names that they have in the source. */
+  /** The imported declarations, by their names in the source. */
   readonly imports: Map<string, { readonly name: string; readonly from: string }>
 }
 
@@ -139,7 +139,7 @@ const formulaText = (pull: Pull, property: LiveProperty): string | undefined => 
   return `(${quoted(result)}, ${quoted(named)})`
 }
 
-/** The name of an imported declaration in the source: another one if its own is taken there. */
+/** The name of an imported declaration in the source: a different one if its own is already used. */
 const importedName = ({ name: own, imports }: Pull, name: string, from: string): string => {
   let local = name
   for (let other = imports.get(local); local === own || (other && (other.name !== name || other.from !== from)); ) {
@@ -170,12 +170,12 @@ const rollupText = (property: LiveProperty): string | undefined => {
   const result = rollupResult(textOf(property, 'function'))
   if (result === undefined) return undefined
   const parts = Object.entries(ROLLUP_FIELDS).map(([name, from]) => [name, quoted(textIn(property, from))] as const)
-  // A relation or property that is gone has no name.
+  // A deleted relation or property has no name.
   const isWhole = parts.every(([, text]) => text !== "''")
   return `(${quoted(result)}${isWhole ? `, ${objectText(Object.fromEntries(parts))}` : ''})`
 }
 
-/** What follows the word of a type: the arguments of `of`, or nothing. */
+/** The text after the name of a type: a call of `of` or `to`, or nothing. */
 const argumentsOf = (pull: Pull, property: LiveProperty): string => {
   switch (property.type) {
     case 'select':
@@ -210,7 +210,7 @@ const argumentsOf = (pull: Pull, property: LiveProperty): string => {
   }
 }
 
-/** The keys that a declaration cannot have, and the one that sets a prototype. */
+/** The keys that a declaration cannot have, and `__proto__`, which would set a prototype. */
 const isReservedKey = (key: string): boolean => ['id', 'and', 'or', '__proto__'].includes(key)
 
 const keyOf = (name: string, taken: ReadonlySet<string>): string => {
@@ -246,12 +246,12 @@ const importText = (names: Iterable<string>, from: string): string => {
 }
 
 /**
- * Writes the schema of a data source as TypeScript: a declaration with the ids of the properties and options, formulas and rollups with
- * the types of their results, and relations to other declarations. A program that has it is typed by the schema as it is.
+ * Writes the schema of a data source as TypeScript: a declaration with the ids of the properties and options, formulas and rollups with the
+ * types of their results, and relations to other declarations. With it, the types of a program follow from the actual schema.
  *
- * The same schema gives the same text, so that a difference shows what has changed: the title comes first, the other properties follow by
- * name. Properties of a type that cannot be declared are comments. A formula whose type of result is unknown has none in the declaration:
- * give some `rows` then.
+ * The same schema always gives the same text, so a diff shows the changes: the title comes first, then the other properties by name.
+ * Properties of a type that cannot be declared are comments. If the result type of a formula is unknown, it is omitted: pass some `rows` in
+ * that case.
  *
  * @param dataSource The data source, as `getDataSource` returns it.
  * @param options The name of the constant, and the declarations of related data sources.

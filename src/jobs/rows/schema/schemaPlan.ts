@@ -4,9 +4,7 @@ import type { SchemaUpdate } from '../../../props/schemaRequest.js'
 import type { Cost } from '../../shared/cost.js'
 import type { DriftKind } from './drift.js'
 
-/**
- * What a change does to the rows: nothing is lost, something is lost, or Notion's API cannot make it.
- */
+/** The effect of a change: `safe` loses nothing, `lossy` loses data of rows, `blocked` is impossible with Notion's API. */
 export type ChangeClass = 'safe' | 'lossy' | 'blocked'
 
 /** One change of a schema. */
@@ -14,17 +12,17 @@ export interface SchemaChange {
   /** The difference that it removes. */
   readonly kind: DriftKind
   readonly class: ChangeClass
-  /** The name of the property at present; the declared one of a new property. */
+  /** The current name of the property; for a new property the declared one. */
   readonly property: string
   /** The key of the property in the declaration; absent if it is not declared. */
   readonly key?: string
-  /** What changes, in words. */
+  /** A human-readable description of the change. */
   readonly message: string
-  /** What rows lose, if the change is `lossy`. */
+  /** The data that rows lose, if the change is `lossy`. */
   readonly loses?: string
   /** Why the change is impossible, if it is `blocked`, and what to do instead. */
   readonly reason?: string
-  /** The rows that lose something, as a filter of a query, if the change is `lossy`; absent if all rows may. */
+  /** The filter of a query for the rows that lose data, if the change is `lossy`; absent if any row may. */
   readonly filter?: Filter
   /** The number of these rows, once `countAffected` has counted them. */
   readonly rows?: number
@@ -35,11 +33,11 @@ export interface PropertyState {
   readonly id: string
   readonly name: string
   readonly type: string
-  /** The parts of its configuration that a change can change, and its description. */
+  /** The parts of its configuration that can change, and its description. */
   readonly config: { readonly [part: string]: unknown }
 }
 
-/** What a property is after a change. */
+/** The state of a property after a change. */
 export interface ExpectedProperty {
   readonly name?: string
   readonly type?: string
@@ -52,24 +50,24 @@ export interface PlannedProperty {
   readonly property: string
   /** Its id; absent if it is new. */
   readonly id?: string
-  /** What is sent for it: `null` removes it. */
+  /** Its part of the request; `null` removes it. */
   readonly update: NonNullable<SchemaUpdate[string]> | null
-  /** What it is afterwards; `null` if it is gone. */
+  /** Its state afterwards; `null` if it is removed. */
   readonly expected: ExpectedProperty | null
-  /** The changes that are made by it, by their place in the plan. */
+  /** The indices of the changes of the plan that it makes. */
   readonly changes: ReadonlyArray<number>
 }
 
 /** A plan for changing the schema of a data source, as plain JSON. */
 export interface SchemaPlan {
   readonly data_source_id: string
-  /** Identifies the schema that the plan was made for, and its changes: a plan that was altered is refused. */
+  /** Identifies the schema that the plan was made for, and its changes: an altered plan is rejected. */
   readonly hash: string
   /** That schema. */
   readonly before: ReadonlyArray<PropertyState>
-  /** All changes, also those that are impossible. */
+  /** All changes, including impossible ones. */
   readonly changes: ReadonlyArray<SchemaChange>
-  /** The requests, each with its properties. Several are needed if a property takes a name that another one has at present. */
+  /** The requests, each with its properties. Several are needed if a property gets a name that another one currently has. */
   readonly steps: ReadonlyArray<ReadonlyArray<PlannedProperty>>
   /** The cost of making the changes. */
   readonly cost: Cost

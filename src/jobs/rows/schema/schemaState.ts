@@ -1,5 +1,5 @@
 /**
- * The state of a schema, and whether it is the one that a plan was made for.
+ * The state of a schema, and whether it matches the one that a plan was made for.
  *
  * @internal
  */
@@ -72,7 +72,7 @@ const hashOf = (value: unknown): string => {
 /** The hash of a state. */
 export const hashOfState = (state: ReadonlyArray<PropertyState>): string => hashOf(state)
 
-/** The hash of all that a plan says and does, so that none is executed of which a part was removed. Counted rows may be added. */
+/** The hash of everything in a plan, so that a plan with missing parts is not executed. Only counted rows may be added. */
 export const hashOfPlan = ({ data_source_id, before, changes, steps }: Omit<SchemaPlan, 'hash' | 'cost'>): string =>
   hashOf([data_source_id, before, changes.map(({ rows: _, ...change }) => change), steps])
 
@@ -84,7 +84,7 @@ const sameParts = (name: string, one: unknown, other: unknown): boolean =>
     ? same([...one].sort(), [...other].sort())
     : same(one, other)
 
-/** What is expected, with the ids of the properties that had none when the plan was made. */
+/** The expected state, with the ids of properties that had none when the plan was made. */
 const resolved = ({ config, ...rest }: ExpectedProperty, state: ReadonlyArray<PropertyState>): ExpectedProperty => {
   if (!config) return rest
   const idOf = (name: unknown): string | undefined => state.find((property) => property.name === name)?.id
@@ -119,7 +119,7 @@ export const isMade = (
   )
 }
 
-/** Whether a property is as it was, or as one of the planned changes makes it. */
+/** Whether a property is unchanged, or as one of the planned changes makes it. */
 const isForeseen = (property: PropertyState, was: PropertyState, planned: ReadonlyArray<PlannedProperty>): boolean => {
   const outcomes = planned.flatMap(({ id, expected }) => (id === was.id && expected ? [expected] : []))
   const isRetyped = outcomes.some(({ type }) => type !== undefined && type === property.type && type !== was.type)
@@ -151,7 +151,7 @@ const isForeseen = (property: PropertyState, was: PropertyState, planned: Readon
   )
 }
 
-/** What differs from the schema that a plan was made for, apart from its own changes; empty if nothing does. */
+/** The differences from the schema that a plan was made for, except its own changes; empty if there are none. */
 export const movedSince = (plan: SchemaPlan, state: ReadonlyArray<PropertyState>): ReadonlyArray<string> => {
   const planned = plan.steps.flat().map((one) => ({ ...one, expected: one.expected && resolved(one.expected, state) }))
   const shown = JSON.stringify

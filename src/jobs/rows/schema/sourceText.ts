@@ -37,7 +37,7 @@ const RESERVED: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
-/** A given name of a constant, unless it cannot be one beside the imported names. */
+/** The given name of a constant, unless it is invalid or conflicts with the imported names. */
 export const constantName = (given: string, imported: ReadonlyArray<string>): string => {
   const isFree = (name: string): boolean => !RESERVED.has(name) && !imported.includes(name)
   const name = /^[A-Za-z_$][\w$]*$/.test(given) && isFree(given) ? given : identifierOf(given)

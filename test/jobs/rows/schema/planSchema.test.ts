@@ -66,9 +66,9 @@ test('behavior: what the API cannot do is blocked, with the reason', () => {
     [{ Number: uniqueId.of('TASK') }, 'prefix of a unique id'],
     [{ Start: button }, 'cannot add a button'],
     [{ Quad: formula.of('number', 'prop("Double") * 2') }, 'formulas that refer to formulas'],
-    [{ Quad: formula.of('number', 'prop("Nothing") * 2') }, 'neither declared nor there'],
+    [{ Quad: formula.of('number', 'prop("Nothing") * 2') }, 'neither declared nor in the data source'],
     [{ Project: relation.to(() => ({}), true) }, 'lacks the data source of the relation'],
-    [{ Double: formula.of('number', 'prop("Nothing") * 2') }, 'neither declared nor there'],
+    [{ Double: formula.of('number', 'prop("Nothing") * 2') }, 'neither declared nor in the data source'],
     [{ Number: { prop: uniqueId, description: 'Of the ticket' } }, 'descriptions'],
     [
       { Stage: select.of({ name: 'Todo', description: null }, { name: 'Old', description: 'x' }) },
@@ -81,7 +81,7 @@ test('behavior: what the API cannot do is blocked, with the reason', () => {
     [{ Stage: select.of({ name: 'Todo', color: 'red' }, 'Old') }, 'color and description of an option'],
     [{ Stage: select.of('Todo', 'Old', 'a,b') }, 'no comma'],
     [{ Stage: select.of('Todo', 'Old', ...Array.from({ length: 99 }, (_, at) => `${at}`)) }, 'at most 100 options'],
-    [{ Gone: { prop: number, id: 'gone' } }, 'does not come back under its id'],
+    [{ Gone: { prop: number, id: 'gone' } }, 'cannot be restored under its id'],
     [{ Days: { prop: number, id: 'es', name: 'Stage' } }, 'which stays'],
     [{ es: number }, 'is the id of another property'],
   ]
@@ -151,13 +151,13 @@ test('behavior: a formula means a property by its declared name, a rollup needs 
     live,
   )
   expect(renamed).toEqual([
-    'blocked Twice: it refers to "Estimate", which is neither declared nor there',
+    'blocked Twice: it refers to "Estimate", which is neither declared nor in the data source',
     'safe Estimate: ',
   ])
   for (const name of ['Estimate', 'Nothing']) {
     const Sum = rollup.of('number', { relation: name, property: 'Budget', function: 'sum' })
     expect(planned({ Sum, Estimate: number }, live)).toEqual([
-      `blocked Sum: it is computed over "${name}", which is no relation of the data source`,
+      `blocked Sum: it is computed over "${name}", which is not a relation of the data source`,
     ])
   }
 })
@@ -256,7 +256,7 @@ test('behavior: two properties that get one name, and one that no request can me
   // The id of each is the name of the other.
   const crossed = { A: plain('B', 'select', { options: [option('x')] }), B: plain('A', 'number') }
   const reason =
-    'its name and id are also those of other properties, so that a request could mean them: change it in Notion'
+    'its name and id are also those of other properties, so a request would be ambiguous: change it in Notion'
   expect(planned({ A: select.of() }, crossed)).toEqual([`blocked A: ${reason}`, `blocked B: ${reason}`])
 })
 
