@@ -1,6 +1,6 @@
 /**
- * Prints Notion blocks as Markdown and HTML. Reading Markdown is in `@notion-fp/markdown/read`, and what needs the API in
- * `@notion-fp/markdown/page`.
+ * Prints Notion blocks as Markdown and HTML. `@notion-fp/markdown/read` reads Markdown, and `@notion-fp/markdown/page` has the functions
+ * that need the API.
  *
  * @packageDocumentation
  */

@@ -1,5 +1,5 @@
 /**
- * The Markdown endpoints of the API, with guards: nothing is left out when a page is read, and nothing is lost when it is changed.
+ * The Markdown endpoints of the API, with guards: reading a page omits nothing, and changing it loses nothing.
  *
  * @packageDocumentation
  */

@@ -1,5 +1,5 @@
 /**
- * Reads Markdown as Notion blocks. It contains a parser of Markdown, which `@notion-fp/markdown` does not.
+ * Reads Markdown as Notion blocks. Unlike `@notion-fp/markdown`, it contains a Markdown parser.
  *
  * @packageDocumentation
  */

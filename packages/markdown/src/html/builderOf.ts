@@ -38,7 +38,7 @@ import { unsupported } from './blocks/unsupported.js'
 import { video } from './blocks/video.js'
 import type { ElementBuilder, ElementBuilders } from './elementBuilder.js'
 
-/** The builders of all types, those of the API's older names too. */
+/** The builders of all types, including older names in the API. */
 const builders = (): ForEachType<ElementBuilder<unknown>> => ({
   paragraph,
   heading_1,
@@ -79,7 +79,7 @@ const builders = (): ForEachType<ElementBuilder<unknown>> => ({
   unsupported,
 })
 
-/** The builder of a type: a given one, or the one of this package. */
+/** The builder of a type: a custom one, or the one of this package. */
 export const builderOf = (given: ElementBuilders = {}): ((type: string) => ElementBuilder<never>) => {
   const own = builders()
   return (type) => forType<ElementBuilder<never>, ElementBuilder<unknown>>(type, given, own)

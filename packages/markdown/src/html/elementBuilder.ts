@@ -1,4 +1,4 @@
-/** Elements of blocks: one function a type. */
+/** Builders of HTML elements: one function per type of block. */
 import type { ElementContent } from 'hast'
 import type { Block } from 'notion-fp'
 import type { BlockNode } from 'notion-fp/blocks'
@@ -9,13 +9,13 @@ import type { Lose, PrintOptions } from '../shared/printOptions.js'
 /** Parts of an element: elements and texts. */
 export type Parts = ReadonlyArray<ElementContent | string>
 
-/** What a builder of elements is given. */
+/** The input of a builder. */
 export interface ElementInput<B = Block> {
   readonly block: B
-  /** What is under the name of the type: for blocks that may be damaged. */
+  /** The content under the name of the type. It may be damaged. */
   readonly content: JsonObject
   readonly node: BlockNode
-  /** The elements of the blocks in it; items are in lists. */
+  /** The elements of its children; items are in lists. */
   readonly children: ReadonlyArray<ElementContent>
   /** The number of an item of a numbered list; 1 for other blocks. */
   readonly number: number
@@ -30,7 +30,7 @@ export interface ElementInput<B = Block> {
   readonly options: PrintOptions
 }
 
-/** Builds the elements of a block. Those of items of lists are put into a list. */
+/** Builds the elements of a block. List items are wrapped in a list. */
 export type ElementBuilder<B = Block> = (input: ElementInput<B>) => ReadonlyArray<ElementContent>
 
 /** Builders for some types of blocks. */

@@ -8,7 +8,7 @@ import { pushAll } from '../shared/json.js'
 
 type Properties = Readonly<Record<string, string | number | boolean | ReadonlyArray<string> | undefined>>
 
-/** An element; properties without a value are left out. */
+/** An element; properties without a value are omitted. */
 export const h = (
   tagName: string,
   properties: Properties = {},

@@ -12,7 +12,7 @@ import { linkPlace } from '../shared/targets.js'
 import { h } from './hast.js'
 import { isAllowedUrl } from './schemes.js'
 
-/** What the printer of rich text needs to know. */
+/** The context of the printer of rich text. */
 export interface HastContext {
   readonly options: PrintOptions
   /** The schemes of addresses that are allowed. */

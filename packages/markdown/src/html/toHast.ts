@@ -16,19 +16,19 @@ import { isAllowedUrl, SCHEMES } from './schemes.js'
 /** Options of {@link toHast} and `toHtml`. */
 export interface HtmlOptions extends PrintOptions {
   /**
-   * The schemes that addresses can have; a link with another one becomes text. Relative addresses are allowed. Default `http`, `https`,
+   * The allowed schemes of addresses; a link with another scheme becomes text. Relative addresses are allowed. Default `http`, `https`,
    * `mailto` and `tel`.
    */
   readonly schemes?: ReadonlyArray<string> | undefined
-  /** Builders that replace those of some types of blocks. */
+  /** Custom builders, by type of block. */
   readonly builders?: ElementBuilders | undefined
 }
 
-/** A tree of HTML, and what is lost in it. */
+/** A tree of HTML, and its losses. */
 export interface HastTree {
   /** For rehype, or for React and others by `hast-util-to-jsx-runtime`. */
   readonly tree: Root
-  /** Everything that the tree does not show, or shows in another way, in document order. */
+  /** Everything that the tree does not show, or shows differently, in document order. */
   readonly losses: ReadonlyArray<BlockLoss>
 }
 
@@ -50,7 +50,7 @@ const listOf = (first: Built, items: ReadonlyArray<ElementContent>): Element => 
   return h('ol', { start: number === 1 ? undefined : number, type: letter }, items)
 }
 
-/** The elements of siblings: items that follow each other are in one list. */
+/** The elements of siblings: consecutive items are in one list. */
 const grouped = (blocks: ReadonlyArray<Built>): ReadonlyArray<ElementContent> => {
   const out: Array<ElementContent> = []
   let items: Array<ElementContent> = []
@@ -120,7 +120,7 @@ const textOf = (element: ElementContent): string => {
   return pieces.join('')
 }
 
-/** Gives each heading an anchor of its own, and the tables of contents their links. */
+/** Gives each heading a unique anchor, and adds the links of the tables of contents. */
 const withAnchors = (root: Root): void => {
   const taken = new Set<string>()
   const next = new Map<string, number>()
@@ -153,13 +153,13 @@ const withAnchors = (root: Root): void => {
 }
 
 /**
- * Builds a tree of HTML (hast) of blocks, for rehype and what takes such trees.
+ * Builds an HTML tree (hast) of blocks, for rehype and other tools for such trees.
  *
- * Items are in lists, headings have an anchor of their own, colors are classes such as `notion-red-background`, and equations have the
- * classes that `rehype-katex` looks for. What a block cannot show is listed in `losses`. It is pure and never throws.
+ * Items are in lists, headings have unique anchors, colors are classes such as `notion-red-background`, and equations have the classes for
+ * `rehype-katex`. `losses` lists everything that HTML cannot show. It is pure and never throws.
  *
  * @param tree A `BlockTree` of `getBlockTree`, its `children`, or blocks without children.
- * @param options The schemes of addresses, where files and other pages are, and builders of one's own.
+ * @param options The allowed schemes, the addresses of files and other pages, and custom builders.
  * @example
  * import { toHast } from '@notion-fp/markdown'
  * import type { BlockTree } from 'notion-fp/blocks'

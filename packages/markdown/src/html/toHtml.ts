@@ -3,21 +3,21 @@ import type { Printable } from '../shared/printOptions.js'
 import { serialize } from './hast.js'
 import { type HtmlOptions, toHast } from './toHast.js'
 
-/** HTML, and what is lost in it. */
+/** HTML, and its losses. */
 export interface PrintedHtml {
-  /** The content of a page, without a document around it. */
+  /** The content of a page, without a surrounding document. */
   readonly html: string
-  /** Everything that the HTML does not show, or shows in another way, in document order. */
+  /** Everything that the HTML does not show, or shows differently, in document order. */
   readonly losses: ReadonlyArray<BlockLoss>
 }
 
 /**
  * Prints blocks as HTML: see {@link toHast} for its elements.
  *
- * Every text is escaped, and addresses have one of the allowed schemes, so that a page cannot run a script.
+ * All text is escaped, and addresses have one of the allowed schemes, so a page cannot run scripts.
  *
  * @param tree A `BlockTree` of `getBlockTree`, its `children`, or blocks without children.
- * @param options The schemes of addresses, where files and other pages are, and builders of one's own.
+ * @param options The allowed schemes, the addresses of files and other pages, and custom builders.
  * @example
  * import { toHtml } from '@notion-fp/markdown'
  * import type { BlockTree } from 'notion-fp/blocks'

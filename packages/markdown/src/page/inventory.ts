@@ -1,5 +1,5 @@
 /**
- * Which blocks are in the Markdown of a page, and which are in the page.
+ * Compares the blocks in the Markdown of a page with the blocks of the page.
  *
  * @internal
  */
@@ -12,12 +12,12 @@ import { contentOf, list, record, text } from '../shared/json.js'
 import { leavesOf } from '../shared/leaves.js'
 import { compactIdIn } from './referencesIn.js'
 
-/** A block by what it is and what it says. */
+/** A block, by its type and its text. */
 export interface Entry {
   readonly type: string
   /** Its text; empty if it has none. */
   readonly text: string
-  /** Its id without dashes, where it is known. */
+  /** Its id without dashes, if known. */
   readonly id?: string
 }
 
@@ -29,7 +29,7 @@ export interface OneSided {
   readonly added: ReadonlyArray<Entry>
 }
 
-/** The text without what the Markdown writes in its own way: titles of mentions, and the number of spaces. */
+/** The text without the parts that Markdown writes differently: titles of mentions, and the number of spaces. */
 const wordsOf = (rich: unknown): string =>
   leavesOf(rich)
     .map(({ kind, value }) => (kind === 'mention' ? '' : value))
@@ -125,8 +125,8 @@ const firstFrom = (sorted: ReadonlyArray<number>, least: number): number | undef
 }
 
 /**
- * Compares in order, in time proportional to the number of blocks. What both sides begin and end with is the same; in between, each block
- * is looked for behind the one before it.
+ * Compares in order, in time proportional to the number of blocks. Common blocks at the start and the end are skipped; in between, each
+ * block is searched for after the previous one.
  */
 export const compare = (blocks: ReadonlyArray<Entry>, written: ReadonlyArray<Entry>): OneSided => {
   const key = sameAs(new Set(written.flatMap(({ id }) => (id === undefined ? [] : [id]))))

@@ -1,9 +1,9 @@
-/** Work that can fail, as notion-fp has it: a `TaskEither` of fp-ts. */
+/** Tasks that can fail, in the format of notion-fp: a `TaskEither` of fp-ts. */
 
 /** A failure or a result: an `Either` of fp-ts. */
 export type Outcome<E, A> = { readonly _tag: 'Left'; readonly left: E } | { readonly _tag: 'Right'; readonly right: A }
 
-/** Work that is done when it is called: a `TaskEither` of fp-ts. */
+/** A task that runs when it is called: a `TaskEither` of fp-ts. */
 export type Job<E, A> = () => Promise<Outcome<E, A>>
 
 /** A failure. */

@@ -5,9 +5,9 @@ import { type Reference, referencesIn } from './referencesIn.js'
 
 /** A text to replace. */
 export interface MarkdownPatch {
-  /** The text as the Markdown of the page has it, exactly once. */
+  /** The text to replace, which the Markdown of the page must contain exactly once. */
   readonly old_str: string
-  /** The text in its place. */
+  /** The replacement. */
   readonly new_str: string
 }
 
@@ -15,37 +15,40 @@ export interface MarkdownPatch {
 export interface PatchPageMarkdownParams {
   /** The id of the page, with or without dashes, or its URL. */
   readonly page_id: string
-  /** The `hash` of what was read. If the page has other content now, nothing is written. Default: not compared. */
+  /** The `hash` of the content that you read. If the page now has different content, nothing is written. Default: not compared. */
   readonly expected_hash?: string | undefined
   /** The texts to replace, at most 100. */
   readonly patches?: ReadonlyArray<MarkdownPatch> | undefined
-  /** The whole new content, in place of `patches`. */
+  /** The whole new content, instead of `patches`. */
   readonly markdown?: string | undefined
   /** Whether pages, databases, synced blocks and blocks that Markdown cannot write may be deleted. Default `false`. */
   readonly allow_deleting_content?: boolean | undefined
 }
 
-/** What {@link patchPageMarkdown} did. */
+/** The result of {@link patchPageMarkdown}. */
 export interface PatchedPage {
-  /** The content as it was read after the change. */
+  /** The content after the change, as read from Notion. */
   readonly markdown: string
   /** Identifies it, for the next change. */
   readonly hash: string
-  /** Whether something was written; `false` if the content was as it should be. */
+  /** Whether something was written; `false` if the content already was as requested. */
   readonly changed: boolean
-  /** Whether the page has exactly the content that was asked for. Notion leaves out blank lines and renames languages, for example. */
+  /** Whether the page has exactly the requested content. Notion omits blank lines and renames languages, for example. */
   readonly exact: boolean
 }
 
-/** A change that was not made, since it would lose content, or not change what was meant. */
+/** A change that was not made, since it would lose content, or change something else. */
 export interface PatchRefusedError {
   readonly _tag: 'PatchRefusedError'
   readonly message: string
-  /** `changed`: the page has other content than expected; `not_found` or `ambiguous`: a text occurs not once; `deletes`; `truncated`; `params`. */
+  /**
+   * The reason. `changed`: the content differs from the expected one; `not_found`, `ambiguous`: a text does not occur, or more than once;
+   * `deletes`: blocks would be deleted; `truncated`: the page is too long; `params`: the parameters are invalid.
+   */
   readonly reason: 'changed' | 'not_found' | 'ambiguous' | 'deletes' | 'truncated' | 'params'
-  /** The texts that occur not once, or the tags of what would be deleted. */
+  /** The texts that do not occur exactly once, or the tags of the content that would be deleted. */
   readonly texts: ReadonlyArray<string>
-  /** The hash of the present content; absent if it was not read. */
+  /** The hash of the current content; absent if it was not read. */
   readonly hash?: string
 }
 
@@ -73,8 +76,8 @@ interface Wrong {
 }
 
 /**
- * The text after all patches, and the texts that do not occur exactly once: in the text as it is, or in what the patches before have made
- * of it, since Notion applies one after the other.
+ * The text after all patches, and the texts that do not occur exactly once, either in the current text or after the previous patches, since
+ * Notion applies them one after another.
  */
 const applied = (
   present: string,
@@ -93,14 +96,14 @@ const applied = (
 
 const keyOf = ({ tag, id }: Reference): string => `${tag} ${id}`
 
-/** The tags in the one text that are not in the other. */
+/** The tags of the first text that the second one does not contain. */
 const deletedTags = (before: string, after: string): ReadonlyArray<string> => {
   const kept = new Set(referencesIn(after).map(keyOf))
   return referencesIn(before).flatMap((reference) => (kept.has(keyOf(reference)) ? [] : [reference.text]))
 }
 
 const invalidParams = ({ patches, markdown }: PatchPageMarkdownParams): string | undefined => {
-  if ((patches === undefined) === (markdown === undefined)) return 'give either patches or markdown'
+  if ((patches === undefined) === (markdown === undefined)) return 'either patches or markdown is required'
   if (markdown !== undefined) return typeof markdown === 'string' ? undefined : 'markdown must be a text'
   const isList = Array.isArray(patches) && patches.length > 0 && patches.length <= 100
   const isText = (value: unknown): boolean => typeof value === 'string'
@@ -121,9 +124,9 @@ const patch = async (
   const present = page.right.markdown
   const hash = contentHash(present)
   if (expected_hash !== undefined && expected_hash !== hash)
-    return refusal('changed', 'the page was changed since it was read', [], hash)
+    return refusal('changed', 'the page has changed since it was read', [], hash)
   if (markdown !== undefined && page.right.truncated && !allow_deleting_content)
-    return refusal('truncated', 'the page is longer than what can be read as Markdown', [], hash)
+    return refusal('truncated', 'the page is too long to be read as Markdown', [], hash)
   const { wrong, text: patched } = applied(present, patches ?? [])
   const [first] = wrong
   if (first) {
@@ -161,14 +164,14 @@ const patch = async (
 }
 
 /**
- * Changes the content of a page as Markdown, if it is what it was when it was read and nothing would be lost.
+ * Changes the content of a page as Markdown, if it has not changed since it was read and nothing would be lost.
  *
- * The content is read first. Nothing is written if it has another hash, if a text to replace does not occur exactly once (Notion may skip
- * it and apply the others), or if a page, a database, a synced block or a block that Markdown cannot write would be deleted. Afterwards it
- * is read again. Notion has no lock: an edit between reading and writing is still possible.
+ * The content is read first. Nothing is written if its hash differs, if a text to replace does not occur exactly once (Notion may skip it
+ * and apply the others), or if a page, a database, a synced block or a block that Markdown cannot write would be deleted. Afterwards it is
+ * read again. Notion has no lock: an edit between reading and writing is still possible.
  *
  * @param ctx The context to send the requests with.
- * @param params The page, the hash that was read, and the change.
+ * @param params The page, the hash of the content that was read, and the change.
  * @returns The new content and its hash, after two or three requests. Fails with `PatchRefusedError` before anything is written, or with
  * a {@link NotionError}.
  * @example

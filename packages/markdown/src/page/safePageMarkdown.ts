@@ -19,7 +19,7 @@ export interface SafePageMarkdownParams extends PrintOptions {
   readonly signal?: AbortSignal | undefined
 }
 
-/** A block that only the endpoint or only the page has. */
+/** A block that only the Markdown of the endpoint or only the page has. */
 export interface MarkdownDifference {
   /** Where it is missing: in the Markdown of the endpoint, or among the blocks of the page. */
   readonly missing_in: 'endpoint' | 'blocks'
@@ -27,27 +27,27 @@ export interface MarkdownDifference {
   readonly type: string
   /** The beginning of its text. */
   readonly text: string
-  /** Its id, where it is known. */
+  /** Its id, if known. */
   readonly block_id?: string
 }
 
-/** The content of a page as Markdown, with what the endpoint left out. */
+/** The content of a page as Markdown, with the parts that the endpoint omitted. */
 export interface SafePageMarkdown {
   /** The content. */
   readonly markdown: string
-  /** What it is: that of the endpoint with the blocks that it does not write, or printed from the blocks. */
+  /** Its source: the Markdown of the endpoint with the blocks that it omits, or Markdown printed from the blocks. */
   readonly source: 'endpoint' | 'blocks'
   /** Identifies the Markdown of the endpoint: the `expected_hash` of `patchPageMarkdown`. */
   readonly hash: string
-  /** The ids of the blocks that the endpoint does not write and that were filled in, in order. */
+  /** The ids of the blocks that the endpoint omits and that were added, in order. */
   readonly filled: ReadonlyArray<string>
-  /** The blocks by which the endpoint and the page differ, in order; empty if they do not. */
+  /** The blocks in which the endpoint and the page differ, in order; empty if they do not. */
   readonly differences: ReadonlyArray<MarkdownDifference>
   /** Whether nothing is missing: each block of the page is in `markdown`, or in `losses`. */
   readonly complete: boolean
   /** The blocks that could not be read. */
   readonly missing: ReadonlyArray<MissingPart>
-  /** What is lost in the parts that were printed from blocks, and the blocks that neither way can be read. */
+  /** The losses in the parts that were printed from blocks, and the blocks that can be read in neither way. */
   readonly losses: ReadonlyArray<BlockLoss>
   /** The number of requests, without retries. */
   readonly requests: number
@@ -64,7 +64,7 @@ const nodesById = (nodes: ReadonlyArray<BlockNode>): ReadonlyMap<string, BlockNo
   return found
 }
 
-/** Markdown in which the tags of blocks that the endpoint does not write are those blocks. */
+/** The Markdown, with the blocks that the endpoint omits in place of their tags. */
 const filledIn = (
   markdown: string,
   tree: ReadonlyArray<BlockNode>,
@@ -108,7 +108,7 @@ const differencesOf = ({ leftOut, added }: OneSided): ReadonlyArray<MarkdownDiff
   return [...leftOut.map(shown('endpoint')), ...added.map(shown('blocks'))]
 }
 
-/** The tags that stand for blocks which could not be read as blocks either. */
+/** The tags of blocks that could not be read as blocks either. */
 const unknownLosses = (markdown: string, tree: ReadonlyArray<BlockNode>): ReadonlyArray<BlockLoss> => {
   const nodes = nodesById(tree)
   return referencesIn(markdown).flatMap(({ tag, id }) =>
@@ -125,7 +125,7 @@ const unknownLosses = (markdown: string, tree: ReadonlyArray<BlockNode>): Readon
   )
 }
 
-/** What the endpoint does not write of the blocks that it writes. */
+/** The parts of blocks that the endpoint does not write. */
 const endpointLosses = (tree: ReadonlyArray<BlockNode>): ReadonlyArray<BlockLoss> =>
   [...nodesById(tree).values()].flatMap(({ block: { id, type }, block }) =>
     type === 'code' && list(contentOf(block).caption).length > 0
@@ -174,16 +174,16 @@ const read = async (
 }
 
 /**
- * Reads the content of a page as Markdown, and makes sure that nothing is left out.
+ * Reads the content of a page as Markdown, and makes sure that nothing is omitted.
  *
- * The endpoint for Markdown writes links, bookmarks and embeds as tags without an address, and cuts long pages; some pages were seen to be
- * cut without a sign. So the blocks of the page are read as well, and both are compared block by block, by ids, types and texts in order.
- * Tags without content are filled in; where blocks are missing, the Markdown is printed from the blocks instead, and `differences` says
- * which they were. So each block of the page is in `markdown` or in `losses`.
+ * The Markdown endpoint writes links, bookmarks and embeds as tags without an address, and truncates long pages, sometimes without saying
+ * so. Therefore the blocks of the page are read as well, and both are compared block by block, by ids, types and texts in order. Tags
+ * without content are replaced by their blocks; if blocks are missing, the Markdown is printed from the blocks instead, and `differences`
+ * lists them. So each block of the page is in `markdown` or in `losses`.
  *
  * @param ctx The context to send the requests with.
- * @param params The page, and where files and other pages are.
- * @returns The content, with one request for the Markdown and one for each 100 children of each block. Fails with a `NotionError`.
+ * @param params The page, and the addresses of files and other pages.
+ * @returns The content, after one request for the Markdown and one per 100 children of each block. Fails with a `NotionError`.
  * @example
  * import { safePageMarkdown } from '@notion-fp/markdown/page'
  * import type { Context } from 'notion-fp'

@@ -16,12 +16,12 @@ export interface FrontMatter {
   readonly [name: string]: FrontMatterValue
 }
 
-/** Words that YAML does not read as text. */
+/** Words that YAML does not parse as text. */
 const WORD = /^(?:true|false|yes|no|on|off|y|n|null|~|\.inf|\.nan)$/i
-/** Text that YAML reads as text without quotes. */
+/** Text that YAML parses as text without quotes. */
 const PLAIN = /^[\p{L}_/](?:[\p{L}\p{N}\p{Extended_Pictographic} _./()+-]*[\p{L}\p{N}_./()+-])?$/u
 
-/** Text in YAML: in quotes unless it is certain to be read as text. JSON strings are YAML. */
+/** Text in YAML: in quotes, unless it is certainly parsed as text. JSON strings are YAML. */
 const yamlText = (value: string): string =>
   PLAIN.test(value) && !WORD.test(value)
     ? value
@@ -86,7 +86,7 @@ const fileOf = (value: unknown): FrontMatterValue => {
 const uniqueId = (value: JsonObject): FrontMatterValue =>
   typeof value.number !== 'number' ? null : text(value.prefix) === '' ? value.number : `${value.prefix}-${value.number}`
 
-/** The value of a property in a form that people write. */
+/** The value of a property in a human-readable form. */
 const propertyText = (property: unknown): FrontMatterValue | undefined => {
   const given = record(property)
   const type = text(given.type)
@@ -133,11 +133,11 @@ const propertyText = (property: unknown): FrontMatterValue | undefined => {
 }
 
 /**
- * The properties of a page as front matter, in a form that people write: names of options and people, dates as ISO 8601, ids of related
- * pages. The title is first, under the name `title`; then the id of the page, under the name `notion_id`.
+ * The properties of a page as front matter, in a human-readable form: names of options and people, dates as ISO 8601, ids of related pages.
+ * The title comes first, as `title`, then the id of the page, as `notion_id`.
  *
- * A property of that name has the name of its type in addition: `title (rich_text)`. Notion cuts values after 25 references:
- * `completePage` of `notion-fp/completion` completes a page beforehand.
+ * The type is added to another property with such a name: `title (rich_text)`. Notion truncates values after 25 references: complete the
+ * page first with `completePage` of `notion-fp/completion`.
  *
  * @param page The page.
  * @example

@@ -1,4 +1,4 @@
-/** Printers of blocks: one function a type. */
+/** Printers of blocks: one function per type. */
 import type { Block } from 'notion-fp'
 import type { BlockNode } from 'notion-fp/blocks'
 import type { BlockOf, BlockType } from '../shared/forType.js'
@@ -7,25 +7,25 @@ import type { Lose, PrintOptions } from '../shared/printOptions.js'
 import type { Dialect } from './dialect.js'
 import type { InlinePlace } from './inline/inlineContext.js'
 
-/** A block that was printed. */
+/** A printed block. */
 export interface PrintedBlock {
   readonly type: string
-  /** Its Markdown without a line break at the end; empty if nothing is written for it. */
+  /** Its Markdown without a line break at the end; empty if it has no Markdown. */
   readonly markdown: string
   /** The number of an item of a numbered list; 1 for other blocks. */
   readonly number: number
 }
 
-/** What a printer is given. */
+/** The input of a printer. */
 export interface PrintInput<B = Block> {
   readonly block: B
-  /** What is under the name of the type: for blocks that may be damaged. */
+  /** The content under the name of the type. It may be damaged. */
   readonly content: JsonObject
   readonly node: BlockNode
   readonly dialect: Dialect
-  /** The blocks in it, printed. */
+  /** Its printed children. */
   readonly children: ReadonlyArray<PrintedBlock>
-  /** The Markdown of the blocks in it, not indented. */
+  /** The Markdown of its children, not indented. */
   readonly body: string
   /** The number of an item of a numbered list; 1 for other blocks. */
   readonly number: number
@@ -33,15 +33,15 @@ export interface PrintInput<B = Block> {
   readonly parent?: Block
   /** Whether it is the first block of the document. */
   readonly isFirst: boolean
-  /** Rich text as Markdown. Default place: `block`, which can have several lines. */
+  /** Rich text as Markdown. The default place is `block`, which can have several lines. */
   readonly inline: (rich: unknown, place?: InlinePlace) => string
   /** Reports a loss. */
   readonly lose: Lose
   readonly options: PrintOptions
 }
 
-/** Prints a block: its Markdown, without a line break at the end. Empty if nothing is written for it. */
+/** Prints a block as Markdown, without a line break at the end; empty for nothing. */
 export type Printer<B = Block> = (input: PrintInput<B>) => string
 
-/** A printer for some types of blocks. */
+/** Printers, by type of block. */
 export type Printers = { readonly [Type in BlockType]?: Printer<BlockOf<Type>> | undefined }

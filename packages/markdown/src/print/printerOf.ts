@@ -38,7 +38,7 @@ import { unsupported } from './blocks/unsupported.js'
 import { video } from './blocks/video.js'
 import type { Printer, Printers } from './printer.js'
 
-/** The printers of all types, those of the API's older names too. */
+/** The printers of all types, including older names in the API. */
 const printers = (): ForEachType<Printer<unknown>> => ({
   paragraph,
   heading_1,
@@ -79,7 +79,7 @@ const printers = (): ForEachType<Printer<unknown>> => ({
   unsupported,
 })
 
-/** The printer of a type: a given one, or the one of this package. */
+/** The printer of a type: a custom one, or the one of this package. */
 export const printerOf = (given: Printers = {}): ((type: string) => Printer<never>) => {
   const own = printers()
   return (type) => forType<Printer<never>, Printer<unknown>>(type, given, own)

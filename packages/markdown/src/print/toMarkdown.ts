@@ -17,23 +17,23 @@ import { printerOf } from './printerOf.js'
 
 /** Options of {@link toMarkdown}. */
 export interface MarkdownOptions extends PrintOptions {
-  /** Default `gfm`. */
+  /** The dialect of Markdown. Default `gfm`. */
   readonly dialect?: Dialect | undefined
-  /** Printers that replace those of some types of blocks. */
+  /** Custom printers, by type of block. */
   readonly printers?: Printers | undefined
-  /** Values to write above the content, as YAML: see `frontMatterOf`. Default: none. */
+  /** Front matter to write above the content, as YAML: see `frontMatterOf`. Default: none. */
   readonly front_matter?: FrontMatter | undefined
 }
 
-/** Markdown, and what is lost in it. */
+/** Markdown, and its losses. */
 export interface PrintedMarkdown {
-  /** Ends with a line break, unless it is empty. */
+  /** The Markdown. It ends with a line break, unless it is empty. */
   readonly markdown: string
-  /** Everything that Markdown does not show, or shows in another way, in document order. */
+  /** Everything that Markdown does not show, or shows differently, in document order. */
   readonly losses: ReadonlyArray<BlockLoss>
 }
 
-/** The depth of blocks in blocks; deeper ones follow each other, as nothing reads what is indented further. */
+/** The maximum nesting; deeper blocks are not indented further, since no parser reads them. */
 const MAX_DEPTH = 200
 
 /** A block that was printed, with the losses in it and below it. */
@@ -84,12 +84,12 @@ const printed = (
 /**
  * Prints blocks as Markdown.
  *
- * Every type of block and of rich text is printed in some way; what the dialect does not have is listed in `losses`, with the id of the
- * block. `fromMarkdown` of `@notion-fp/markdown/read` reads each dialect back: the same blocks but for the losses. It is pure and never
- * throws; time is proportional to the length of the Markdown.
+ * Every type of block and of rich text is printed in some way; `losses` lists everything that the dialect lacks, with the id of the block.
+ * `fromMarkdown` of `@notion-fp/markdown/read` reads each dialect back, as the same blocks except for the losses. It is pure and never
+ * throws; the time is proportional to the length of the Markdown.
  *
  * @param tree A `BlockTree` of `getBlockTree`, its `children`, or blocks without children.
- * @param options The dialect, where files and other pages are, front matter, and printers of one's own.
+ * @param options The dialect, the addresses of files and other pages, front matter, and custom printers.
  * @example
  * import { toMarkdown } from '@notion-fp/markdown'
  * import type { Context } from 'notion-fp'

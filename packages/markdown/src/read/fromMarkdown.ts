@@ -77,15 +77,15 @@ const byLine = (losses: ReadonlyArray<MarkdownLoss>): ReadonlyArray<MarkdownLoss
 /**
  * Reads Markdown as blocks to write.
  *
- * CommonMark with GitHub's tables, task lists, strikethrough, footnotes and alerts, and equations between dollar signs; parts in
- * `<details>` are toggles, and Notion's own tags for callouts, columns, tables and mentions are read as well. Images are blocks. What
- * Notion does not have is kept as text where possible and listed in `losses`, with its line. With the dialect `notion` it reads the
- * Markdown of the API. It never throws. Time is proportional to the length, but for thousands of lines that continue a quote or an item
- * without its marker.
+ * It reads CommonMark with GitHub's tables, task lists, strikethrough, footnotes and alerts, and equations between dollar signs;
+ * `<details>` become toggles, and Notion's own tags for callouts, columns, tables and mentions are read as well. Images are blocks. Content
+ * that Notion does not have is kept as text if possible, and listed in `losses`, with its line. With the dialect `notion` it reads the
+ * Markdown of the API. It never throws. The time is proportional to the length, except for thousands of lines that continue a quote or an
+ * item without its marker.
  *
  * @param markdown The Markdown, or an mdast tree that was parsed elsewhere.
- * @param options How to read what is not in CommonMark, and where links and files lead.
- * @returns Blocks of any number, depth and length for `appendTree`; what is lost; and the files to upload, as paths.
+ * @param options How to read extensions of CommonMark, and the targets of links and files.
+ * @returns Blocks of any number, depth and length for `appendTree`; the losses; and the files to upload, as paths.
  * @example
  * import { fromMarkdown } from '@notion-fp/markdown/read'
  * import type { Context } from 'notion-fp'

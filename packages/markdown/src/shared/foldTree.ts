@@ -7,7 +7,7 @@ import type { BlockNode } from 'notion-fp/blocks'
 import { contentOf, isRecord, list, text } from './json.js'
 import { unsafeCast } from './unsafeCast.js'
 
-/** A block and what surrounds it. */
+/** A block and its surroundings. */
 export interface Place {
   readonly node: BlockNode
   /** The level, from 0 for the blocks of the page. */
@@ -27,7 +27,7 @@ interface Step<A> {
   readonly out: Array<A>
 }
 
-/** A node with the fields that all have, whatever was given; a block alone is one without children. */
+/** A node with the fields that every node has, whatever was given; a block alone is a node without children. */
 const nodeOf = (given: unknown): BlockNode => {
   const isNode = isRecord(given) && isRecord(given.block)
   const block = isRecord(given) ? (isNode ? given.block : given) : {}
@@ -79,8 +79,8 @@ export interface Fold<A> {
 }
 
 /**
- * Folds a tree, children before their parents, in time proportional to the number of blocks. It may be deeper than the stack; a node
- * that contains itself is left out where it would repeat.
+ * Folds a tree, children before their parents, in time proportional to the number of blocks. Not recursive, so any depth is safe; a node
+ * that contains itself is omitted where it would repeat.
  *
  * @param nodes The nodes of the first level; blocks alone are nodes without children.
  */

@@ -1,5 +1,5 @@
 /**
- * Reading of values whose form is not certain: blocks may be damaged, or newer than this package.
+ * Reads values of unknown form: blocks may be damaged, or newer than this package.
  *
  * @internal
  */
@@ -13,13 +13,13 @@ export interface JsonObject {
 export const isRecord = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** The value as an object; an empty one if it is none. */
+/** The value if it is an object, otherwise an empty object. */
 export const record = (value: unknown): JsonObject => (isRecord(value) ? value : {})
 
-/** The value as a list; an empty one if it is none. */
+/** The value if it is a list, otherwise an empty list. */
 export const list = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
 
-/** The value as a string; an empty one if it is none. */
+/** The value if it is a string, otherwise an empty string. */
 export const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Appends items of any number: as arguments of `push`, there can be more than the stack holds. */

@@ -1,5 +1,5 @@
 /**
- * Children that are not in a tree.
+ * Children that are missing from a tree.
  *
  * @internal
  */

@@ -1,4 +1,4 @@
-/** The options of all printers: where files are, and where pages are. */
+/** The options of all printers: the addresses of files and pages. */
 import type { Block } from 'notion-fp'
 import type { BlockNode, BlockTree } from 'notion-fp/blocks'
 
@@ -23,26 +23,26 @@ export interface LinkTarget {
   readonly title?: string
 }
 
-/** Where a link leads, and its text. */
+/** The target of a link, and its text. */
 export interface LinkPlace {
   /** A path or URL. */
   readonly href: string
-  /** The text of the link. Default: the title that the document has, or the id. */
+  /** The text of the link. Default: the title in the document, or the id. */
   readonly title?: string | undefined
 }
 
 /** Options of all printers. */
 export interface PrintOptions {
   /**
-   * The path or URL to write for a file, such as that of a copy made with `mirrorFiles` of `notion-fp/files`. `undefined` keeps the URL.
-   * Default: the URL of each file; that of a file hosted by Notion expires within an hour, which is reported as a loss.
+   * Returns the path or URL to write for a file, such as that of a copy by `mirrorFiles` of `notion-fp/files`. By default, or if it returns
+   * `undefined`, the URL of the file is written; that of a file hosted by Notion expires within an hour, which is reported as a loss.
    */
   readonly files?: ((file: PrintedFile) => string | undefined) | undefined
-  /** The path or URL of a page that is exported as well. Default, and for `undefined`: its URL in Notion. */
+  /** Returns the path or URL of another exported page. By default, or if it returns `undefined`, its URL in Notion is written. */
   readonly links?: ((target: LinkTarget) => string | LinkPlace | undefined) | undefined
 }
 
-/** What can be printed: a tree, its nodes, or blocks without their children. */
+/** The input of printers: a tree, its nodes, or blocks without their children. */
 export type Printable = BlockTree | ReadonlyArray<BlockNode | Block>
 
 /** Reports what is lost, and why. */

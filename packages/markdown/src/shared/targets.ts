@@ -41,7 +41,7 @@ export const fileUrl = (block: Block, { files }: PrintOptions, lose: Lose): { ur
   }
   const written = files && called(() => files(file), lose, 'file')
   if (typeof written !== 'string' && file.expiry_time !== undefined)
-    lose('file', `its URL expires at ${file.expiry_time}; give \`files\` a path of a copy`)
+    lose('file', `its URL expires at ${file.expiry_time}; return the path of a copy from \`files\``)
   return { url: typeof written === 'string' ? written : file.url, name: file.name }
 }
 
@@ -58,7 +58,7 @@ const fileIn = (block: Block, content: JsonObject): PrintedFile | undefined => {
   }
 }
 
-/** Where a link to a page leads, and its text. */
+/** The target of a link to a page, and its text. */
 export const linkPlace = (
   target: LinkTarget,
   { links }: PrintOptions,

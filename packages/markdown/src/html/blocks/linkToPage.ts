@@ -7,6 +7,6 @@ export const link_to_page: ElementBuilder<unknown> = (input) => {
   const kind = /^(page|database|comment)_id$/.exec(text(content.type))?.[1]
   if (kind === 'page' || kind === 'database' || kind === 'comment')
     return pageLink({ type: kind, id: text(content[`${kind}_id`]) }, input)
-  lose('block', 'it has no target that is known')
+  lose('block', 'it has no known target')
   return []
 }

@@ -16,7 +16,7 @@ const iconOf = ({ content, lose }: PrintInput<unknown>): string => {
 const notionIcon = ({ content, lose }: PrintInput<unknown>): string | undefined => {
   const icon = record(content.icon)
   const shown = text(icon.emoji) || text(record(icon.external).url)
-  if (shown === '' && isRecord(content.icon)) lose('icon', 'the API writes emoji and external images only')
+  if (shown === '' && isRecord(content.icon)) lose('icon', 'the API writes only emoji and external images')
   return shown === '' ? undefined : shown
 }
 

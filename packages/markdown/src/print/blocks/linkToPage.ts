@@ -9,7 +9,7 @@ export const link_to_page: Printer<unknown> = (input) => {
   const kind = /^(page|database|comment)_id$/.exec(text(content.type))?.[1]
   const id = text(content[`${kind}_id`])
   if (kind !== 'page' && kind !== 'database' && kind !== 'comment') {
-    lose('block', 'it has no target that is known')
+    lose('block', 'it has no known target')
     return ''
   }
   const target = { type: kind, id } as const

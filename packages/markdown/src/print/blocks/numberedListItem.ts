@@ -4,7 +4,7 @@ import { item } from './item.js'
 export const numbered_list_item: Printer<unknown> = (input) => {
   const { number, dialect, content, lose } = input
   if (content.list_format !== undefined && content.list_format !== 'numbers')
-    lose('list_format', 'Markdown has numbers only')
+    lose('list_format', 'Markdown has only numbers')
   const marker = `${number}.`
   if (dialect === 'notion' && content.list_start_index !== undefined)
     lose('list_start_index', 'the API cannot set it; the list starts at 1')

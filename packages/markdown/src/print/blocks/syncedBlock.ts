@@ -10,6 +10,6 @@ export const synced_block: Printer<unknown> = ({ node, dialect, content, body, l
     const [tag, id] = original === '' ? ['synced_block', node.block.id] : ['synced_block_reference', original]
     return tagged(`<${tag}${attributes({ url: notionUrl(id) })}>`, body, tag)
   }
-  lose('synced_block', 'its content is not synced any more')
+  lose('synced_block', 'its content is no longer synced')
   return body
 }

@@ -8,7 +8,7 @@ import type { Dialect } from '../dialect.js'
  */
 export type InlinePlace = 'block' | 'line' | 'cell' | 'label'
 
-/** What the printer of rich text needs to know. */
+/** The context of the printer of rich text. */
 export interface InlineContext {
   readonly dialect: Dialect
   readonly place: InlinePlace

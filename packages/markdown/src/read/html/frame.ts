@@ -56,7 +56,7 @@ export const runsOfBlocks = ({ tag, blocks, line }: Frame, reading: Reading): Re
       const type = text(each.type)
       const isMore = content.rich_text === undefined || content.children !== undefined
       if (url === '' && (isMore || (/^t[dh]$/.test(tag) && type !== 'paragraph')))
-        reading.lose(line, type, isMore ? `<${tag}> can have a text only` : `<${tag}> can have a text only; it remains`)
+        reading.lose(line, type, isMore ? `<${tag}> can only have text` : `<${tag}> can only have text; it remains`)
       return index === 0 ? runs : [textRun('\n', {}), ...runs]
     }),
   )
