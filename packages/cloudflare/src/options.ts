@@ -1,16 +1,16 @@
-/** The options that all parts have in common. */
+/** The common options of all parts. */
 import { hasFunctions, OBJECT, type OptionRule, shown, throwInvalidOption } from '@notion-fp/shared'
 import type { ObjectNamespace } from './platform.js'
 
-/** The name in messages of invalid options. */
+/** The name in messages about invalid options. */
 export const PACKAGE = '@notion-fp/cloudflare'
 
 export const DEFAULT_PREFIX = 'notion-fp'
 
-/** It becomes a part of names of objects, keys and addresses. */
+/** It becomes part of the names of objects, keys and addresses. */
 export const PREFIX: OptionRule = [
   (given) => typeof given === 'string' && /^[\w-]{1,64}$/.test(given),
-  'a text of at most 64 letters, digits, - and _, such as my-app',
+  'a string of at most 64 letters, digits, - and _, such as my-app',
 ]
 
 const namespaceFunctions = hasFunctions('idFromName', 'get')

@@ -1,6 +1,6 @@
-/** The parts of the platform that are used, by what they can do: no types of Cloudflare are needed. */
+/** The parts of the platform that this package uses, so that it does not need the types of Cloudflare. */
 
-/** What a Durable Object keeps. */
+/** The storage of a Durable Object. */
 export interface ObjectStorage {
   get(key: string): Promise<unknown>
   get(keys: Array<string>): Promise<Map<string, unknown>>
@@ -12,7 +12,7 @@ export interface ObjectStorage {
   setAlarm(time: number): Promise<void>
 }
 
-/** What the constructor of a Durable Object is given first. */
+/** The first argument of the constructor of a Durable Object. */
 export interface ObjectState {
   readonly storage: ObjectStorage
 }

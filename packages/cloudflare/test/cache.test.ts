@@ -58,9 +58,9 @@ test('error: entries and versions that are garbage are misses, are reported, and
   expect(found).toEqual(Array.from({ length: 12 }, () => [null, 'new']).flat())
   expect(lines).toEqual([
     ...Array.from({ length: 6 }, () =>
-      expect.stringMatching(/^warn: KV cache: test-[\w-]+:entry:pages:\w+ contains something that is no entry$/),
+      expect.stringMatching(/^warn: KV cache: test-[\w-]+:entry:pages:\w+ contains a malformed entry$/),
     ),
-    ...Array.from({ length: 6 }, () => 'warn: KV cache: a version contains something that is none'),
+    ...Array.from({ length: 6 }, () => 'warn: KV cache: a version is malformed'),
   ])
 })
 
@@ -92,18 +92,18 @@ test('error: options that do not fit, and bindings of another kind', async () =>
   expect(await workers.run('options')).toEqual({
     taken: ['taken', 'taken', 'taken'],
     refused: [
-      /ttlMs.pages must be 0 or at least 60000, not 59999: KV cache keeps nothing for less/,
+      /ttlMs.pages must be 0 or at least 60000 \(the minimum of KV cache\), not 59999/,
       /ttlMs.pages must be/,
       /ttlMs must be an object, not 5/,
       /versions must be a binding of Durable Objects, such as env.NOTION, not object/,
-      /prefix must be a text of at most 64/,
-      /prefix must be a text of at most 64/,
+      /prefix must be a string of at most 64/,
+      /prefix must be a string of at most 64/,
       /maxEntryBytes must be a number greater than 0, not 0/,
       /ttl must be left out; the options are/,
       /namespace must be a binding of KV, such as env.CACHE, not undefined: is the binding in/,
       /namespace must be a binding of KV, such as env.CACHE, not object/,
       /cache must be a cache, such as caches.default, not object/,
-      /ttlMs.pages must be 0 or at least 1000, not 10/,
+      /ttlMs.pages must be 0 or at least 1000 \(the minimum of edge cache\), not 10/,
     ].map((pattern) => expect.stringMatching(pattern)),
   })
 })

@@ -89,15 +89,15 @@ describe('the object', () => {
       ask('constructor', {}),
       ask('turn', request, 'PUT'),
     ])
-    const noTurn = { status: 400, text: 'this is no question for turn' }
+    const noTurn = { status: 400, text: 'invalid body for turn' }
     expect(asked).toEqual([
       noTurn,
       noTurn,
       noTurn,
-      { status: 400, text: 'this is no question for read' },
-      { status: 400, text: 'this is no question for read' },
-      { status: 400, text: 'this is no question for write' },
-      { status: 404, text: 'no such question: turn, read or write' },
+      { status: 400, text: 'invalid body for read' },
+      { status: 400, text: 'invalid body for read' },
+      { status: 400, text: 'invalid body for write' },
+      { status: 404, text: 'the path must be turn, read or write' },
       { status: 405, text: 'only POST' },
     ])
     expect(await ask('turn', request)).toMatchObject({ status: 200 })
@@ -108,7 +108,7 @@ describe('an object that does not answer', () => {
   test.each([
     ['rejects', 'Network connection lost.'],
     ['throws', 'The object is overloaded.'],
-    ['answers 500', 'the Durable Object answers 500: internal error'],
+    ['answers 500', 'the Durable Object responded with 500: internal error'],
     ['answers text', expect.stringMatching(/not valid JSON/)],
     ['answers garbage', 'its reply is not what was asked for'],
     ['never answers', 'no reply within 50 ms'],
@@ -142,7 +142,7 @@ test('error: options that do not fit, and bindings of another kind', () => {
     [{ perMinute: 10_001 }, 'perMinute must be a number greater than 0, at most 10000, not 10001'],
     [{ perMinute: 0 }, 'perMinute must be'],
     [{ maxPerMinute: Number.POSITIVE_INFINITY }, 'maxPerMinute must be'],
-    [{ prefix: 'a/b' }, 'prefix must be a text of at most 64 letters, digits, - and _'],
+    [{ prefix: 'a/b' }, 'prefix must be a string of at most 64 letters, digits, - and _'],
     [{ waitUntil: 5 }, 'waitUntil must be a function, not 5'],
     [{ leaseMs: -1 }, 'leaseMs must be'],
     [{ lease: 1 }, 'lease must be left out; the options are prefix, waitUntil,'],

@@ -8,13 +8,13 @@ import { type Abandoned, abandonedStreams } from './watchedStream.js'
 export interface JobSpanOptions {
   /** The tracer, such as `trace.getTracer('my-app')` of `@opentelemetry/api`. */
   readonly tracer: Tracer
-  /** The name of the span, such as `mirror page`: of few different values, so without ids. */
+  /** The name of the span, such as `mirror page`. It should have few different values, so no ids. */
   readonly name: string
   /** Attributes of the span, such as the id of the page. */
   readonly attributes?: Attributes | undefined
 }
 
-/** Puts a job into a span: a task, such as `getBlockTree(ctx, params)`, or an iterable, such as `walkBlocks(ctx, params)`. */
+/** Wraps a job in a span: a task, such as `getBlockTree(ctx, params)`, or an iterable, such as `walkBlocks(ctx, params)`. */
 export interface InSpan {
   <A>(job: AsyncIterable<A>): AsyncIterable<A>
   <A>(job: () => Promise<A>): () => Promise<A>
@@ -99,10 +99,10 @@ const keepingSpan = (): ((work: () => void) => void) => {
   }
 }
 
-/** What an iterator has next; a rejection if it throws. */
+/** The next result of an iterator; a rejection if it throws. */
 const nextOf = async <A>(iterator: AsyncIterator<A>): Promise<IteratorResult<A>> => iterator.next()
 
-/** The state of an iteration. What refers to it must not refer to the iterator that its reader has. */
+/** The state of an iteration. It must not be reachable from the iterator of the reader, which may be garbage-collected. */
 interface Iteration<A> {
   readonly iterator: AsyncIterator<A>
   readonly run: (work: () => void) => void
@@ -124,7 +124,7 @@ const iterationIn = <A>(options: JobSpanOptions, job: AsyncIterable<A>): Iterati
   return made ?? { iterator: job[Symbol.asyncIterator](), run: (work) => work(), end: () => undefined }
 }
 
-/** Ends an iteration whose reader is gone. Made here, since a function keeps all that is around it. */
+/** Ends an iteration whose reader was garbage-collected. Created here, since a closure keeps its surroundings alive. */
 const endForgotten =
   <A>({ iterator, end }: Iteration<A>): (() => void) =>
   () => {
@@ -141,7 +141,7 @@ const iterableIn = <A>(options: JobSpanOptions, abandoned: Abandoned, job: Async
         if (iteration) return iteration
         const made = iterationIn(options, job)
         iteration = made
-        // An iterator that is forgotten in the middle tells nobody.
+        // An iterator that is abandoned in the middle gives no notice.
         abandoned?.register(read, endForgotten(made))
         return made
       }
@@ -163,7 +163,7 @@ const iterableIn = <A>(options: JobSpanOptions, abandoned: Abandoned, job: Async
         return: async (value) => {
           if (!iteration) return { done: true, value }
           try {
-            // At once, since it may stop what `next` waits for.
+            // At once, since it may end what `next` waits for.
             return (await iteration.iterator.return?.(value)) ?? { done: true, value }
           } finally {
             iteration.end(failure)
@@ -179,14 +179,15 @@ const isIterable = <A>(job: AsyncIterable<A> | (() => Promise<A>)): job is Async
   typeof Reflect.get(Object(job), Symbol.asyncIterator) === 'function'
 
 /**
- * Makes a span for a whole job, such as reading a tree. While the job runs its span is active, so that the spans of its requests, which
- * {@link withTracing} makes, are its children. It ends with the job. That of an iterable begins with the first item that is asked for, and ends when it is done, when its
- * reader leaves the loop, and when an iterator that was forgotten is collected, if this function still exists; in the loop the span is not active.
+ * Creates a span for a whole job, such as reading a tree. The span is active while the job runs, so the spans of its requests, from
+ * {@link withTracing}, are its children. It ends with the job. The span of an iterable begins when the first item is requested, and ends
+ * when the iterable is done, when its reader leaves the loop, or when an abandoned iterator is garbage-collected. It is not active in the
+ * body of the loop.
  *
  * A job that returns or yields a `Left` has the status `ERROR`, and `error.type` is the `_tag` of the error. A tracer that throws does
  * not affect the job.
  *
- * @throws TypeError for an invalid option, such as a missing name, and for a job that is neither a task nor an iterable.
+ * @throws TypeError for an invalid option, such as a missing name, or for a job that is neither a task nor an iterable.
  * @example
  * import { trace } from '@opentelemetry/api'
  * import { inSpan, withTracing } from '@notion-fp/opentelemetry'
@@ -201,7 +202,7 @@ const isIterable = <A>(job: AsyncIterable<A> | (() => Promise<A>)): job is Async
 export const inSpan = (options: JobSpanOptions): InSpan => {
   const rules: OptionRules = {
     tracer: [hasFunctions('startActiveSpan'), "a tracer, such as trace.getTracer('my-app')"],
-    name: [(given) => typeof given === 'string' && given !== '', 'a text that is not empty'],
+    name: [(given) => typeof given === 'string' && given !== '', 'a non-empty string'],
     attributes: [isObject, 'an object'],
   }
   checkOptions(options, rules, 'tracer', 'name')

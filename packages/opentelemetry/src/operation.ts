@@ -1,4 +1,4 @@
-/** What tracing, metrics and diagnostics may know of a call: no body, no token, and no parameters but the ids in its path. */
+/** The details of a call for tracing, metrics and diagnostics: no body, no token, and no parameters except the ids in its path. */
 import type { CallKind, Method, NotionError, NotionRequest } from 'notion-fp'
 import { quietly } from './quietly.js'
 
@@ -9,16 +9,16 @@ export interface Operation {
   /** Whether it is safe to repeat. */
   readonly kind: CallKind
   readonly method: Method
-  /** The template of its path, such as `/v1/pages/{page_id}`; absent for a path that is not known. */
+  /** The template of its path, such as `/v1/pages/{page_id}`; absent for an unknown path. */
   readonly template?: string
   /** Its URL with the ids in the path, without query and credentials. */
   readonly url: string
-  /** The host that it is sent to. */
+  /** The host to which it is sent. */
   readonly host: string
   readonly port: number
 }
 
-/** Why an operation or an attempt failed, without what was sent or answered. */
+/** Why an operation or an attempt failed, without the request and the response. */
 export interface Failure {
   /** The tag of the error, such as `RateLimitError`. */
   readonly type: string
@@ -30,7 +30,7 @@ export interface Failure {
   readonly outcome?: string
 }
 
-/** Where calls are sent, from the base URL of a config. */
+/** The destination of calls, from the base URL of a config. */
 export interface Server {
   readonly base: string
   readonly host: string
@@ -62,10 +62,10 @@ export const operationOf = ({ op, kind, method, path }: Described, server: Serve
     port: server.port,
   })
 
-/** An error in brief. Its message is left out, since Notion quotes what was sent in it. */
+/** The summary of an error. Its message is omitted, since Notion quotes parts of the request in it. */
 export const failureOf = (error: NotionError, { kind }: Pick<Operation, 'kind'>): Failure => ({
   type: error._tag,
-  // A call that never was sent has no response, although its error has a status.
+  // A call that was never sent has no response, although its error has a status.
   ...('status' in error && !('unsent' in error) && { status: error.status }),
   ...('code' in error && error.code && { code: error.code }),
   ...(kind !== 'read' && { outcome: error.outcome }),

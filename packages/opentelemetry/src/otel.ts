@@ -1,4 +1,4 @@
-/** The parts of OpenTelemetry's interfaces that are used, so that any version of its packages fits. */
+/** The parts of OpenTelemetry's interfaces that this package uses, so that any version of its packages works. */
 
 /** The value of an attribute. */
 export type AttributeValue = string | number | boolean
@@ -8,7 +8,7 @@ export interface Attributes {
   readonly [name: string]: AttributeValue
 }
 
-/** A span, as `@opentelemetry/api` has it. */
+/** A span of `@opentelemetry/api`. */
 export interface Span {
   spanContext(): { readonly traceId: string; readonly spanId: string; readonly traceFlags: number }
   setAttributes(attributes: Attributes): unknown

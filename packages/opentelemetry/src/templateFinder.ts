@@ -1,4 +1,4 @@
-/** The templates of the API's paths. Paths contain ids, which the names of spans and the attributes of metrics must not. */
+/** The templates of the API's paths. Paths contain ids, which must not be in the names of spans and the attributes of metrics. */
 
 const TEMPLATES: ReadonlyArray<string> = [
   'agents/batch',
@@ -52,8 +52,8 @@ const fits = (template: ReadonlyArray<string>, path: ReadonlyArray<string>): boo
   template.length === path.length && template.every((part, index) => part.startsWith('{') || part === path[index])
 
 /**
- * Finds the template of a path below `/v1/`: `/v1/pages/{page_id}` for `pages/0123…`. Of two that fit, the more literal one comes first
- * in the list. `undefined` for a path that this version of the package does not know.
+ * Finds the template of a path below `/v1/`: `/v1/pages/{page_id}` for `pages/0123…`. If two match, the more literal one comes first in the
+ * list. `undefined` for a path that this version of the package does not know.
  */
 export const templateFinder = (): ((path: string) => string | undefined) => {
   const known = TEMPLATES.map((template) => template.split('/'))

@@ -1,4 +1,4 @@
-/** Follows a response that is a stream to its end. */
+/** Observes a streamed response until its end. */
 import type { Failure } from './operation.js'
 import { quietly } from './quietly.js'
 
@@ -10,27 +10,27 @@ interface Streamed {
 const isStreamed = (answer: unknown): answer is Streamed =>
   quietly(() => typeof Reflect.get(Object(Reflect.get(Object(answer), 'body')), 'getReader') === 'function') ?? false
 
-/** Runs what was registered with an object when nothing refers to that object any more; absent where a platform cannot tell. */
+/** Calls back after a registered object was garbage-collected; absent on platforms without `FinalizationRegistry`. */
 export type Abandoned = Pick<FinalizationRegistry<() => void>, 'register'> | undefined
 
 export const abandonedStreams = (): Abandoned => quietly(() => new FinalizationRegistry<() => void>((end) => end()))
 
-/** How a stream is followed. */
+/** How a stream is observed. */
 interface Following {
   readonly signal: AbortSignal | undefined
   readonly abandoned: Abandoned
-  /** Called when it ended, broke, was left by its reader or was aborted, whichever comes first. */
+  /** Called when the stream ends, breaks, is left by its reader or is aborted, whichever comes first. */
   readonly onEnd: (failure?: Failure) => void
 }
 
-/** The stream as it is, with a call at its end. */
+/** The unchanged stream, with a callback at its end. */
 const followed = (body: ReadableStream<unknown>, { signal, abandoned, onEnd }: Following): ReadableStream<unknown> => {
   const reader = body.getReader()
   const end = (failure?: Failure): void => {
     signal?.removeEventListener('abort', aborted)
     onEnd(signal?.aborted ? { type: 'AbortError' } : failure)
   }
-  // Its reader may be busy with what it has read, and look at the signal later or never.
+  // Its reader may be busy with earlier chunks, and check the signal later or never.
   const aborted = (): void => end()
   signal?.addEventListener('abort', aborted)
   if (signal?.aborted) end()
@@ -52,10 +52,10 @@ const followed = (body: ReadableStream<unknown>, { signal, abandoned, onEnd }: F
         return reader.cancel(reason)
       },
     },
-    // Nothing is read before its reader asks for it.
+    // Nothing is read before its reader requests it.
     { highWaterMark: 0 },
   )
-  // An iterator that is forgotten in the middle of its stream tells nobody.
+  // An iterator that is abandoned in the middle of its stream gives no notice.
   abandoned?.register(watched, () => {
     end()
     reader.cancel().catch(() => undefined)
@@ -63,6 +63,6 @@ const followed = (body: ReadableStream<unknown>, { signal, abandoned, onEnd }: F
   return watched
 }
 
-/** The response, if it is a stream, with a body that reports its end. `undefined` if it is none. */
+/** The response with a body that reports its end; `undefined` if it is not a stream. */
 export const watchedStream = <A>(answer: A, following: Following): A | undefined =>
   isStreamed(answer) ? quietly(() => ({ ...answer, body: followed(answer.body, following) })) : undefined

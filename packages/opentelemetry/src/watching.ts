@@ -1,4 +1,4 @@
-/** Follows each call of a context from its start to its end, whatever ends it. */
+/** Observes each call of a context from its start to its end, whatever ends it. */
 import type { CallEvent, Config, Exchange, Fetcher, Middleware, NotionRequest } from 'notion-fp'
 import { type Failure, failureOf, type Operation, operationOf, serverOf } from './operation.js'
 import { quietly } from './quietly.js'
@@ -21,7 +21,7 @@ export interface Attempt {
 
 /** The end of an operation. */
 export interface End {
-  /** The number of HTTP exchanges; 0 if it was answered by the cache or by the exchange of another call. */
+  /** The number of HTTP exchanges; 0 if the response came from the cache or from the exchange of another call. */
   readonly attempts: number
   /** The duration in seconds, including waits. */
   readonly seconds: number
@@ -33,22 +33,22 @@ export interface End {
   readonly failure?: Failure
 }
 
-/** Receives what happens to one operation: nothing after `end`, which is called once. */
+/** Receives the events of one operation. `end` is called once, and is the last event. */
 export interface Watcher {
   readonly attempt: (attempt: Attempt) => void
   readonly event: (event: CallEvent) => void
   readonly end: (end: End) => void
 }
 
-/** Runs the operation with a watcher, and with headers to add to its requests. Calling it again does nothing. */
+/** Runs the operation with a watcher and additional request headers. Calling it again has no effect. */
 export type Run = (watcher: Watcher, headers?: Readonly<Record<string, string>>) => void
 
-/** Begins to watch an operation. If it throws or does not run the operation, the operation runs unwatched. */
+/** Begins to observe an operation. If it throws or does not run the operation, the operation runs unobserved. */
 export type Begin = (operation: Operation, run: Run) => void
 
 const secondsOf = (milliseconds: number): number => Math.max(0, milliseconds) / 1_000
 
-/** A watcher that receives no more than it should, and whose failures are ignored. */
+/** A watcher that receives nothing after its end, and whose exceptions are ignored. */
 const recorder = (config: Config, operation: Operation, watcher: Watcher) => {
   const { clock } = config
   const now = (): number => clock.monotonic?.() ?? clock.now()
@@ -77,7 +77,7 @@ const recorder = (config: Config, operation: Operation, watcher: Watcher) => {
 
 type Recorder = ReturnType<typeof recorder>
 
-/** Runs a request, and reports until its end: that of its stream, if its response is one. */
+/** Runs a request, and reports events until its end, or the end of its stream. */
 const follow = async <A>(
   next: Fetcher,
   request: NotionRequest<A>,
@@ -105,7 +105,7 @@ const follow = async <A>(
     }
     return result
   } catch (thing) {
-    // A middleware broke. The operation returns a `NetworkError` for it.
+    // A middleware threw. The operation returns a `NetworkError` for it.
     end({ type: 'NetworkError' })
     throw thing
   }
@@ -114,7 +114,7 @@ const follow = async <A>(
 const withHeaders = <A>(request: NotionRequest<A>, headers: Parameters<Run>[1]): NotionRequest<A> =>
   headers ? { ...request, headers: { ...request.headers, ...headers } } : request
 
-/** Makes a middleware that watches every call. */
+/** Creates a middleware that observes every call. */
 export const watching =
   (begin: Begin): Middleware =>
   (next, config) => {
@@ -130,7 +130,7 @@ export const watching =
             running ??= follow(next, withHeaders(request, headers), recorder(config, operation, watcher), abandoned)
           })
         })
-        // Kept, so that what runs the operation too late does not send it again.
+        // Stored, so that running the operation too late does not send it again.
         running ??= next(request)()
         return running
       }

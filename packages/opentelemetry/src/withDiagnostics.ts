@@ -1,4 +1,4 @@
-/** Publishes what happens to Node's `diagnostics_channel`. */
+/** Publishes the events of calls to Node's `diagnostics_channel`. */
 import { channel } from 'node:diagnostics_channel'
 import type { Middleware } from 'notion-fp'
 import { waitReason } from './attributes.js'
@@ -33,8 +33,8 @@ export const CHANNELS: ReadonlyArray<keyof DiagnosticMessages> = [
  * Publishes the operations of a context to `diagnostics_channel` of Node, Deno, Bun and Workers: their start and end, attempts, waits,
  * cache and joined reads. Add it last, after the default middleware. Without a subscriber to any channel it costs nothing.
  *
- * Messages contain ids of the path, and never a body, a query string, an error message or a token. The platform throws what a
- * subscriber throws outside of the call.
+ * Messages contain the ids of the path, and never a body, a query string, an error message or a token. If a subscriber throws, the platform
+ * rethrows the error outside of the call.
  *
  * @see https://nodejs.org/api/diagnostics_channel.html
  * @example

@@ -12,14 +12,14 @@ export interface MetricsOptions {
   readonly meter: Meter
 }
 
-/** The buckets that OpenTelemetry's conventions give for durations of HTTP requests, in seconds. */
+/** The buckets for durations of HTTP requests according to OpenTelemetry's conventions, in seconds. */
 const REQUEST_SECONDS = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10]
-/** With waits: the pauses that Notion asks for, and queues, take minutes. */
+/** The buckets for durations with waits: pauses that Notion asks for, and queues, take minutes. */
 const LONG_SECONDS = [...REQUEST_SECONDS, 30, 60, 120, 300]
 
 const TOO_MANY_REQUESTS = 429
 
-/** The instruments. One that cannot be made is missing: its measurements are dropped. */
+/** The instruments. One that cannot be created is missing: its measurements are dropped. */
 const instrumentsOf = (meter: Meter) => {
   const counter = (name: string, unit: string, description: string): Counter | undefined =>
     quietly(() => meter.createCounter(name, { unit, description }))
@@ -34,8 +34,8 @@ const instrumentsOf = (meter: Meter) => {
     waits: counter('notion.client.waits', '{wait}', 'Waits for the rate limiter and before retries.'),
     attempts: counter('notion.client.attempts', '{attempt}', 'HTTP requests, retries included.'),
     limited: counter('notion.client.rate_limited', '{response}', 'Responses 429.'),
-    cache: counter('notion.client.cache.lookups', '{lookup}', 'Reads that the cache answered, or not.'),
-    joined: counter('notion.client.joined', '{operation}', 'Reads that shared the request of an identical one.'),
+    cache: counter('notion.client.cache.lookups', '{lookup}', 'Cache lookups: hits and misses.'),
+    joined: counter('notion.client.joined', '{operation}', 'Reads that shared the request of an identical read.'),
   }
 }
 
@@ -66,10 +66,10 @@ const measure = (instruments: ReturnType<typeof instrumentsOf>, attributes: Attr
 /**
  * Measures the calls of a context. Add it last, after the default middleware.
  *
- * `http.client.request.duration` is a histogram of each HTTP request in seconds, without waits, by OpenTelemetry's conventions;
+ * `http.client.request.duration` is a histogram of each HTTP request in seconds, without waits, according to OpenTelemetry's conventions;
  * `notion.client.operation.duration` and `notion.client.wait.duration` have the whole operations and their waits. The counters are
- * `notion.client.attempts`, `.waits`, `.rate_limited` (responses 429), `.cache.lookups` (hits and misses) and `.joined`. The
- * attributes have few values: no ids. A meter that throws does not affect calls.
+ * `notion.client.attempts`, `.waits`, `.rate_limited` (responses 429), `.cache.lookups` (hits and misses) and `.joined`. The attributes
+ * have few values: no ids. A meter that throws does not affect calls.
  *
  * @throws TypeError for an invalid option, such as a missing meter.
  * @see https://opentelemetry.io/docs/specs/semconv/http/http-metrics/

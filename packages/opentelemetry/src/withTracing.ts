@@ -12,11 +12,11 @@ export interface TracingOptions {
   /** The tracer, such as `trace.getTracer('my-app')` of `@opentelemetry/api`. */
   readonly tracer: Tracer
   /**
-   * The kind of the spans. `internal` if another instrumentation makes a client span for each `fetch`, so that no request has two.
+   * The kind of the spans. Use `internal` if another instrumentation creates a client span for each `fetch`, so that no request has two.
    * Default `client`.
    */
   readonly kind?: 'client' | 'internal' | undefined
-  /** Whether requests have the header `traceparent`, for a proxy that continues the trace. Default `false`. */
+  /** Whether to send the header `traceparent`, for a proxy that continues the trace. Default `false`. */
   readonly traceparent?: boolean | undefined
 }
 
@@ -25,7 +25,7 @@ const KINDS = { internal: 0, client: 2 } as const
 const ERROR = 2
 
 const nameOf = ({ name, method, template }: Operation): string =>
-  // `request` is the name of every call without an operation of its own.
+  // `request` is the name of every call without its own operation.
   template ? `${method} ${template}` : name === 'request' ? method : `${method} ${name}`
 
 const traceparentOf = (span: Span): Record<string, string> | undefined => {
@@ -35,7 +35,7 @@ const traceparentOf = (span: Span): Record<string, string> | undefined => {
   return { traceparent: `00-${traceId}-${spanId}-${(traceFlags & 0xff).toString(16).padStart(2, '0')}` }
 }
 
-/** Adds to a span what happens, and ends it. */
+/** Adds the events of an operation to its span, and ends it. */
 const spanWatcher = (span: Span): Watcher => {
   const event = (happened: CallEvent): void => {
     const { type, waitMs = 0 } = happened
@@ -76,15 +76,15 @@ const spanWatcher = (span: Span): Watcher => {
 }
 
 /**
- * Makes a span for each operation, as a child of the active span. Add it last, after the default middleware: then a span covers the
- * whole operation with its retries and waits. Added before them, each attempt has a span of its own.
+ * Creates a span for each operation, as a child of the active span. Add it last, after the default middleware, so that a span covers the
+ * whole operation with its retries and waits. If it is added before them, each attempt has its own span.
  *
  * The span is named by method and route (`GET /v1/pages/{page_id}`), and has the attributes of OpenTelemetry's conventions for HTTP
  * clients, the name of the operation and Notion's request id. Attempts, waits, cache hits and misses, and joining an identical read
  * in flight are events. It never contains a body, a query string, an error message or a token. The span is active while the
  * operation runs, so that spans of an instrumented `fetch` are its children.
  *
- * A span ends with its operation: after a failure or an abort, too, and for a stream when it ends, breaks, is left or aborted. A
+ * A span ends with its operation, even after a failure or an abort; for a stream, when the stream ends, breaks, is left or is aborted. A
  * tracer that throws does not affect calls.
  *
  * @throws TypeError for an invalid option, such as a missing tracer.

@@ -210,8 +210,8 @@ test('error: invalid options', () => {
   const { tracer } = tracing()
   const tried: ReadonlyArray<readonly [object, string]> = [
     [{ name: 'job' }, "tracer must be a tracer, such as trace.getTracer('my-app'), not undefined"],
-    [{ tracer }, 'name must be a text that is not empty, not undefined'],
-    [{ tracer, name: '' }, 'name must be a text that is not empty, not a string of length 0'],
+    [{ tracer }, 'name must be a non-empty string, not undefined'],
+    [{ tracer, name: '' }, 'name must be a non-empty string, not a string of length 0'],
     [{ tracer, name: 'job', attributes: 5 }, 'attributes must be an object, not 5'],
     [{ tracer, name: 'job', kind: 'client' }, 'kind must be left out; the options are tracer, name, attributes'],
   ]

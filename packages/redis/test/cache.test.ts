@@ -276,7 +276,7 @@ describe.skipIf(noServer)('the cache', () => {
       await one().send('DEL', entry)
       await one().send('HSET', entry, 'a', 'b')
       expect(await store.get('pages', 'key')).toBeUndefined()
-      expect(lines).toEqual([`warn: Redis cache: ${entry} contains something that is no entry`])
+      expect(lines).toEqual([`warn: Redis cache: ${entry} contains a malformed entry`])
       await store.set('pages', 'key', anEntry(2))
       expect(await store.get('pages', 'key')).toMatchObject({ value: 2 })
     })
@@ -310,7 +310,7 @@ describe.skipIf(noServer)('the cache', () => {
       expect(await cache.lookUp('pages', 'key')).toBeUndefined()
       expect(lines).toHaveLength(1)
       expect(lines[0]).toMatch(
-        /^warn: Redis cache: unavailable, so reads are sent to Notion: WRONGTYPE: a key that begins with \{[\w-]+:cache\} has something else; delete it, or choose another prefix$/,
+        /^warn: Redis cache: unavailable, so reads are sent to Notion: WRONGTYPE: a key that begins with \{[\w-]+:cache\} has another type; delete it, or choose another prefix$/,
       )
     })
 

@@ -50,8 +50,8 @@ describe('a client that is none', () => {
 describe('options that do not fit', () => {
   const send: SendCommand = async () => undefined
   test.each([
-    [{ prefix: '{a}' }, 'prefix must be a text without braces'],
-    [{ prefix: '' }, 'prefix must be a text without braces'],
+    [{ prefix: '{a}' }, 'prefix must be a string without braces'],
+    [{ prefix: '' }, 'prefix must be a string without braces'],
     [{ commandTimeoutMs: 0 }, 'commandTimeoutMs must be a number greater than 0, not 0'],
     [{ commandTimeoutMs: Number.NaN }, 'commandTimeoutMs must be'],
     [{ logger: 'secret' }, 'logger must be a function, not a string of length 6'],

@@ -411,7 +411,7 @@ describe.skipIf(noServer)('the limiter', () => {
       await one().send('SET', key, 'something else')
       expect(isPermit(await passing<Acquired>(manualClock(), mine.acquire('tenant')))).toBe(true)
       expect(lines.join()).toMatch(
-        /^warn: Redis rate limiter: unavailable, so this process uses 1 of the limit on its own: WRONGTYPE: a key that begins with \{[\w-]+:limit:tenant\} has something else; delete it, or choose another prefix$/,
+        /^warn: Redis rate limiter: unavailable, so this process uses 1 of the limit on its own: WRONGTYPE: a key that begins with \{[\w-]+:limit:tenant\} has another type; delete it, or choose another prefix$/,
       )
     })
 

@@ -1,14 +1,14 @@
-/** An entry as text. */
+/** Serializes entries. */
 
-/** What is kept of an entry. Times are in milliseconds. */
+/** The stored part of an entry. Times are in milliseconds. */
 export interface CachedEntry {
-  /** The response; without it, the entry only says what the response will depend on. */
+  /** The response; without it, the entry only states what the response will depend on. */
   readonly value?: unknown
   readonly tags: ReadonlyArray<string>
-  /** By the clock of the writer. */
+  /** According to the clock of the writer. */
   readonly expiresAt: number
   readonly ttlMs: number
-  /** What it depends on, and the version of each when its read began; '' for none. */
+  /** Its tags, with the version of each when its read began; '' for none. */
   readonly members: ReadonlyArray<string>
   readonly versions: ReadonlyArray<string>
 }
@@ -16,7 +16,7 @@ export interface CachedEntry {
 const isTexts = (given: unknown): given is ReadonlyArray<string> =>
   Array.isArray(given) && given.every((one) => typeof one === 'string')
 
-/** The entry in a text; `undefined` if there is none. */
+/** Parses an entry; `undefined` if the text is not an entry. */
 export const parseEntry = (text: unknown): CachedEntry | undefined => {
   if (typeof text !== 'string') return undefined
   try {

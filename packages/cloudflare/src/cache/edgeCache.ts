@@ -6,12 +6,12 @@ import type { EdgeCache } from '../platform.js'
 import { type CacheOptions, openCache, openStore, STORE_RULES, type StoreKind, type StoreOptions } from './openStore.js'
 import { VERSION_TTL_S } from './valuesAndVersions.js'
 
-/** A version is a question of its own, and a request may only ask a limited number of them. */
+/** Each version needs a separate lookup, and a request may only make a limited number of them. */
 const MOST_TAGS = 20
 const LEAST_TTL_MS = 1_000
 const SPREAD_MS = 60_000
 
-/** The name of what is cached: an address that nobody has. */
+/** The name of a cached item: an address that does not exist. */
 const urlOf = (key: string): string => `https://notion-fp.invalid/${encodeURIComponent(key)}`
 
 const kindOf = (cache: EdgeCache): StoreKind => {
@@ -39,10 +39,10 @@ const kindOf = (cache: EdgeCache): StoreKind => {
 }
 
 /**
- * A store in the Cache API for `makeCache`, for those who compose their own cache. {@link edgeCache} is the whole cache.
+ * A store in the Cache API for `makeCache`, to compose your own cache. {@link edgeCache} is the complete cache.
  *
  * @param cache The cache, such as `caches.default`.
- * @throws TypeError for an invalid option, or for something that is no cache.
+ * @throws TypeError for an invalid option or cache.
  * @example
  * import { type EdgeCache, edgeStore } from '@notion-fp/cloudflare'
  * import { createContext, makeCache } from 'notion-fp'
@@ -61,15 +61,15 @@ export const edgeStore = (cache: EdgeCache, options: StoreOptions = {}): CacheSt
 }
 
 /**
- * A cache in the Cache API: the fastest, and free, but each data center has its own. A write makes the entries of its own Worker stale
- * at once, and those of its data center unless Cloudflare has dropped the note of it. Other data centers do not learn of it: there, an
- * entry lives until its time to live ends. With `versions`, all learn of it at once.
+ * A cache in the Cache API. It is the fastest, and free, but each data center has its own. A write invalidates the entries for its own
+ * Worker at once, and for its data center unless Cloudflare has evicted the record of it. Other data centers do not see it: there, an entry
+ * stays valid until its time to live ends. With `versions`, all see it at once.
  *
- * The Cache API keeps nothing on `workers.dev`: everything is a miss there. An entry that is garbage, or a cache that fails, is a miss,
- * which is logged.
+ * The Cache API stores nothing on `workers.dev`: everything is a miss there. A malformed entry, or a failure of the cache, is a miss, which
+ * is logged.
  *
  * @param cache The cache, such as `caches.default`.
- * @throws TypeError for an invalid option, or for something that is no cache.
+ * @throws TypeError for an invalid option or cache.
  * @see https://developers.cloudflare.com/workers/runtime-apis/cache/
  * @example
  * import { edgeCache, type EdgeCache, type ObjectNamespace } from '@notion-fp/cloudflare'

@@ -7,10 +7,10 @@ import type { KvNamespace } from '../platform.js'
 import { type CacheOptions, openCache, openStore, STORE_RULES, type StoreKind, type StoreOptions } from './openStore.js'
 import { VERSION_TTL_S } from './valuesAndVersions.js'
 
-/** The least and the most that KV takes. */
+/** The minimum and maximum that KV accepts. */
 const LEAST_TTL_S = 60
 const MOST_KEYS = 100
-/** KV says that a write is seen everywhere within a minute, or more. */
+/** According to the documentation of KV, a write is visible everywhere after a minute or more. */
 const SPREAD_MS = 120_000
 
 const kindOf = (namespace: KvNamespace): StoreKind => {
@@ -27,7 +27,7 @@ const kindOf = (namespace: KvNamespace): StoreKind => {
     versions: {
       read: async (keys) => {
         const found = await Promise.all(chunksOf(keys, MOST_KEYS).map((some) => namespace.get(some)))
-        if (!found.every((some) => some instanceof Map)) throw new Error('KV answers something else')
+        if (!found.every((some) => some instanceof Map)) throw new Error('KV returned an unexpected value')
         const all = new Map(found.flatMap((some) => [...some]))
         return keys.map((key) => all.get(key))
       },
@@ -41,7 +41,7 @@ const kindOf = (namespace: KvNamespace): StoreKind => {
 }
 
 /**
- * A store in Workers KV for `makeCache`, for those who compose their own cache. {@link kvCache} is the whole cache.
+ * A store in Workers KV for `makeCache`, to compose your own cache. {@link kvCache} is the complete cache.
  *
  * @param namespace The binding of KV, such as `env.CACHE`.
  * @throws TypeError for an invalid option, or a binding of another kind.
@@ -62,12 +62,12 @@ export const kvStore = (namespace: KvNamespace, options: StoreOptions = {}): Cac
 }
 
 /**
- * A cache in Workers KV, which Workers everywhere share. A write makes the entries of its own Worker stale at once. Others learn of it
- * when KV has spread it: usually within a minute, and at the latest when the time to live of an entry ends. With `versions`, all learn of
- * it at once.
+ * A cache in Workers KV, which Workers everywhere share. A write invalidates the entries for its own Worker at once. Other Workers see the
+ * invalidation after KV has distributed it: usually within a minute, and at the latest when the time to live of an entry ends. With
+ * `versions`, all see it at once.
  *
- * KV keeps nothing for less than 60 seconds, so shorter times to live are not possible, and an entry whose signed URLs expire sooner is
- * not stored. An entry that is garbage, or a KV that fails, is a miss, which is logged.
+ * KV stores everything for at least 60 seconds, so shorter times to live are not possible, and an entry whose signed URLs expire sooner is
+ * not stored. A malformed entry, or a failure of KV, is a miss, which is logged.
  *
  * @param namespace The binding of KV, such as `env.CACHE`.
  * @throws TypeError for an invalid option, or a binding of another kind.

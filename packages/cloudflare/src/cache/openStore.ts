@@ -18,14 +18,14 @@ import { versionedStore } from './versionedStore.js'
 
 /** The options of {@link kvStore} and {@link edgeStore}. */
 export interface StoreOptions extends SharedOptions {
-  /** What all keys begin with. Workers share what they have the same prefix for. Default `notion-fp`. */
+  /** The prefix of all keys. Workers with the same prefix share entries. Default `notion-fp`. */
   readonly prefix?: string | undefined
   /**
-   * The binding of `NotionObject`, such as `env.NOTION`. Then a write in one Worker makes the entries of all stale at once, for one
-   * question to a Durable Object a read. Without it, others learn of a write later, or not at all: see the store.
+   * The binding of `NotionObject`, such as `env.NOTION`. With it, a write of one Worker invalidates the entries for all at once, at the
+   * cost of one request to a Durable Object per read. Without it, other Workers see a write later, or not at all: see the store.
    */
   readonly versions?: ObjectNamespace | undefined
-  /** The largest entry that is stored, in bytes of JSON. Default 1,000,000. */
+  /** The maximum size of an entry, in bytes of JSON; larger ones are not stored. Default 1,000,000. */
   readonly maxEntryBytes?: number | undefined
 }
 
@@ -45,11 +45,11 @@ export const STORE_RULES: OptionRules = {
   ...SHARED_RULES,
 }
 
-/** The name of the object that has the versions. */
+/** The name of the object with the versions. */
 const objectVersions = (namespace: ObjectNamespace, prefix: string): Versions => ({
   read: async (keys) => {
     const found = await callObject(namespace, `${prefix}:versions`, 'read', { keys })
-    if (!Array.isArray(found)) throw new Error('the Durable Object answers something else')
+    if (!Array.isArray(found)) throw new Error('the Durable Object returned an unexpected value')
     return found
   },
   write: async (keys, version) => {
@@ -59,17 +59,17 @@ const objectVersions = (namespace: ObjectNamespace, prefix: string): Versions =>
   mostTags: Number.POSITIVE_INFINITY,
 })
 
-/** What a kind of store is made of. */
+/** The parts of a kind of store. */
 export interface StoreKind {
   readonly name: string
   readonly values: Values
   readonly versions: Versions
   readonly leastTtlMs: number
-  /** How long a version may be unknown to what this Worker reads. */
+  /** How long a new version may be invisible to reads of this Worker. */
   readonly spreadMs: number
 }
 
-/** Makes a store. The options have been checked. */
+/** Creates a store from checked options. */
 export const openStore = (kind: StoreKind, options: StoreOptions): CacheStore => {
   const { prefix = DEFAULT_PREFIX, versions, maxEntryBytes = 1_000_000 } = options
   return versionedStore({
@@ -81,7 +81,7 @@ export const openStore = (kind: StoreKind, options: StoreOptions): CacheStore =>
   })
 }
 
-/** Makes a cache over a store. */
+/** Creates a cache over a store. */
 export const openCache = (kind: StoreKind, options: CacheOptions): Cache => {
   checkOptions(PACKAGE, options, { ...STORE_RULES, ttlMs: OBJECT })
   const { ttlMs, ...rest } = options
@@ -90,9 +90,9 @@ export const openCache = (kind: StoreKind, options: CacheOptions): Cache => {
       throwInvalidOption(
         PACKAGE,
         `ttlMs.${name}`,
-        `0 or at least ${kind.leastTtlMs}, not ${given}: ${kind.name} keeps nothing for less`,
+        `0 or at least ${kind.leastTtlMs} (the minimum of ${kind.name}), not ${given}`,
       )
   const { clock, commandTimeoutMs } = withDefaults(rest)
-  // A lookup may have to store a version, to find the entry, and to find its versions.
+  // A lookup may have to store a version, to read the entry, and to read its versions.
   return makeCache(openStore(kind, rest), ttlMs, clock, 3 * commandTimeoutMs)
 }

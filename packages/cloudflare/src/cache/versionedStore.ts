@@ -1,6 +1,6 @@
 /**
- * A store whose entries know the versions of what they depend on. A version is a random word, and a write makes a new one: so clocks do
- * not decide what is stale. An entry is good while each of its versions is the current one.
+ * A store whose entries contain the versions of their tags. A version is a random word, and each write creates a new one, so staleness does
+ * not depend on clocks. An entry is valid while each of its versions is the current one.
  */
 import { elapsedOf, openLink, reasonOf } from '@notion-fp/shared'
 import type { CacheEntry, CacheResource, CacheStore, Clock, Logger } from 'notion-fp'
@@ -8,43 +8,43 @@ import { type CachedEntry, parseEntry } from './cachedEntry.js'
 import { ANY, entryKey, FLOOR, memberOfKind, memberOfTag, versionKey } from './storedKeys.js'
 import type { Values, Versions } from './valuesAndVersions.js'
 
-/** What a store needs. */
+/** The parts that a store needs. */
 export interface StoreOptions {
   readonly values: Values
   readonly versions: Versions
-  /** What it is, for the log, such as `KV cache`. */
+  /** Its name in the log, such as `KV cache`. */
   readonly name: string
   readonly prefix: string
-  /** An entry that would live shorter is not stored. */
+  /** An entry with a shorter time to live is not stored. */
   readonly leastTtlMs: number
   readonly maxEntryBytes: number
-  /** How long a version that this Worker made may be unknown to what it reads, in milliseconds. */
+  /** How long a version from this Worker may be invisible to its reads, in milliseconds. */
   readonly spreadMs: number
   readonly commandTimeoutMs: number
   readonly logger: Logger
   readonly clock: Clock
 }
 
-/** No entry lives longer, so that versions, which live a day, outlive it. */
+/** The maximum time to live of an entry, so that versions, which are stored for a day, outlive it. */
 const MOST_TTL_MS = 12 * 3_600_000
 /**
- * A version that was made within this time before a read began may have been made during it, by a clock that is wrong: the response
- * is kept only if the version was seen before.
+ * A version that was created within this time before a read began may, with inaccurate clocks, have been created during the read: the
+ * response is then cached only if the version was seen before.
  */
 const CLOCKS_DIFFER_MS = 2 * 3_600_000
-/** The most versions that are remembered of those that were seen, and of those that this Worker made. */
+/** The maximum number of versions in memory: both of those that were seen, and of those that this Worker created. */
 const MOST_REMEMBERED = 10_000
 
-/** A version as text: a random word, and when it was made. */
+/** A version as text: a random word, and the time of its creation. */
 const VERSION = /^[0-9a-z]{8,40}\.(\d{1,16})$/
 
-/** A version that this Worker made. */
+/** A version that this Worker created. */
 interface Own {
   readonly version: string
-  /** When it was stored, by the clock for durations; until it is stored, it is owed. */
+  /** When it was stored, according to the monotonic clock; absent until it is stored. */
   readonly storedAt: number
   readonly isOwed: boolean
-  /** When it was tried to store it. */
+  /** The time of the last attempt to store it. */
   readonly triedAt: number
 }
 
@@ -61,7 +61,7 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
   const seen = new Map<string, { readonly version: string; readonly at: number }>()
   const made = new Map<string, Own>()
 
-  /** A new version that was made at a time; at none, if nothing was invalidated. */
+  /** A new version with the time of its creation; without a time if nothing was invalidated. */
   const aVersion = (madeAt: number): string => {
     const word = (): string => Math.floor(Math.random() * 2 ** 52).toString(36)
     return `${word()}${word()}`.padEnd(8, '0').concat(`.${Math.max(0, Math.floor(madeAt))}`)
@@ -84,7 +84,7 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
     if (seen.size > MOST_REMEMBERED && oldest !== undefined) seen.delete(oldest)
   }
 
-  /** The current versions of members, '' for none. `undefined` if they cannot be read. */
+  /** The current versions of members, '' for none; `undefined` if they cannot be read. */
   const current = async (members: ReadonlyArray<string>): Promise<ReadonlyArray<string> | undefined> => {
     const keys = await keysOf(members)
     const reply = await link.run(
@@ -98,14 +98,14 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
       return typeof one === 'string' && VERSION.test(one) ? [one] : []
     })
     if (found.length < given.length) {
-      link.report('a version contains something that is none')
+      link.report('a version is malformed')
       return undefined
     }
     for (const [index, member] of members.entries()) if (found[index]) see(member, found[index])
     return found
   }
 
-  /** The version that this Worker made, as long as others may be read in its place. */
+  /** The version that this Worker created, while reads may still return an older one. */
   const own = (member: string): string | undefined => {
     const mine = made.get(member)
     if (!mine) return undefined
@@ -121,7 +121,7 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
     const update = (change: Partial<Own>): void => {
       for (const member of members) {
         const mine = made.get(member)
-        // It may have been invalidated again meanwhile.
+        // It may have been invalidated again in the meantime.
         if (mine?.version === version) made.set(member, { ...mine, ...change })
       }
     }
@@ -135,8 +135,8 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
   }
 
   /**
-   * Stores the versions that are owed, unless it is under way. Each call awaits only what it has begun itself: in a Worker, what another
-   * request began may never end.
+   * Stores the unsaved versions, unless this is already in progress. Each call awaits only its own work: in a Worker, work that another
+   * request started may never end.
    */
   const settle = async (): Promise<void> => {
     const byVersion = new Map<string, Array<string>>()
@@ -154,14 +154,14 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
     }
     if (made.size > MOST_REMEMBERED) for (const member of [...made.keys()]) own(member)
     if (made.size > MOST_REMEMBERED) {
-      // Everything is stale then.
+      // Then everything is stale.
       made.clear()
       made.set(FLOOR, mine)
     }
     await settle()
   }
 
-  /** Whether an entry is good, by the current versions. */
+  /** Whether an entry is valid, according to the current versions. */
   const isGood = ({ members, versions: theirs }: CachedEntry, now: ReadonlyArray<string>): boolean =>
     members.every((member, index) => {
       const version = theirs[index]
@@ -171,7 +171,7 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
       )
     })
 
-  /** Whether a version was surely made before a read began. */
+  /** Whether a version was certainly created before a read began. */
   const isBefore = (member: string, version: string, readAt: number): boolean => {
     const mine = own(member)
     if (mine !== undefined && mine !== version) return false
@@ -192,10 +192,10 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
     if (given === undefined) return undefined
     const kept = parseEntry(given)
     if (!kept) {
-      link.report(`${at} contains something that is no entry`)
+      link.report(`${at} contains a malformed entry`)
       return undefined
     }
-    // Read even if the entry is over: what is seen now was made before the read that follows.
+    // Read even if the entry has expired: versions that are seen now were created before the read that follows.
     const now = await current(kept.members)
     const { value, tags, expiresAt, ttlMs } = kept
     if (!now || value === undefined || !isGood(kept, now)) return undefined
@@ -204,7 +204,7 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
     return { value, tags, readAt: time, expiresAt: Math.min(expiresAt, time + ttlMs) }
   }
 
-  /** Makes versions for members that have none. */
+  /** Creates versions for members without one. */
   const completed = async (members: ReadonlyArray<string>, found: ReadonlyArray<string>) => {
     const missing = members.filter((_, index) => found[index] === '')
     if (!versions.mayBeLost || missing.length === 0) return found
@@ -228,7 +228,7 @@ export const versionedStore = (options: StoreOptions): CacheStore => {
     const complete = found && (await completed(members, found))
     if (!complete) return
     const { tags, value, expiresAt } = entry
-    // Without its value it tells the next read what to look at before it begins.
+    // Without its value, it tells the next read which versions to read before it begins.
     const text = JSON.stringify({ ...(known && { value }), tags, expiresAt, ttlMs, members, versions: complete })
     if (text.length > options.maxEntryBytes || new TextEncoder().encode(text).length > options.maxEntryBytes) return
     const at = await entryKey(prefix, resource, key)

@@ -15,7 +15,7 @@ import type { ObjectNamespace } from '../platform.js'
 
 /** The options of {@link durableObjectRateLimiter}. */
 export interface DurableObjectRateLimiterOptions extends SharedRateLimiterOptions {
-  /** What the names of objects begin with. Workers share what they have the same prefix for. Default `notion-fp`. */
+  /** The prefix of the names of objects. Workers with the same prefix share a limiter. Default `notion-fp`. */
   readonly prefix?: string | undefined
   /**
    * Keeps a request alive until its last report is sent: `(work) => ctx.waitUntil(work)`, or `waitUntil` of `cloudflare:workers`.
@@ -38,18 +38,18 @@ const RULES: OptionRules = {
   maxPerMinute: RATE,
 }
 
-/** How often a call that waits looks whether the request that takes the turns is over. */
+/** The interval in which a waiting call checks whether the request that takes the turns has ended. */
 const WATCH_MS = 1_000
-/** An object may be on another continent, and have to be started. */
+/** An object may be on another continent, and may have to start. */
 const TIMEOUT_MS = 3_000
 
 /**
- * A rate limiter that all Workers share: together, they keep to the limit of each token. A 429 in one of them pauses all, and what one
- * learns of the limit holds for all. Each token has a Durable Object of its own; the time is that of the object. Free permits are
- * dealt out to the waiting requests in turn.
+ * A rate limiter that all Workers share: together they stay within the limit of each token. A 429 in one Worker pauses all, and all use the
+ * same adapted rate. Each token has its own Durable Object, whose clock is used. Free permits are distributed to the waiting requests in
+ * turn.
  *
  * @param namespace The binding of {@link NotionObject}, such as `env.NOTION`.
- * @param options The rates, and what happens while the object does not answer.
+ * @param options The rates, and the behavior while the object does not respond.
  * @throws TypeError for an invalid option, or a binding of another kind.
  * @see https://developers.notion.com/reference/request-limits
  * @example

@@ -3,7 +3,7 @@ import type { ObjectState, ObjectStorage } from '../platform.js'
 import { clearLimit, turn } from './storedLimits.js'
 import { clearVersions, read, write } from './storedVersions.js'
 
-/** A value that an object keeps only if it has versions, or a limiter: it is one of the two for ever. */
+/** Marks whether an object has versions or a limiter: it is always only one of the two. */
 const isLimiter = async (storage: ObjectStorage): Promise<boolean> => (await storage.get('limiter')) !== undefined
 
 const jsonOf = (text: string): unknown => {
@@ -31,13 +31,13 @@ export const answer = async (storage: ObjectStorage, request: Request, now: () =
     '/write': write,
   }
   const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined
-  if (!route) return refused(404, 'no such question: turn, read or write')
+  if (!route) return refused(404, 'the path must be turn, read or write')
   const given = await route(storage, question, now())
-  return given === undefined ? refused(400, `this is no question for ${pathname.slice(1)}`) : Response.json(given)
+  return given === undefined ? refused(400, `invalid body for ${pathname.slice(1)}`) : Response.json(given)
 }
 
 /**
- * What the alarm of an object does.
+ * Handles the alarm of an object.
  *
  * @internal
  */
@@ -48,11 +48,11 @@ export const wake = async (storage: ObjectStorage, now: () => number): Promise<v
 }
 
 /**
- * The Durable Object that Workers share: export it from your Worker, and bind it in its configuration. One object keeps the limit of one
- * token, for {@link durableObjectRateLimiter}; another one the versions of what is cached, if a cache is given the binding.
+ * The Durable Object that Workers share: export it from your Worker, and bind it in its configuration. Each token has an object with its
+ * limit, for {@link durableObjectRateLimiter}; another object has the versions of cached entries, if a cache has the binding as `versions`.
  *
- * All it knows is in its storage before it answers, so it may be evicted at any time. An alarm ends the leases of Workers that died,
- * and empties the storage when nothing was asked for two hours.
+ * It stores its state before it responds, so it may be evicted at any time. An alarm ends the leases of Workers that died, and clears the
+ * storage after two hours without requests.
  *
  * @example
  * export { NotionObject } from '@notion-fp/cloudflare'
@@ -64,7 +64,7 @@ export class NotionObject {
     this.#storage = storage
   }
 
-  /** Answers the clients of this package. */
+  /** Handles requests from this package. */
   fetch(request: Request): Promise<Response> {
     return answer(this.#storage, request, Date.now)
   }

@@ -1,14 +1,14 @@
-/** Calls a Durable Object. */
+/** Sends requests to a Durable Object. */
 import type { ObjectNamespace } from '../platform.js'
 
-/** The routes of an object. */
+/** The requests that an object handles. */
 export type Route = 'turn' | 'read' | 'write'
 
-/** The address has no meaning: what is sent to an object never leaves Cloudflare. */
+/** The host is arbitrary: a request to an object never leaves Cloudflare. */
 const BASE = 'https://notion-fp.invalid'
 const MAX_MESSAGE = 200
 
-/** Calls the object with a name. Rejects if it does not answer with success. */
+/** Sends a request to the object with a name. Rejects unless the response is successful. */
 export const callObject = async (
   namespace: ObjectNamespace,
   name: string,
@@ -18,6 +18,8 @@ export const callObject = async (
   const object = namespace.get(namespace.idFromName(name))
   const response = await object.fetch(`${BASE}/${route}`, { method: 'POST', body: JSON.stringify(body) })
   if (!response.ok)
-    throw new Error(`the Durable Object answers ${response.status}: ${(await response.text()).slice(0, MAX_MESSAGE)}`)
+    throw new Error(
+      `the Durable Object responded with ${response.status}: ${(await response.text()).slice(0, MAX_MESSAGE)}`,
+    )
   return response.json()
 }

@@ -1,4 +1,4 @@
-/** The limit of one token, as a Durable Object keeps it. */
+/** The limit of one token in a Durable Object. */
 import {
   type LimiterState,
   limiterStateIn,
@@ -12,38 +12,39 @@ import type { ObjectStorage } from '../platform.js'
 import { wakeAt } from './wakeAt.js'
 
 const KEY = 'limiter'
-/** The most permits of a minute: an object keeps at most 2 MB in one value. */
+/** The maximum number of permits per minute: a value in the storage of an object has at most 2 MB. */
 export const MAX_PER_MINUTE = 10_000
 
 const known = async (storage: ObjectStorage): Promise<LimiterState | undefined> => {
   const kept = await storage.get(KEY)
   const state = limiterStateIn(kept)
-  if (kept !== undefined && !state) console.warn('notion-fp: the storage of a limiter had no state, so it begins anew')
+  if (kept !== undefined && !state)
+    console.warn('notion-fp: the stored state of a limiter is malformed, so it is reset')
   return state
 }
 
-/** When there is something to clear away: when the last permit is free, or nothing was asked for a long time. */
+/** The time of the next cleanup: when the last permit is free, or after a long time without requests. */
 const dueAt = ({ open, used, now }: LimiterState): number => {
   const [lastOpen, lastUsed] = [open.at(-1), used.at(-1)]
   return Math.max(lastOpen?.[1] ?? 0, lastUsed?.[1] ?? 0) || now + STATE_KEPT_MS
 }
 
-/** Takes a turn. `undefined` for what is no request of one. */
+/** Takes a turn; `undefined` for an invalid request. */
 export const turn = async (storage: ObjectStorage, question: unknown, now: number): Promise<Turn | undefined> => {
   const request = turnRequestIn(question)
   if (!request || request.perMinute > MAX_PER_MINUTE || request.maxPerMinute > MAX_PER_MINUTE) return undefined
-  // Nothing else may be awaited between reading and writing: other requests wait only while the storage works.
+  // Nothing else may be awaited between reading and writing: other requests are only held back during storage operations.
   const [state, given] = takeTurn(await known(storage), request, now)
   await storage.put({ [KEY]: state })
   await wakeAt(storage, dueAt(state))
   return given
 }
 
-/** Ends the leases that are over, and forgets a limit that nobody has used for a long time. Returns when to come again. */
+/** Ends expired leases, and deletes a limit that was not used for a long time. Returns the time of the next cleanup. */
 export const clearLimit = async (storage: ObjectStorage, now: number): Promise<number | undefined> => {
   const state = await known(storage)
   if (!state) return undefined
-  // The time of the last turn stays.
+  // The time of the last turn is kept.
   const left = { ...stateAt(state, now), now: state.now }
   if (left.open.length === 0 && left.used.length === 0 && now >= state.now + STATE_KEPT_MS) return undefined
   await storage.put({ [KEY]: left })

@@ -1,16 +1,16 @@
-/** The versions of cache tags, as a Durable Object keeps them. */
+/** The versions of cache tags in a Durable Object. */
 import { chunksOf } from '../chunksOf.js'
 import type { ObjectStorage } from '../platform.js'
 import { wakeAt } from './wakeAt.js'
 
-/** The most keys that a storage takes at once. */
+/** The maximum number of keys of one storage operation. */
 const MOST_AT_ONCE = 128
-/** The most keys of one question. */
+/** The maximum number of keys of one request. */
 const MOST_KEYS = 10_000
 const MOST_CHARACTERS = 600
-/** How long a version is kept: longer than any entry, so that one without a version was not invalidated. */
+/** How long a version is stored: longer than any entry, so a tag without a version was not invalidated. */
 const KEPT_MS = 86_400_000
-/** How often old versions are cleared away. */
+/** The interval of the cleanup of old versions. */
 const CLEARED_MS = 6 * 3_600_000
 
 const isText = (given: unknown): given is string => typeof given === 'string' && given.length <= MOST_CHARACTERS
@@ -18,13 +18,13 @@ const isText = (given: unknown): given is string => typeof given === 'string' &&
 const isTexts = (given: unknown): given is ReadonlyArray<string> =>
   Array.isArray(given) && given.length <= MOST_KEYS && given.every(isText)
 
-/** A version as it is kept. */
+/** A stored version. */
 const keptIn = (given: unknown): { readonly text: string; readonly until: number } | undefined => {
   const { text, until }: { text?: unknown; until?: unknown } = Object(given)
   return isText(text) && Number.isFinite(until) ? { text, until: Number(until) } : undefined
 }
 
-/** The versions of keys; `undefined` for what is no question for them. */
+/** The versions of keys; `undefined` for an invalid request. */
 export const read = async (
   storage: ObjectStorage,
   question: unknown,
@@ -40,7 +40,7 @@ export const read = async (
   })
 }
 
-/** Keeps versions. Whether it could read the question. */
+/** Stores versions. Returns whether the request was valid. */
 export const write = async (storage: ObjectStorage, question: unknown, now: number): Promise<true | undefined> => {
   const { keys, versions }: { keys?: unknown; versions?: unknown } = Object(question)
   if (!isTexts(keys) || !isTexts(versions) || keys.length !== versions.length) return undefined
@@ -50,7 +50,7 @@ export const write = async (storage: ObjectStorage, question: unknown, now: numb
   return true
 }
 
-/** Clears old versions away. Returns when to come again; `undefined` if none is left. */
+/** Deletes old versions. Returns the time of the next cleanup; `undefined` if no version is left. */
 export const clearVersions = async (storage: ObjectStorage, now: number): Promise<number | undefined> => {
   const all = [...(await storage.list())]
   const old = all.flatMap(([key, kept]) => ((keptIn(kept)?.until ?? 0) > now ? [] : [key]))

@@ -1,7 +1,7 @@
 /** The alarm of an object. */
 import type { ObjectStorage } from '../platform.js'
 
-/** Sees to it that the object is woken, at a time or before it. */
+/** Makes sure that the alarm fires at a given time or earlier. */
 export const wakeAt = async (storage: ObjectStorage, time: number): Promise<void> => {
   const alarm = await storage.getAlarm()
   if (alarm === null || alarm > time) await storage.setAlarm(time)

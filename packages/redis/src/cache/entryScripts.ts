@@ -108,7 +108,7 @@ return stored
 `
 
 /**
- * Invalidates members. If there is no memory to note it, everything is.
+ * Invalidates members. If there is no memory to record them, everything is invalidated.
  *
  * KEYS: tags; ARGV: a random number, the most members to remember, members…
  */
@@ -135,13 +135,13 @@ end
 return 1
 `
 
-/** What a lookup found. */
+/** The result of a lookup. */
 export interface Found {
-  /** `held`: another reader has the lease to read it. `garbage`: the key has something that is no entry. */
+  /** `held`: another reader has the lease to read it. `garbage`: the key has a malformed entry. */
   readonly state: 'hit' | 'miss' | 'held' | 'garbage'
   /** The generation and the newest version, for an entry whose read begins after this. */
   readonly seen: string
-  /** The rest of its time to live, in milliseconds. */
+  /** The remaining time to live, in milliseconds. */
   readonly leftMs: number
   /** Its value as JSON. */
   readonly json: string
@@ -163,7 +163,7 @@ export const FIND_ENTRY: Script<Found> = {
     const leftMs = Number(left)
     if (state === undefined || typeof seen !== 'string' || typeof value !== 'string' || !Number.isFinite(leftMs))
       return undefined
-    // The sign of equality keeps clients from taking the text for JSON, and parsing it.
+    // The equals sign prevents clients from parsing the text as JSON.
     return { state, seen, leftMs, json: value.slice(1) }
   },
 }

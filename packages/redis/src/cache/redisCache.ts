@@ -13,20 +13,20 @@ export interface RedisCacheOptions extends RedisStoreOptions {
    */
   readonly ttlMs?: CacheTtls | undefined
   /**
-   * How reads are served while Redis does not answer. `fail`, the default: they are not cached, and go to Notion. `local`: this process
-   * has a cache of its own, which does not learn of the writes of others.
+   * How to serve reads while Redis does not respond. `fail` (default): they are sent to Notion, and not cached. `local`: they use a cache
+   * in this process, which does not see the writes of other processes.
    */
   readonly onUnavailable?: OnUnavailable | undefined
 }
 
 /**
- * A cache that all processes with the same Redis share. A write in one of them makes the entries of all stale at once, and processes that
- * read the same at the same time send one request. Tokens never share entries. A Redis that does not answer, or contains
- * something else, is a miss, which is logged.
+ * A cache that all processes with the same Redis share. A write of any process invalidates the entries of all at once, and processes that
+ * send the same read at the same time share one request. Different tokens never share entries. If Redis does not respond, or an entry is
+ * malformed, it is a miss, which is logged.
  *
- * @param client The client, connected: of `redis`, `ioredis` or `@upstash/redis`, or a function that sends one command.
- * @param options The times to live, and what happens while Redis does not answer.
- * @throws TypeError for an invalid option, or for a client that is none of these.
+ * @param client A connected client of `redis`, `ioredis` or `@upstash/redis`, or a function that sends one command.
+ * @param options The times to live, and the behavior while Redis does not respond.
+ * @throws TypeError for an invalid option or client.
  * @example
  * import { redisCache } from '@notion-fp/redis'
  * import { createContext } from 'notion-fp'
@@ -43,15 +43,15 @@ export const redisCache = (client: RedisClient, options: RedisCacheOptions = {})
   const isLocal = onUnavailable === 'local'
   const meanwhile = isLocal ? 'this process has a cache of its own' : 'reads are sent to Notion'
   const { store, link, seen } = openStore(client, options, meanwhile)
-  // A lookup may settle an invalidation first, and then wait for another process.
+  // A lookup may first have to send an invalidation, and then wait for another process.
   const shared = makeCache(store, ttlMs, clock, 3 * commandTimeoutMs + singleFlightMs)
   const own = lruCache({ ttlMs, clock })
   let outage = 0
-  /** The cache of this process, while Redis does not answer. */
+  /** The cache of this process, while Redis does not respond. */
   const local = (): Cache | undefined => {
     const current = isLocal ? link.outage() : 0
     if (current === 0) return undefined
-    // What it has of the time before is old.
+    // Its earlier entries are out of date.
     if (current !== outage) void own.clear()
     outage = current
     return own
@@ -64,7 +64,7 @@ export const redisCache = (client: RedisClient, options: RedisCacheOptions = {})
       const commits = [shared.begin(resource, key), local()?.begin(resource, key)]
       const version = seen()
       return async (entry, patience) => {
-        // What the read began with decides whether a write of another process came after it.
+        // The version at the start of the read determines whether another process wrote after it.
         const marked = entry && { ...entry, seen: version }
         await Promise.all(commits.map((commit) => commit?.(marked, patience)))
       }

@@ -20,12 +20,11 @@ import { FIND_ENTRY, INVALIDATE_MEMBERS, STORE_ENTRY } from './entryScripts.js'
 /** The options of {@link redisStore}. */
 export interface RedisStoreOptions extends RedisOptions {
   /**
-   * How long a read waits for the same read of another process, in milliseconds, before it sends its own request; 0 to never wait.
-   * Default 1000. A read that fails also
-   * makes the others wait, since a process that dies would not tell either.
+   * How long a read waits for the same read of another process, in milliseconds, before it sends its own request; 0 to never wait. Default
+   * 1000. Other processes wait this long even if a read fails, since they cannot tell it from a slow one.
    */
   readonly singleFlightMs?: number | undefined
-  /** The largest entry that is stored, in bytes of JSON. Default 1,000,000: what one request of Upstash may have. */
+  /** The maximum size of an entry, in bytes of JSON; larger ones are not stored. Default 1,000,000, the limit of a request to Upstash. */
   readonly maxEntryBytes?: number | undefined
 }
 
@@ -36,28 +35,28 @@ export const STORE_RULES: OptionRules = {
   maxEntryBytes: POSITIVE,
 }
 
-/** How long a process waits between two looks for an entry that another one reads. */
+/** The interval in which a process checks for an entry that another process is reading. */
 const FIRST_LOOK_MS = 20
 const MAX_LOOK_MS = 200
-/** The most tags whose invalidation Redis keeps; if there are more, the older half is forgotten, and entries that are older are stale. */
+/** The maximum number of tags whose invalidation Redis keeps; above it, the older half is dropped, and older entries are then stale. */
 const MAX_TAGS = 100_000
-/** The most invalidations that are kept for a Redis that does not answer; if there are more, everything is invalidated later. */
+/** The maximum number of invalidations that are kept while Redis does not respond; above it, everything is invalidated later. */
 const MAX_OWED = 10_000
 
-/** The member of the sorted set below whose version everything is stale. */
+/** The member of the sorted set whose version is the minimum: all older entries are stale. */
 const FLOOR = 'floor'
 const memberOfKind = (resource: CacheResource): string => `kind ${resource}`
 const memberOfTag = (tag: Tag): string => `tag ${tag}`
 
-/** A store with what the cache on top of it needs. */
+/** A store, with the parts that the cache on top of it needs. */
 export interface RedisStore {
   readonly store: CacheStore
   readonly link: Link
-  /** What the last lookup saw: the version of a read that begins now. */
+  /** The version that the last lookup returned, for a read that begins now. */
   readonly seen: () => string | undefined
 }
 
-/** An entry with what was seen before its read began. */
+/** An entry with the version from before its read began. */
 interface SeenEntry extends CacheEntry {
   readonly seen?: string | undefined
 }
@@ -82,24 +81,24 @@ const entryIn = (json: string): { readonly value: unknown; readonly tags: Readon
   }
 }
 
-/** What lookups saw, and when, for entries that only tell when their read began. */
+/** The versions that lookups returned, with their times, for entries that have only the time when their read began. */
 const history = () => {
   const SPACING_MS = 100
   const past: Array<{ readonly at: number; readonly seen: string }> = []
   return {
     add: (at: number, seen: string): void => {
       const last = past.at(-1)
-      // An older version does no harm: at worst its entry is stale sooner.
+      // An older version is safe: at worst its entry is stale sooner.
       if (last && (last.seen === seen || at - last.at < SPACING_MS)) return
       past.push({ at, seen })
       if (past.length > 100) past.shift()
     },
-    /** What was seen surely before a time. */
+    /** The newest version that was certainly returned before a time. */
     before: (at: number): string | undefined => past.filter((one) => one.at <= at - SPACING_MS).at(-1)?.seen,
   }
 }
 
-/** A store for a cache: with its link, and what it saw last. */
+/** A store for a cache, with its link and its last version. */
 export const openStore = (client: RedisClient, options: RedisStoreOptions, meanwhile: string): RedisStore => {
   const { commandTimeoutMs, logger, clock } = withDefaults(options)
   const { prefix = DEFAULT_PREFIX, singleFlightMs = 1_000, maxEntryBytes = 1_000_000 } = options
@@ -127,7 +126,7 @@ export const openStore = (client: RedisClient, options: RedisStoreOptions, meanw
     return [tagsKey, entry, `${entry}:lease`]
   }
 
-  /** Tells Redis what it has not confirmed yet. Returns whether it has now. */
+  /** Sends Redis the unconfirmed invalidations. Returns whether it has confirmed them. */
   const settle = async (): Promise<boolean> => {
     while (owed.size > 0) {
       const told = [...owed]
@@ -167,9 +166,8 @@ export const openStore = (client: RedisClient, options: RedisStoreOptions, meanw
       lastSeen = seen
       known.add(clock.now(), seen)
       const entry = state === 'hit' ? entryIn(json) : undefined
-      if (state === 'garbage' || (state === 'hit' && !entry))
-        link.report(`${keys[1]} contains something that is no entry`)
-      // By the clock of this process, whatever that of the writer was.
+      if (state === 'garbage' || (state === 'hit' && !entry)) link.report(`${keys[1]} contains a malformed entry`)
+      // According to the clock of this process, whatever the clock of the writer.
       if (entry) return { ...entry, readAt, expiresAt: clock.now() + leftMs }
       if (state !== 'held' || elapsed() - began >= singleFlightMs) return undefined
       await clock.sleep(waitMs)
@@ -202,11 +200,11 @@ export const openStore = (client: RedisClient, options: RedisStoreOptions, meanw
 }
 
 /**
- * A store in Redis for `makeCache`, for those who compose their own cache. {@link redisCache} is the whole cache.
+ * A store in Redis for `makeCache`, to compose your own cache. {@link redisCache} is the complete cache.
  *
- * @param client The client, connected: of `redis`, `ioredis` or `@upstash/redis`, or a function that sends one command.
- * @param options Its keys, and how long it waits.
- * @throws TypeError for an invalid option, or for a client that is none of these.
+ * @param client A connected client of `redis`, `ioredis` or `@upstash/redis`, or a function that sends one command.
+ * @param options The options of the store.
+ * @throws TypeError for an invalid option or client.
  * @example
  * import { redisStore } from '@notion-fp/redis'
  * import { createContext, makeCache } from 'notion-fp'

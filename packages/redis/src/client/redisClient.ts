@@ -1,4 +1,4 @@
-/** The clients that are taken, by what they can do, and one way to run a script on all of them. */
+/** The supported clients, by their methods, and a common way to run scripts on them. */
 import { shown, throwInvalidOption } from '@notion-fp/shared'
 import { PACKAGE } from './redisOptions.js'
 
@@ -8,26 +8,26 @@ export interface NodeRedisClient {
   evalSha(sha: string, options: { keys: Array<string>; arguments: Array<string> }): Promise<unknown>
 }
 
-/** A client or cluster of `ioredis`, or of `valkey` clients that are made after it. */
+/** A client or cluster of `ioredis`, or of `valkey` clients with the same interface. */
 export interface IoRedisClient {
   call(command: string, ...args: Array<string>): Promise<unknown>
   eval(script: string, numberOfKeys: number, ...args: Array<string>): Promise<unknown>
   evalsha(sha: string, numberOfKeys: number, ...args: Array<string>): Promise<unknown>
 }
 
-/** A client of `@upstash/redis`, which speaks HTTP. */
+/** A client of `@upstash/redis`, which uses HTTP. */
 export interface UpstashClient {
   eval(script: string, keys: Array<string>, args: Array<string>): Promise<unknown>
   evalsha(sha: string, keys: Array<string>, args: Array<string>): Promise<unknown>
 }
 
 /**
- * Any other client, as a function that sends one command, such as `['EVALSHA', …]`, and resolves with the reply: integers as numbers,
- * texts as strings, lists as arrays. It rejects with the error that Redis replies.
+ * Any other client, as a function that sends one command, such as `['EVALSHA', …]`, and resolves with the reply: integers as numbers, texts
+ * as strings, lists as arrays. It rejects with the error from Redis.
  */
 export type SendCommand = (command: ReadonlyArray<string>) => Promise<unknown>
 
-/** A Redis client: `redis`, `ioredis`, `@upstash/redis`, or a function for any other. It must be connected by its owner. */
+/** A Redis client: of `redis`, `ioredis` or `@upstash/redis`, or a function for any other client. The caller connects and closes it. */
 export type RedisClient = NodeRedisClient | IoRedisClient | UpstashClient | SendCommand
 
 /** Runs a script, given in full (`eval`) or by its hash (`evalsha`). */
@@ -45,7 +45,7 @@ const isUpstash = (client: object): client is UpstashClient => has(client, 'eval
 /**
  * How a client runs scripts.
  *
- * @throws TypeError if it is none of those that are known.
+ * @throws TypeError for an unsupported client.
  */
 export const evaluateOf = (client: RedisClient): Evaluate => {
   const given: unknown = client
@@ -82,7 +82,7 @@ export const evaluateOf = (client: RedisClient): Evaluate => {
   )
 }
 
-/** Why a client may not answer, as far as it tells: `undefined` if it is connected, or does not say. */
+/** Why a client may not respond; `undefined` if it is connected, or does not report its state. */
 export const connectionOf = (client: RedisClient): string | undefined => {
   // node-redis has `isReady`, ioredis `status`.
   const { isReady, status }: { readonly isReady?: unknown; readonly status?: unknown } = Object(client)

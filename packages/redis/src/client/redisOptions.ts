@@ -1,24 +1,24 @@
-/** The options that the limiter and the cache have in common. */
+/** The common options of the limiter and the cache. */
 import { type OptionRule, type OptionRules, SHARED_RULES, type SharedOptions } from '@notion-fp/shared'
 
-/** The options that {@link redisRateLimiter} and {@link redisCache} have in common. The time of both is that of Redis. */
+/** The common options of {@link redisRateLimiter} and {@link redisCache}. Both use the time of Redis. */
 export interface RedisOptions extends SharedOptions {
   /**
-   * What all keys begin with, in braces, so that a cluster keeps them together. Processes share what they have the same prefix for.
-   * Default `notion-fp`.
+   * The prefix of all keys, in braces, so that a cluster keeps them together. Processes with the same prefix share the limiter and the
+   * cache. Default `notion-fp`.
    */
   readonly prefix?: string | undefined
 }
 
-/** The name in messages of invalid options. */
+/** The name in messages about invalid options. */
 export const PACKAGE = '@notion-fp/redis'
 
 export const DEFAULT_PREFIX = 'notion-fp'
 
-/** Redis takes what stands between the first braces of a key for the part that decides where in a cluster it is. */
+/** Redis uses the text between the first braces of a key to determine its place in a cluster. */
 const PREFIX: OptionRule = [
   (given) => typeof given === 'string' && /^[^{}\s]+$/.test(given),
-  'a text without braces and spaces, such as my-app',
+  'a string without braces and spaces, such as my-app',
 ]
 
 /** The rules of {@link RedisOptions}. */

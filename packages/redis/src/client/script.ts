@@ -1,8 +1,8 @@
-/** Scripts, and one way to run them. */
+/** Scripts, and a common way to run them. */
 import { reasonOf as told } from '@notion-fp/shared'
 import { evaluateOf, type RedisClient } from './redisClient.js'
 
-/** A script with the reader of its reply, which gives `undefined` for a reply that the script cannot have given. */
+/** A script with the decoder of its reply, which returns `undefined` for an impossible reply. */
 export interface Script<A> {
   readonly source: string
   readonly read: (reply: unknown) => A | undefined
@@ -11,21 +11,21 @@ export interface Script<A> {
 /** Runs a script, and resolves with its reply. */
 export type RunScript = (source: string, keys: ReadonlyArray<string>, args: ReadonlyArray<string>) => Promise<unknown>
 
-/** The message of a failure, without the credentials of an address, and without the command, which may contain a page. */
+/** The message of a failure, without credentials in addresses, and without the command, which may contain a page. */
 export const reasonOf = (error: unknown): string => {
   const message = error instanceof Error ? error.message || error.name : String(error)
-  // A failed connection to several addresses has no message of its own.
+  // A failed connection to several addresses has no message.
   const code: unknown = Reflect.get(Object(error), 'code')
   const own = message === 'AggregateError' && typeof code === 'string' ? code : message
   const short = own.replace(/,? *(command was|with args beginning with): ?.*/s, '')
-  // Where in the script it was.
+  // The location in the script.
   return told(short.replace(/,? *script: [0-9a-f]{40}, on @?user_script:\d+\.?/, ''))
 }
 
-/** The reason of a failure, if it is that a key has a value of another kind, with what to do. */
+/** The error for a key with a value of another type, with advice. */
 const namingKeys = (error: unknown, [key = '']: ReadonlyArray<string>): unknown =>
   /WRONGTYPE/.test(reasonOf(error))
-    ? new Error(`WRONGTYPE: a key that begins with ${key} has something else; delete it, or choose another prefix`)
+    ? new Error(`WRONGTYPE: a key that begins with ${key} has another type; delete it, or choose another prefix`)
     : error
 
 /** The SHA-1 of a script, as hex. */
@@ -44,7 +44,7 @@ export const runnerOf = (client: RedisClient): RunScript => {
     try {
       return await evaluate.byHash(await hash, keys, args)
     } catch (error) {
-      // Redis does not know the script yet, or it was flushed. `EVAL` also loads it.
+      // Redis has not loaded the script, or has flushed it. `EVAL` also loads it.
       if (!/NOSCRIPT/.test(reasonOf(error))) throw namingKeys(error, keys)
       return await evaluate.full(source, keys, args).catch((failure) => Promise.reject(namingKeys(failure, keys)))
     }

@@ -15,20 +15,20 @@ import { argumentsOf, SOURCE, turnOf } from './turnScript.js'
 /** The options of {@link redisRateLimiter}. */
 export interface RedisRateLimiterOptions extends RedisOptions, SharedRateLimiterOptions {
   /**
-   * The time in which the limits are counted, in milliseconds since the epoch; it must be the same in all processes. Default: that of Redis.
-   * For simulations whose time passes faster.
+   * The clock of the limits, in milliseconds since the epoch, for simulations whose time passes faster. It must be the same in all
+   * processes. Default: the clock of Redis.
    */
   readonly time?: (() => number) | undefined
 }
 
 /**
- * A rate limiter that all processes with the same Redis share: together, they keep to the limit of each token. A 429 in one of them
- * pauses all, and what one learns of the limit holds for all. Free permits are dealt out to the waiting processes in turn; those of
- * different tokens do not affect each other.
+ * A rate limiter that all processes with the same Redis share: together they stay within the limit of each token. A 429 in one process
+ * pauses all, and all use the same adapted rate. Free permits are distributed to the waiting processes in turn. Different tokens do not
+ * affect each other.
  *
- * @param client The client, connected: of `redis`, `ioredis` or `@upstash/redis`, or a function that sends one command.
- * @param options The rates, and what happens while Redis does not answer.
- * @throws TypeError for an invalid option, or for a client that is none of these.
+ * @param client A connected client of `redis`, `ioredis` or `@upstash/redis`, or a function that sends one command.
+ * @param options The rates, and the behavior while Redis does not respond.
+ * @throws TypeError for an invalid option or client.
  * @see https://developers.notion.com/reference/request-limits
  * @example
  * import { redisRateLimiter } from '@notion-fp/redis'

@@ -1,7 +1,7 @@
 /** The script of the limiter. It runs in Redis, one run at a time, so that all processes see the same state. */
 import type { Turn, TurnRequest } from '@notion-fp/shared'
 
-/** `takeTurn` of the shared package, in the language of Redis. The tests hold the two to the same results. */
+/** `takeTurn` of the shared package in Lua. Tests check that both give the same results. */
 export const SOURCE = `
 local state, open, used, line, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local process, want, base = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
@@ -201,7 +201,7 @@ return {
 }
 `
 
-/** The arguments of the script, with the time; without one it is that of Redis. */
+/** The arguments of the script, with the time. Default: the time of Redis. */
 export const argumentsOf = (request: TurnRequest, time: number | undefined): ReadonlyArray<string> => {
   const { process, want, base, perMinute, maxPerMinute, minPerMinute, leaseMs, reports } = request
   return [
@@ -210,7 +210,7 @@ export const argumentsOf = (request: TurnRequest, time: number | undefined): Rea
   ].map(String)
 }
 
-/** The reply of the script as the result of a turn; `undefined` if it is something else. */
+/** The reply of the script as the result of a turn; `undefined` if it is malformed. */
 export const turnOf = (reply: unknown): Turn | undefined => {
   if (!Array.isArray(reply) || reply.length !== 7) return undefined
   const [granted = 0, flag = 0, now = 0, waitMs = 0, pauseMs = 0, stalledMs = 0, limit = 0] = reply.map(Number)
