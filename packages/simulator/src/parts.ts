@@ -28,7 +28,7 @@ const botIdOf = (id: string | undefined): string | undefined => {
   throw new TypeError(`bot.id should be a valid uuid, instead was ${JSON.stringify(id)}.`)
 }
 
-/** A simulator, and what only the command may do with it. */
+/** A simulator, with the functions that only the command uses. */
 export interface Parts {
   readonly simulator: Simulator
   /** Loads contents that nothing else refers to, such as parsed JSON, without copying them. */
@@ -40,7 +40,7 @@ export interface Parts {
    * undefined.
    */
   readonly onChange: (listener: (change: Change | undefined) => void) => void
-  /** Makes a change again. Throws when the contents are not those that it was made to. */
+  /** Repeats a change. Throws when the contents differ from those to which it was applied. */
   readonly repeat: (change: Change) => void
 }
 
@@ -86,7 +86,7 @@ export const createParts = (options: SimulatorOptions, listen: Listen): Parts =>
     if (typeof request === 'string' || request instanceof URL)
       return app.fetch(new Request(withoutSecondSlash(String(request)), init), {})
     const address = withoutSecondSlash(request.url)
-    // A request with another address takes the rest of the given one.
+    // A request with another URL keeps the other parts of the given one.
     const addressed = address === request.url ? request : new Request(address, request)
     return app.fetch(init === undefined ? addressed : new Request(addressed, init), {})
   }

@@ -1,30 +1,30 @@
-/** Records changes of a workspace, so that they can be made again: with the same time and the same ids they have the same result. */
+/** Records changes of a workspace, so that they can be repeated: with the same time and the same ids they have the same result. */
 import { Refusal } from './domain/errors.js'
 import { type Change, changeOf, isRead, routeName } from './http/changes.js'
 import type { ApiRequest } from './http/route.js'
 import { routes } from './http/routeTable.js'
 import type { AppOptions } from './http/serve.js'
 
-/** Where time and ids come from. */
+/** The sources of time and ids. */
 interface Sources {
   readonly now: () => number
   readonly newId: () => string
 }
 
-/** Receives each change; one that cannot be made again, such as contents that are loaded, is undefined. */
+/** Receives each change; one that cannot be repeated, such as loaded contents, is undefined. */
 type OnChange = (change: Change | undefined) => void
 
 /** A recorder of changes. */
 export interface Recording {
-  /** The time and the ids for the workspace: its own, or those of a change that is made again. */
+  /** The time and the ids for the workspace: its own, or those of a repeated change. */
   readonly sources: Sources
   /** Calls a function for each change from now on. */
   readonly onChange: (listener: OnChange) => void
   /** Carries out a request, and records it if it is a change. */
   readonly carryOut: AppOptions['carryOut']
-  /** Makes a change that is not recorded as one that can be made again. */
+  /** Makes a change that is recorded as not repeatable. */
   readonly changing: <A>(work: () => A) => A
-  /** Makes a change again, as the request that it was. */
+  /** Repeats a change, by its request. */
   readonly repeat: (change: Change, request: ApiRequest) => void
 }
 

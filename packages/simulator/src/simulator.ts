@@ -1,4 +1,4 @@
-/** What a simulator is: its options, and what can be done with it. */
+/** The type of a simulator, and its options. */
 import type { ConditionsOptions } from './conditions/conditions.js'
 import type { Fault } from './conditions/faults.js'
 import type { ScriptStep } from './domain/agents/runSession.js'
@@ -38,7 +38,7 @@ export interface SimulatorOptions extends JournalOptions {
 
 /** A Notion API in memory. */
 export interface Simulator {
-  /** Handles one request. Only the path matters: the host may be any. */
+  /** Handles one request. Only the path is used; any host is accepted. */
   readonly fetch: (request: Request | URL | string, init?: RequestInit) => Promise<Response>
   /**
    * Serves it over HTTP, by default on any free port of loopback. Only in Node, Deno and Bun: a browser and a worker have
@@ -46,9 +46,9 @@ export interface Simulator {
    */
   readonly listen: (port?: number, options?: ListenOptions) => Promise<Listening>
   /**
-   * Loads contents: objects as the API returns them (pages, databases, data sources, blocks, users, comments, views,
-   * file uploads, agents and custom emojis, in any order; siblings keep the order of the list), a declared workspace,
-   * or a snapshot, which replaces everything. Rejects with a TypeError that says what is wrong.
+   * Loads contents: objects as the API returns them (pages, databases, data sources, blocks, users, comments, views, file uploads, agents
+   * and custom emojis, in any order; siblings keep the order of the list), a declared workspace, or a snapshot, which replaces everything.
+   * Rejects with a TypeError for invalid contents.
    */
   readonly load: (contents: Iterable<unknown> | DeclaredWorkspace | JsonObject) => Promise<void>
   /** The whole workspace as JSON, without the conditions, the journal and the options. */
@@ -61,8 +61,8 @@ export interface Simulator {
    */
   readonly authorize: (consent?: Consent) => string
   /**
-   * Defines what the next agent session does, of any agent or of the one with the given id; each call is for one
-   * session. An agent without a script echoes the message.
+   * Defines the steps of the next agent session, with any agent or with the one with the given id; each call is for one session. An agent
+   * without a script echoes the message.
    */
   readonly script: (steps: ReadonlyArray<ScriptStep>, agentId?: string) => void
   /**
@@ -85,6 +85,6 @@ export interface Simulator {
   readonly clearFaults: () => void
   /** Calls a function for each future request, after its response. */
   readonly onRequest: (listener: (entry: JournalEntry) => void) => void
-  /** The latest requests, in order: 10,000 at most, and no more than `journalBytes` allow. */
+  /** The latest requests, in order: at most 10,000, within the limit of `journalBytes`. */
   readonly journal: ReadonlyArray<JournalEntry>
 }

@@ -264,7 +264,7 @@ test('params: --host warns and has no controls, unless --control is given; --all
   }
   await running(['--host', '0.0.0.0'], async (url, { out, errors }) => {
     expect(errors).toEqual([
-      'Warning: it listens on 0.0.0.0. Whoever reaches this address can read and change all contents.',
+      'Warning: it listens on 0.0.0.0. Anyone who can reach this address can read and change all contents.',
     ])
     expect(out).toContain('The controls below /_simulator are off: --control turns them on.')
     expect([await statusOf(url, '/_simulator/snapshot'), (await ask(url, 'users/me')).status]).toEqual([400, 200])

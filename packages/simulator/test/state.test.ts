@@ -236,7 +236,7 @@ test('error: a damaged file stays as it is, and is named', async () => {
       '\0\0',
     ]) {
       await writeFile(file, content)
-      await expect(opening(file)).rejects.toThrow(`${file} is damaged and stays as it is: `)
+      await expect(opening(file)).rejects.toThrow(`${file} is damaged and was left unchanged: `)
       expect([content, await readFile(file, 'utf8'), await readdir(folder)]).toEqual([content, content, ['state.json']])
     }
   })

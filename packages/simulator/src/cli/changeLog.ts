@@ -5,12 +5,12 @@ import { asObject, type Json, parseJson } from '../domain/values/json.js'
 import { type Change, readChange } from '../http/changes.js'
 
 /**
- * Changes since a whole save, one a line. Logs are numbered; the saved contents name the number of the first log that
+ * Changes since a full save, one per line. Logs are numbered; the saved contents have the number of the first log that
  * is not part of them.
  */
 export interface ChangeLog {
   readonly number: number
-  /** Appends a change; undefined is one that cannot be repeated, after which those of this log are of no use. */
+  /** Appends a change; undefined is one that cannot be repeated, which makes this log unusable. */
   readonly append: (change: Change | undefined) => void
   /** The number of changes, and their size in bytes. */
   readonly extent: () => { readonly changes: number; readonly bytes: number }

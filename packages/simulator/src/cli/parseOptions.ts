@@ -20,7 +20,7 @@ export interface CliOptions {
   readonly simulator: SimulatorOptions
 }
 
-/** The parsed arguments, or why they are invalid. */
+/** The parsed arguments, or an error message. */
 export type Parsed =
   | { readonly kind: 'run'; readonly options: CliOptions }
   | { readonly kind: 'help' }

@@ -65,7 +65,7 @@ const later = (milliseconds: number, work: () => void): (() => void) => {
   return () => clearTimeout(timer)
 }
 
-/** Where the workspace is stored, if anywhere, once its contents are loaded. */
+/** The store of the workspace, if it has one, after its contents are loaded. */
 const openContents = async (
   parts: Parts,
   { state, seeds }: CliOptions,
@@ -120,12 +120,12 @@ const sharedWith = async (simulator: Simulator, token: string): Promise<Readonly
   return asObject(found).has_more === true ? [...lines, '  … and more'] : lines
 }
 
-/** What is to be known of a server that other machines reach. */
+/** The warnings for a server that other machines can reach. */
 const warnings = ({ host, control }: CliOptions): ReadonlyArray<string> =>
   host === undefined
     ? []
     : [
-        `Warning: it listens on ${host}. Whoever reaches this address can read and change all contents${control ? ', and use the controls' : ''}.`,
+        `Warning: it listens on ${host}. Anyone who can reach this address can read and change all contents${control ? ', and use the controls' : ''}.`,
       ]
 
 const greeting = (
@@ -175,7 +175,7 @@ const start = async (options: CliOptions, terminal: Terminal): Promise<Started> 
     await contents.close()
     throw reason
   })
-  // The conditions apply and the journal starts only now: the requests for the greeting do not count.
+  // From here on, conditions apply and the journal records: the requests for the greeting are not counted.
   parts.clearJournal()
   simulator.setConditions(conditions)
   if (options.log) simulator.onRequest((entry) => terminal.out(lineOf(entry)))

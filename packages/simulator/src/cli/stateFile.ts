@@ -24,7 +24,7 @@ export const targetOf = async (file: string): Promise<string> => {
 }
 
 const damaged = (file: string, why: string): TypeError =>
-  new TypeError(`${file} is damaged and stays as it is: ${why} To start afresh, move it away.`)
+  new TypeError(`${file} is damaged and was left unchanged: ${why} To start with a new workspace, move it away.`)
 
 /** Reads the saved contents; undefined when there is no file. Rejects with a TypeError when it is damaged. */
 export const readState = async (file: string): Promise<SavedState | undefined> => {
@@ -45,7 +45,7 @@ export const readState = async (file: string): Promise<SavedState | undefined> =
   return { contents, store: asString(contents.store), log: typeof contents.log === 'number' ? contents.log : 0 }
 }
 
-/** What loading saved contents that are not valid is reported as. */
+/** The error for saved contents that are not valid. */
 export const invalidState = (file: string, reason: unknown): TypeError => damaged(file, messageOf(reason))
 
 /** The number of nodes that are written at once: other requests are served in between. */

@@ -6,9 +6,9 @@ import { messageOf } from './thrown.js'
 
 /** The file in which a workspace is stored: its contents at one time, and logs of the changes since. */
 export interface Store {
-  /** Whether there were contents; without, they are to be loaded before the file is watched. */
+  /** Whether the file is new: contents must then be loaded before the file is watched. */
   readonly isNew: boolean
-  /** What is to be said about what was found. */
+  /** Messages about the file and its logs. */
   readonly notices: ReadonlyArray<string>
   /** Stores the contents now, and every change from now on. */
   readonly watch: () => Promise<void>
@@ -21,9 +21,9 @@ export interface Store {
 /** What a store works with. */
 interface Environment {
   readonly parts: Pick<Parts, 'loadOwn' | 'capture' | 'onChange' | 'repeat'>
-  /** Says what went wrong, while the command runs. */
+  /** Reports a problem, while the command runs. */
   readonly complain: (line: string) => void
-  /** Calls a function later; returns how not to. */
+  /** Calls a function later; returns a function that cancels it. */
   readonly later: (milliseconds: number, work: () => void) => () => void
   /** After how many changes the contents are saved as a whole: the next start repeats those of the log. */
   readonly maxChanges?: number
@@ -52,7 +52,7 @@ const repeatAll = ({ changes, damaged }: StoredLog, repeat: Parts['repeat']): st
   return damaged === undefined ? undefined : `line ${damaged} cannot be read`
 }
 
-/** What was found in the logs. */
+/** The result of reading the logs. */
 interface Repeated {
   readonly notices: ReadonlyArray<string>
   readonly count: number
@@ -85,7 +85,7 @@ const repeatLogs = async (file: string, saved: SavedState | undefined, repeat: P
     expected = wrong === undefined && !log.isCut ? number + 1 : undefined
     if (wrong !== undefined)
       notices.push(
-        `The log of ${file} is damaged: ${wrong}. What follows is lost; it is kept in ${await keepLog(file, number)}.`,
+        `The log of ${file} is damaged: ${wrong}. The changes after that are lost; the log is kept in ${await keepLog(file, number)}.`,
       )
   }
   return { notices, count, next: Math.max(saved?.log ?? 0, ...numbers, 0) + 1 }
@@ -118,7 +118,7 @@ export const openStore = async (
   const store = saved?.store || crypto.randomUUID()
   let next = repeated.next
   let log: ChangeLog | undefined
-  /** Whether the file has all but what is in the logs, and whether these have all else. */
+  /** Whether the file and its logs together are complete. */
   let isWhole = saved !== undefined && saved.store !== '' && repeated.count === 0 && saved.log === next - 1
   let isComplete = true
   let saving: Promise<void> | undefined
@@ -159,7 +159,7 @@ export const openStore = async (
           hasComplained = false
         },
         (reason) => {
-          if (!hasComplained) complain(`${messageOf(cannotWrite(given, reason))} It is tried again every second.`)
+          if (!hasComplained) complain(`${messageOf(cannotWrite(given, reason))} It is retried every second.`)
           hasComplained = true
           saveLater(AGAIN)
         },

@@ -15,7 +15,7 @@ export interface ConditionsOptions {
   readonly rateLimit?: boolean | RateLimitOptions
   /** 0 by default. */
   readonly latency?: Latency
-  /** Faults that apply to matching requests, the first match wins; each as often as its `times` and `chance` allow. */
+  /** Faults that apply to matching requests, the first match wins; each within its `times` and `chance`. */
   readonly faults?: ReadonlyArray<Fault>
   /**
    * The seed of the random numbers: with the same seed, the same requests get the same faults and latencies. 1 by

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../domain/values/json.js'
 import type { RequestInfo } from './requestInfo.js'
 
-/** A fault: matching requests get it as their response. The request is not carried out unless the fault says so. */
+/** A fault: matching requests get it as their response. The request is not carried out unless `committed` is true. */
 export interface Fault {
   /** The status of the response, such as 429 or 502; without it the request gets its normal response. */
   readonly status?: number
@@ -61,7 +61,7 @@ export const faults = {
       `The start_cursor provided is invalid: ${String(query.start_cursor ?? body?.start_cursor ?? '')}`,
     match: ({ continues }) => continues,
   },
-  /** The request succeeds, and its webhooks have an odd shape, as was seen of signed ones. */
+  /** The request succeeds, and its webhooks have an unusual shape, which signed deliveries of Notion had. */
   webhookOddShape: { oddWebhooks: true },
   /** 529: the service is overloaded. */
   overloaded: { status: 529, headers: { 'retry-after': '1' } },
@@ -108,11 +108,11 @@ const DEFAULTS: Readonly<Record<number, readonly [string, string]>> = {
 
 const NOT_APPLIED = ['The request was not applied.', 'It can be sent again.']
 const APPLIED = [
-  'The request was applied before its answer was lost.',
-  'Retrieve what it made instead of sending it again.',
+  'The request was applied before its response was lost.',
+  'Retrieve the created objects instead of sending it again.',
 ]
 
-/** The headers of the response of a fault: a rate limit always says how long to wait. */
+/** The headers of the response of a fault: a rate limit always has `retry-after`. */
 export const faultHeaders = ({ headers = {} }: Fault, status: number | undefined): Readonly<Record<string, string>> =>
   status === 429 && !new Headers(headers).has('retry-after') ? { 'retry-after': '1', ...headers } : headers
 

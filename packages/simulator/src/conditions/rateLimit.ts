@@ -21,7 +21,7 @@ export interface RateLimitOptions {
   readonly workspaceWindowMs?: number
   /** Limits of single endpoints, per token. */
   readonly endpoints?: ReadonlyArray<EndpointLimit>
-  /** Tokens that are always blocked: waiting does not help. */
+  /** Tokens that are always blocked, however long they wait. */
   readonly blocked?: ReadonlyArray<string>
 }
 

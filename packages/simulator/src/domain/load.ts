@@ -41,7 +41,7 @@ const objectsIn = (value: unknown, path: string): ReadonlyArray<JsonObject> => {
       `${path}.object should be one of ${[...OBJECT_TYPES].join(', ')}, instead was ${preview(value.object)}.`,
     )
   if (!isId(value.id)) throw new TypeError(`${path}.id should be a valid uuid, instead was ${preview(value.id)}.`)
-  // Of the response that contained it, not of the object.
+  // The field belongs to the response that contained it, not to the object.
   const { request_id: _, ...object } = value
   return [object]
 }
@@ -80,8 +80,8 @@ export const loadOwn = (workspace: Workspace, contents: unknown): void => {
 }
 
 /**
- * Loads objects as the API returns them, a declared workspace or a snapshot. Throws a TypeError that says where they
- * are wrong, and then changes nothing.
+ * Loads objects as the API returns them, a declared workspace or a snapshot. Throws a TypeError with the place of the
+ * mistake, and then changes nothing.
  */
 export const load = (workspace: Workspace, contents: unknown): void =>
   loadOwn(workspace, isIterable(contents) ? [...contents].map(copyThroughJson) : copyThroughJson(contents))

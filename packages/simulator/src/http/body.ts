@@ -25,7 +25,7 @@ const isTooDeep = (text: string): boolean => {
   return false
 }
 
-/** A body as handlers get it, or why it is refused. */
+/** A body in the form that handlers get, or the refusal. */
 export interface ReadBody {
   /** Undefined when there is none. */
   readonly json: JsonObject | undefined
@@ -42,7 +42,7 @@ const NO_BODY: ReadBody = { json: undefined, text: undefined, form: undefined, f
 
 const refused = (refusal: Refusal): ReadBody => ({ ...NO_BODY, refusal })
 
-/** What is being read at the moment, in bytes. */
+/** The size of the bodies that are being read, in bytes. */
 export interface Reading {
   bytes: number
 }

@@ -57,7 +57,7 @@ const restrictUser = (user: JsonObject, users: Users): JsonObject => {
   return user.type === 'person' ? { ...user, person: {} } : user
 }
 
-/** Removes what a connection may not know about users, anywhere in a response. */
+/** Removes the details of users that a connection is not allowed to see, anywhere in a response. */
 const restrictUsers = (value: Json, users: Users): Json => {
   if (Array.isArray(value)) return value.map((each) => restrictUsers(each, users))
   if (!isObject(value)) return value
@@ -67,11 +67,14 @@ const restrictUsers = (value: Json, users: Users): Json => {
   )
 }
 
-/** A response as the connection may see it: partial when it may only write, and users without what it may not know. */
+/**
+ * A response with only the parts that the connection is allowed to see: partial when it may only write, and users
+ * without hidden details.
+ */
 export const restrictResponse = (may: Capabilities, method: string, path: string, response: JsonObject): JsonObject => {
   const reads = path.startsWith('/v1/comments') ? may.readComments : may.readContent
   const seen = method !== 'GET' && reads === false ? asObject(partial(response)) : response
   const { users = 'with_email' } = may
-  // The connection may always know itself.
+  // The connection may always see itself.
   return users === 'with_email' || path === '/v1/users/me' ? seen : asObject(restrictUsers(seen, users))
 }

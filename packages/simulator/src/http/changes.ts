@@ -7,8 +7,8 @@ import { VERSIONS } from '../domain/version.js'
 import type { ApiRequest, Route } from './route.js'
 
 /**
- * A request that changed the workspace, with all that its outcome depends on: the same contents, clock and ids make it
- * change them in the same way again. As plain data, so that it can be stored.
+ * A request that changed the workspace, with everything that its outcome depends on: with the same contents, clock and
+ * ids, it makes the same change again. As plain data, so that it can be stored.
  */
 export interface Change {
   /** Its method and the path of its route. */
@@ -118,5 +118,5 @@ const change: Read<Change> = record<Change>({
   ids: list(text),
 })
 
-/** Reads a stored change. Throws a TypeError when it is none. */
+/** Reads a stored change. Throws a TypeError when it is invalid. */
 export const readChange = (value: Json): Change => change(value, 'change')

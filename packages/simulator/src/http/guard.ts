@@ -2,11 +2,11 @@ import { Refusal } from '../domain/errors.js'
 import { isLoopback } from '../domain/values/isLoopback.js'
 import { errorBody } from './errors.js'
 
-/** By which names a server may be addressed. */
+/** The names by which a server may be addressed. */
 export interface Hosts {
   /** The address that it listens on; undefined is loopback. */
   readonly host: string | undefined
-  /** Further names. */
+  /** Additional names. */
   readonly allowed: ReadonlyArray<string>
 }
 
@@ -56,14 +56,17 @@ const hasBody = ({ headers }: Request): boolean =>
 
 /**
  * The response to a request for a control that a web page may have made its browser send: one from another origin, or
- * with a body that is not JSON by its type, as a form has. Undefined when there is no such sign.
+ * with a body that is not JSON by its type, as a form has. Undefined for any other request.
  */
 export const refuseForeignControl = (request: Request): Response | undefined => {
   const { headers, url } = request
   const origin = headers.get('origin')
   const site = headers.get('sec-fetch-site') ?? 'none'
   if ((origin !== null && origin !== new URL(url).origin) || !['none', 'same-origin'].includes(site))
-    return refused(403, `The controls obey no web page: the request comes from ${JSON.stringify(origin ?? site)}.`)
+    return refused(
+      403,
+      `The controls reject requests from web pages: this one comes from ${JSON.stringify(origin ?? site)}.`,
+    )
   if (hasBody(request) && !isJson(headers.get('content-type') ?? ''))
     return refused(
       415,

@@ -1,6 +1,6 @@
 import { isObject, type JsonObject, parseJson } from '../domain/values/json.js'
 
-/** A request and the result of it. */
+/** A request and its result. */
 export interface JournalEntry {
   readonly method: string
   readonly path: string
@@ -56,7 +56,7 @@ const MAX_BYTES = 33_554_432
 /** The number of entries at most, however small they are. */
 const MAX_ENTRIES = 10_000
 
-/** What an entry takes besides its texts, in bytes. */
+/** The size of an entry without its texts, in bytes. */
 const ENTRY_BYTES = 500
 
 /** A character takes two bytes at most. */
@@ -65,10 +65,10 @@ const bytesOf = ({ text = '', path, query, version = '' }: Recorded): number =>
 
 const bytesOption = (bytes: number): number => {
   if (bytes >= 0) return bytes
-  throw new TypeError(`journalBytes should be a number of bytes from 0, instead was ${bytes}.`)
+  throw new TypeError(`journalBytes should be a number of bytes, 0 or more, instead was ${bytes}.`)
 }
 
-/** Creates a journal without entries. Throws a TypeError for a limit that is no number. */
+/** Creates a journal without entries. Throws a TypeError for an invalid limit. */
 export const createJournal = ({ journalBytes = MAX_BYTES, journalBodies = true }: JournalOptions): Journal => {
   const most = bytesOption(journalBytes)
   const entries: Array<JournalEntry> = []

@@ -24,14 +24,14 @@ export interface ListenOptions {
    */
   readonly host?: string
   /**
-   * Further names under which it is served: a request with another `Host` is refused, as a web page can give its own
+   * Additional names under which it is served: a request with another `Host` is refused, as a web page can give its own
    * name the address of this machine. Those of loopback are always served and, with a `host`, addresses and names that
    * only a private network has.
    */
   readonly allowedHosts?: ReadonlyArray<string>
 }
 
-/** What a server serves. */
+/** The handlers of a server. */
 export interface Served {
   readonly api: (request: Request, connection: Connection) => Promise<Response>
   /** Undefined when there are none. */
@@ -113,7 +113,7 @@ const listenOn = async (served: Served, hosts: Hosts, hostname: string, port: nu
   })
 }
 
-/** How often another free port is tried. */
+/** The maximum number of attempts with another free port. */
 const ATTEMPTS = 10
 
 /** Serves loopback by both of its addresses, as `localhost` may mean either. */

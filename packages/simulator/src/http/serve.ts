@@ -1,4 +1,4 @@
-/** Carries out a request, whatever the conditions: its result, or why it is refused. */
+/** Carries out a request, regardless of the conditions: its result, or the refusal. */
 import type { Conditions } from '../conditions/conditions.js'
 import type { Fault } from '../conditions/faults.js'
 import type { RequestInfo } from '../conditions/requestInfo.js'

@@ -10,7 +10,7 @@ import { observe } from './observe.js'
 import { expiredUploads } from './uploadEvents.js'
 import { inVersion, type WebhookVersion } from './version.js'
 
-/** Where webhooks are to be sent. */
+/** The receiver of webhooks. */
 export interface SubscriptionOptions {
   /** An address on loopback: nothing is sent anywhere else. */
   readonly url: string
@@ -97,7 +97,9 @@ interface Subscriber {
   gathered: Promise<unknown>
 }
 
-/** A payload in a shape that was seen: without the type of the parent, without authors, and with nulls. */
+/**
+ * A payload in an unusual shape that Notion has sent: without the type of the parent, without authors, and with nulls.
+ */
 const oddPayload = ({ authors: _, data, ...rest }: JsonObject): JsonObject => {
   const { parent, updated_blocks: __, page_id: page, ...others } = asObject(data)
   const { type: ___, ...bareParent } = asObject(parent)
@@ -144,7 +146,7 @@ const nothingSent = (): Pick<Subscriber, 'last' | 'waiting' | 'gathering' | 'gat
   gathered: Promise.resolve(),
 })
 
-/** What a hub needs from the simulator. */
+/** The parts of the simulator that a hub needs. */
 interface HubOptions {
   readonly workspace: Workspace
   readonly sleep: Sleep

@@ -45,7 +45,7 @@ export const sendUserMessage = (workspace: Workspace, request: JsonObject): Sess
   const message = asString(request.message)
   const known = request.session_id === undefined ? undefined : findSession(workspace, bodyId(request.session_id))
   if (known !== undefined && isBusy(known))
-    throw invalid(`Session ${known.id} is ${known.status}, and takes no message.`)
+    throw invalid(`Session ${known.id} is ${known.status}, and does not accept messages.`)
   const agent = findAgent(workspace, known?.agentId ?? (asString(request.agent_id) || NOTION_AI))
   if (agent.status !== 'active') throw invalid(`Agent ${agent.id} is ${agent.status}.`)
   const files = asArray(request.attachments).map(asObject)
@@ -68,7 +68,7 @@ export const sendUserMessage = (workspace: Workspace, request: JsonObject): Sess
   return session
 }
 
-/** Approves or rejects what a session waits for; after a rejection its remaining steps are not run. */
+/** Approves or rejects the required action of a session; after a rejection its remaining steps are not run. */
 export const decideActions = (workspace: Workspace, request: JsonObject): Session => {
   const session = findSession(workspace, bodyId(request.session_id))
   const open = new Set(asArray(session.requiredActions).map((each) => asObject(each).action_id))
@@ -96,7 +96,7 @@ export const continueSession = (workspace: Workspace, request: JsonObject): Cont
   return { session, missed: session.events.slice(seen + 1).filter((event) => event.type !== 'agent.thinking') }
 }
 
-/** Cancels a session; one that is finished stays as it is. */
+/** Cancels a session; a finished session is left unchanged. */
 export const cancelSession = (workspace: Workspace, session: Session): Session => {
   if (!isBusy(session)) return session
   session.steps = []

@@ -12,7 +12,7 @@ export const findSession = (workspace: Workspace, id: string): Session => {
   return session
 }
 
-/** Runs a session that is not finished, as far as it goes. */
+/** Runs an unfinished session until it waits or ends. */
 export const advanced = (workspace: Workspace, session: Session): Session => {
   if (session.status === 'queued' || session.status === 'in_progress') runSession(workspace, session, false)
   return session

@@ -40,7 +40,7 @@ const valuesOf = (agent: Agent): JsonObject => ({
   agent_version: agent.version?.number ?? null,
 })
 
-/** What a query of agents may ask for, besides paging. */
+/** The parameters of a query of agents, besides paging. */
 export const agentQueryChecks: Readonly<Record<string, Check>> = {
   query: optional(string()),
   filter: optional(listFilterCheck(FILTERABLES, 1)),
@@ -49,7 +49,7 @@ export const agentQueryChecks: Readonly<Record<string, Check>> = {
   include_deleted: optional(boolean),
 }
 
-/** The agents that a checked query asks for, in its order. The Notion agent is not listed. */
+/** The agents that a checked query returns, in its order. The Notion agent is not listed. */
 export const queryAgents = (workspace: Workspace, request: JsonObject): ReadonlyArray<Agent> => {
   const searched = asString(request.query).toLowerCase()
   const found = [...workspace.agents.values()].filter(

@@ -22,14 +22,14 @@ const SESSION_FILTERABLES: Filterables = {
   updated_at: { key: 'timestamp', operators: TIMES },
 }
 
-/** What a query of sessions may ask for, besides paging. */
+/** The parameters of a query of sessions, besides paging. */
 export const sessionQueryChecks: Readonly<Record<string, Check>> = {
   query: optional(string()),
   filter: optional(listFilterCheck(SESSION_FILTERABLES, 1)),
   sorts: listSortsCheck('created_at', 'updated_at'),
 }
 
-/** The sessions that a checked query asks for, in its order; the newest first by default. */
+/** The sessions that a checked query returns, in its order; the newest first by default. */
 export const querySessions = (workspace: Workspace, request: JsonObject): ReadonlyArray<Session> => {
   const searched = asString(request.query).toLowerCase()
   const found = [...workspace.sessions.values()]
@@ -64,13 +64,13 @@ const EVENT_FILTERABLES: Filterables = {
   created_at: { key: 'timestamp', operators: TIMES },
 }
 
-/** What a query of the events of a session may ask for, besides paging. */
+/** The parameters of a query of the events of a session, besides paging. */
 export const eventQueryChecks: Readonly<Record<string, Check>> = {
   filter: optional(listFilterCheck(EVENT_FILTERABLES, 2)),
   sorts: listSortsCheck('sequence', 'created_at'),
 }
 
-/** The events of a session that a checked query asks for, in its order. */
+/** The events of a session that a checked query returns, in its order. */
 export const queryEvents = (workspace: Workspace, session: Session, request: JsonObject): ReadonlyArray<JsonObject> => {
   const found = advanced(workspace, session).events.filter((event) =>
     matchesListFilter(EVENT_FILTERABLES, request.filter, event),

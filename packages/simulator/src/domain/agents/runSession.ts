@@ -4,7 +4,7 @@ import { asString, type JsonObject } from '../values/json.js'
 import { toIso } from '../values/time.js'
 import { serializeSession } from './serializeSession.js'
 
-/** One step of what an agent does in a session. */
+/** One step of an agent in a session. */
 export type ScriptStep =
   /** Sends a message; in a stream it is provisional first. */
   | { readonly type: 'message'; readonly text: string }
@@ -100,7 +100,7 @@ const streamEnd = (session: Session): Envelope => ({
   last_sequence: session.events.length,
 })
 
-/** Runs the next steps of a session, as far as they go, and returns what a stream contains of them. */
+/** Runs the next steps of a session until it waits or ends, and returns their messages for a stream. */
 export const runSession = (workspace: Workspace, session: Session, streamed: boolean): ReadonlyArray<Envelope> => {
   const envelopes: Array<Envelope> = []
   if (session.status !== 'queued' && session.status !== 'in_progress') return [streamEnd(session)]

@@ -15,7 +15,9 @@ import { declaredCheck } from './declaredCheck.js'
 import { idOf, loadChildren, loadRow, type PendingDatabase, withPath } from './loadTree.js'
 import { longSchema, longValue, rowFinder } from './values.js'
 
-/** Relations require the databases they point to, and rollups the relations: so they come one after the other. */
+/**
+ * Relations require the databases they point to, and rollups require the relations: so they are created in this order.
+ */
 const ROUNDS = [undefined, 'data_sources', 'relations'] as const
 
 /** The kind of a schema request. */
@@ -55,7 +57,7 @@ const write = (workspace: Workspace, { source, rows }: PendingDatabase, relation
     })
 }
 
-/** Loads a declared workspace. Throws a TypeError that says where the declaration is wrong. */
+/** Loads a declared workspace. Throws a TypeError with the place of the mistake. */
 export const loadDeclaration = (workspace: Workspace, declared: JsonObject): void => {
   withPath('The declared workspace is invalid', () => {
     assertValid(declaredCheck, declared, 'workspace')

@@ -1,4 +1,4 @@
-/** Filters of lists whose elements are no rows: agents, sessions and their events. */
+/** Filters of lists whose elements are not rows: agents, sessions and their events. */
 import { type Check, fields, list, oneOf, optional, problem, string } from '../validate/check.js'
 import { isoDate } from '../validate/date.js'
 import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'

@@ -21,7 +21,7 @@ export const meetingQueryCheck: Check = fields(
   true,
 )
 
-/** The meeting notes that a checked query asks for, the newest first by default, and whether there are more of them. */
+/** The meeting notes that a checked query returns, the newest first by default, and whether there are more of them. */
 export const queryMeetings = (
   workspace: Workspace,
   request: JsonObject,

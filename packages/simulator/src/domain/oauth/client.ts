@@ -6,7 +6,7 @@ export interface ClientCredentials {
   readonly secret: string
 }
 
-/** An OAuth client that is not named, or not known. */
+/** A missing or unknown OAuth client. */
 export const invalidClient = (message: string): Refusal => new Refusal('invalid_client', message)
 
 /** Throws a refusal for an unknown client; without a list, all are known. */

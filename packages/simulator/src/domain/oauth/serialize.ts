@@ -20,6 +20,6 @@ export const serializeToken = (workspace: Workspace, token: AccessToken): JsonOb
   }
 }
 
-/** What a response says about a token; about one that is unknown or revoked only that it is not active. */
+/** The state of a token in a response; for an unknown or revoked token only that it is not active. */
 export const serializeIntrospection = (token: AccessToken | undefined): JsonObject =>
   token?.active === true ? { active: true, scope: SCOPE, iat: token.issuedTime } : { active: false }

@@ -22,7 +22,7 @@ const rowsOfDatabase = (workspace: Workspace, source: DataSourceNode): number =>
 /** Throws a refusal for a new row in a full database. */
 export const assertRowLimit = (workspace: Workspace, parent: Node): void => {
   if (parent.kind === 'data_source' && rowsOfDatabase(workspace, parent) >= MAX_ROWS)
-    throw new Refusal('row_limit', `The database already holds ${MAX_ROWS} rows, which is the most it can.`)
+    throw new Refusal('row_limit', `The database already has ${MAX_ROWS} rows, the maximum.`)
 }
 
 /** Throws a refusal for values that exceed what a page, or the pages it relates to, can hold. */

@@ -85,7 +85,7 @@ export interface PropertyKind {
   readonly isNewer?: true
   /** Every schema has exactly one: it cannot be added, removed or converted. */
   readonly fixed?: true
-  /** What has to exist before such a property can be configured and its values be written. */
+  /** What must exist before such a property can be configured and its values written. */
   readonly requires?: 'data_sources' | 'relations'
   /** Whether a new configuration makes stored values meaningless. A change of type always does. */
   readonly isReplaced?: (old: Property, next: Property) => boolean
@@ -120,7 +120,7 @@ export interface PropertyKind {
   readonly assertCapacity?: (workspace: Workspace, page: PageNode, property: Property, request: Json) => void
   /** The stored form of a checked value. Cannot fail; may add options to the property. */
   readonly store: (workspace: Workspace, property: Property, request: Json) => Json
-  /** Whether a value that was loaded is only right until the page is written to. */
+  /** Whether a loaded value is only correct until the page is changed. */
   readonly isOutdatedByWrite?: (context: ValueContext, stored: Json) => boolean
   /** Keeps other pages consistent after a value was written. */
   readonly afterWrite?: (workspace: Workspace, page: PageNode, property: Property, before: Json, after: Json) => void
@@ -195,7 +195,7 @@ export interface SchemaChange {
   readonly rows: () => ReadonlyArray<PageNode>
 }
 
-/** What a kind must say about itself; the rest has defaults. */
+/** The required fields of a kind; the others have defaults. */
 type OwnParts = Partial<PropertyKind> & Pick<PropertyKind, 'type'>
 
 /** A kind with defaults: no configuration, and values that are stored and returned unchanged. */

@@ -23,7 +23,7 @@ const filter: Check = (value, path) => {
   )(value, path)
 }
 
-/** What a search may ask for, besides paging. */
+/** The parameters of a search, besides paging. */
 export const searchChecks: Readonly<Record<string, Check>> = {
   query: optional(string()),
   sort: optional(sort),
@@ -58,7 +58,7 @@ export const searched = (workspace: Workspace, request: JsonObject): ((node: Nod
     isIndexed(workspace, node, isTrashed(workspace, node), trash === true)
 }
 
-/** The pages and data sources that a checked search asks for, in its order. */
+/** The pages and data sources that a checked search returns, in its order. */
 export const search = (workspace: Workspace, request: JsonObject): ReadonlyArray<Searchable> => {
   const score = scorer(asString(request.query).trim())
   const { property, direction: order } = asObject(request.sort)

@@ -6,7 +6,7 @@ import { isContainer, isTrashed } from './tree.js'
 import type { BlockNode, DatabaseNode, DataSourceNode, Node, PageNode } from './types.js'
 import type { Workspace } from './workspace.js'
 
-/** What does not exist and what is not shared look the same. */
+/** The error for objects that do not exist or are not shared: both look the same. */
 export const notFound = (workspace: Workspace, what: string, id: string): Refusal =>
   new Refusal(
     'not_found',

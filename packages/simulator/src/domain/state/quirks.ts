@@ -7,9 +7,9 @@ export interface Quirks {
   readonly searchLagMs?: number
   /** Search still finds data sources that are in the trash. */
   readonly searchKeepsTrashedDataSources?: boolean
-  /** `update_content` skips texts that are not found, if any other is found, in place of refusing all of them. */
+  /** `update_content` skips texts that are not found, if any other is found, instead of rejecting all of them. */
   readonly updatesContentInPart?: boolean
-  /** The Markdown of a page ends at its first divider, and `truncated` is false nevertheless. */
+  /** The Markdown of a page ends at its first divider, although `truncated` is false. */
   readonly cutsMarkdownAtDivider?: boolean
   /**
    * Schemas cannot be given the types of property that older reports name, such as `status` and `unique_id`, and people

@@ -8,7 +8,7 @@ export interface Stamp {
   lastEditedBy: string
 }
 
-/** What every node of the tree has. */
+/** The fields of every node of the tree. */
 export interface BaseNode extends Stamp {
   readonly id: string
   /** As in responses; may name a node that is not in this workspace. */

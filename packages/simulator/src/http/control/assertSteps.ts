@@ -26,7 +26,7 @@ const step: Check = (value, path) => {
   return CHECKS.get(asString(asObject(value).type))?.(value, path) ?? []
 }
 
-/** Throws a TypeError that says where a script has an invalid step. */
+/** Throws a TypeError with the place of an invalid step of a script. */
 export const assertSteps = (steps: Json | undefined, path = 'steps'): void => {
   const problems = list(step)(steps, path)
   if (problems.length > 0) throw new TypeError(problems.join('\n'))

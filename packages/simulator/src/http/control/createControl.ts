@@ -21,7 +21,7 @@ import type { JournalEntry } from '../journal.js'
 import { assertSteps } from './assertSteps.js'
 import { readConditions, readFault } from './readConditions.js'
 
-/** What the controls can do to a simulator. */
+/** The functions of a simulator that the controls use. */
 export interface Controls {
   readonly journal: ReadonlyArray<JournalEntry>
   readonly clearJournal: () => void

@@ -124,7 +124,7 @@ const query = (call: Call): ReadonlyArray<Call> => {
 const retrieve = (call: Call): ReadonlyArray<Call> => {
   const { request } = call
   const { database_id: given = '' } = request.params
-  // These versions do not check what they look for.
+  // These versions respond with 404 to a malformed id.
   if (!isId(given)) throw notFound(request.workspace, 'database', dashed(given))
   findOnlySource(request.workspace, pathId(request, 'database_id'))
   return [call]
@@ -232,7 +232,7 @@ const databaseIn = (workspace: Workspace, response: JsonObject): JsonObject => {
   const source = sourceIn(workspace, response)
   if (source === undefined) return response
   if (response.title !== undefined) return serialize(workspace, source)
-  // What a connection sees that may only write.
+  // The object for a connection that may only write.
   const properties = mapObjects(asObject(response.properties), withoutSourceOfRelation)
   return {
     object: 'database',
@@ -273,7 +273,7 @@ const response: Step['response'] = (workspace, newer) => {
 /** 2022-06-28: a database is its own only data source. */
 export const dataSources: Step = { version: '2022-06-28', requests, response }
 
-/** A refusal in the words of this version. */
+/** A refusal with the messages of this version. */
 export const inOlderWords = (refusal: Refusal): Refusal => {
   const { kind, message, additionalData } = refusal
   const words = message

@@ -7,7 +7,10 @@ import { relations } from './relations.js'
 import { type Call, OLDER_VERSIONS, type OlderVersion, type Step } from './step.js'
 import { textBlocks } from './textBlocks.js'
 
-/** Requests that do what a request of some version asks for, and the way back for the response to the last of them. */
+/**
+ * The requests that correspond to a request of an older version, and the translation of the response to the last of
+ * them.
+ */
 export interface Translation {
   readonly calls: ReadonlyArray<Call>
   readonly translate: (response: JsonObject) => JsonObject
@@ -33,7 +36,7 @@ export const translated = (older: OlderVersion | undefined, call: Call): Transla
   return stepsFrom(older).reduce((so, step) => taken(call.request.workspace, so, step), untranslated)
 }
 
-/** Runs a function whose refusals are to be in the words of a version. */
+/** Runs a function, and translates its refusals to the messages of a version. */
 export const inWordsOf = <A>(older: OlderVersion | undefined, run: () => A): A => {
   try {
     return run()

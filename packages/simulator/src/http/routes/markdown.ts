@@ -16,7 +16,7 @@ const retrieve = (request: ApiRequest): JsonObject => {
   if (transcript !== 'true' && transcript !== 'false')
     throw failedValidation('query', problem('query.include_transcript', 'a boolean', transcript))
   const version = query.get('markdown_version') ?? 'v1'
-  // Notion-flavored Markdown, v2, is not simulated: what is returned would not be what was asked for.
+  // Notion-flavored Markdown, v2, is not simulated: the response would have the wrong syntax.
   if (version !== 'v1') throw failedValidation('query', problem('query.markdown_version', '`"v1"`', version))
   return pageMarkdown(workspace, findContent(workspace, pathId(request, 'page_id')), transcript === 'true')
 }

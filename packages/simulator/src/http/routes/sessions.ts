@@ -53,7 +53,7 @@ const ACTIONS: Readonly<Record<string, Check>> = {
 
 const CONTINUE: Readonly<Record<string, Check>> = { session_id: uuid, continue_from: string() }
 
-/** Does what the body asks for: continues a session, decides on its actions, or sends a message. */
+/** Handles the body: continues a session, decides on its actions, or sends a message. */
 const take = ({ workspace, body }: ApiRequest): Continued => {
   if (body.continue_from !== undefined) {
     assertValid(fields(CONTINUE, true), body, 'body')
