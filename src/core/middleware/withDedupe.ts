@@ -33,7 +33,7 @@ interface Shared {
   waiting: number
 }
 
-/** How many reads of others a caller joins, one after the other, before it sends its own. */
+/** The maximum number of reads of other callers that a caller joins, one after another, before it sends its own. */
 const MAX_JOINS = 2
 
 /**

@@ -1,4 +1,4 @@
-/** Reads the pages of a list one after the other. Everything that reads whole lists uses it. */
+/** Reads the pages of a list one after another, for everything that reads whole lists. */
 import * as E from 'fp-ts/Either'
 import type { TaskEither } from 'fp-ts/TaskEither'
 import type { Call } from '../call/call.js'

@@ -78,7 +78,7 @@ const NO_TYPE = /^(object|type|id|parent|(created|last_edited)_(time|by)|has_chi
 /** The type of the children of a block, if it allows only one. */
 const CHILD_TYPES: Readonly<Record<string, string>> = { column_list: 'column', table: 'table_row', tab: 'paragraph' }
 
-/** The length of a list, or -1 of anything else, such as a proxy that is no list. */
+/** The length of a list, or -1 for any other value, such as a proxy that is not a list. */
 const lengthOf = (list: unknown): number => {
   const length = tryTo(() => Array.isArray(list) && list.length)
   return typeof length === 'number' && length >= 0 ? length : -1

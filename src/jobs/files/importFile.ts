@@ -94,7 +94,7 @@ const notImported = (upload: FileUpload): FileImportError => {
 
 const unfinished = (cause: NotionError, resume: ImportResume): PartialImportError => ({
   _tag: 'PartialImportError',
-  message: `${cause.message}. To continue waiting, call ${OP} again with \`resume\`.`,
+  message: `${cause.message}. To continue, call ${OP} again with \`resume\`.`,
   cause,
   resume,
 })

@@ -70,7 +70,7 @@ const valueReader = (declared: Declared): ((properties: Properties) => Value) =>
 const inWords = ({ key, problem, expected, actual }: RowProblem): string =>
   `${key || 'row'}: ${problem}, expected ${expected}, not ${actual}${problem === 'incomplete' ? ' (use `complete`)' : ''}`
 
-/** The references of the properties of which Notion returned a part. */
+/** The references of the truncated properties. */
 export const cutProperties = (
   { problems }: MismatchedRow,
   properties: ReadonlyArray<Declared>,

@@ -78,7 +78,7 @@ if isGarbage then return { 'garbage', seen, 0, '' } end
 local lease = tonumber(ARGV[3])
 if lease > 0 and not redis.call('SET', KEYS[3], ARGV[2], 'NX', 'PX', lease) then
   local holder = redis.pcall('GET', KEYS[3])
-  -- A lease that is none, or has no end, would keep readers waiting for ever.
+  -- A malformed lease, or one without an end, would keep readers waiting forever.
   if type(holder) ~= 'string' or redis.call('PTTL', KEYS[3]) < 0 then
     redis.call('SET', KEYS[3], ARGV[2], 'PX', lease)
   elseif holder ~= ARGV[2] then

@@ -136,7 +136,7 @@ end
 if is.probe <= now then is.probes = 0 end
 local granted, flag, wait = 0, 0, 0
 if want > 0 then
-  -- A process that did not come when it was due is dead, or does not wait any more.
+  -- A process that did not come when it was due is dead, or no longer waits.
   for _, dead in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', '(' .. now)) do redis.call('ZREM', line, dead) end
   redis.call('ZREMRANGEBYSCORE', due, '-inf', '(' .. now)
   -- Redis may evict one of the keys, and not the other.

@@ -119,7 +119,7 @@ export const connect = async (
     steps = undefined
     if (target !== undefined && hops > 0) return follow(target, hops - 1)
     close()
-    const words = target === undefined ? 'a redirect without an https address' : `more than ${MOST_REDIRECTS} redirects`
+    const words = target === undefined ? 'a redirect without https' : `more than ${MOST_REDIRECTS} redirects`
     return left({ reason: 'redirect', words, status: response.status })
   }
 

@@ -166,7 +166,7 @@ export const openFile = async (session: FileSession): Promise<Either<Failed, Con
     if (isLeft(address)) return address
     const { url, hosted } = address.right
     if (!/^https?:\/\//i.test(url))
-      return left(sessionError(session, { reason: 'no_file', words: 'its address is not an http(s) address' }))
+      return left(sessionError(session, { reason: 'no_file', words: 'its address is not http(s)' }))
     const opened = await connect(session.connecting, url, rangeOf(session))
     let problem: DownloadProblem | 'aborted'
     let retryAfter: string | null | undefined

@@ -138,7 +138,7 @@ const goOn = async (job: Job, prepared: PreparedFile, resume: UploadResume): Pro
   const { op, meter } = job
   const { size, file } = prepared
   if (size !== resume.size || file.filename !== resume.filename) {
-    const allowed = `that of the same file (it is for ${resume.filename}, ${resume.size} bytes; data is ${file.filename}, ${size} bytes)`
+    const allowed = `that of the same file (${resume.filename}, ${resume.size} bytes; data is ${file.filename}, ${size} bytes)`
     return left(invalidJob(op, [{ field: 'resume', given: resume, allowed }]))
   }
   const now = await getFileUpload(meter.ctx, { file_upload_id: resume.file_upload_id })()
