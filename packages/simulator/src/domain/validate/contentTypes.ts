@@ -102,12 +102,12 @@ const TYPES: ReadonlyMap<string, string> = new Map(
     .flatMap(([type, extensions]) => extensions.split(' ').map((extension): [string, string] => [extension, type])),
 )
 
-/** A type that tells nothing about the file: only its name does. */
+/** A type that gives no information about the file: only its name does. */
 const ANYTHING = 'application/octet-stream'
 
 const bareType = (type: string): string => (type.split(';')[0] ?? '').trim().toLowerCase()
 
-/** Whether a content type tells what a file is. */
+/** Whether a content type identifies the type of a file. */
 export const isSpecific = (type: string): boolean => bareType(type) !== '' && bareType(type) !== ANYTHING
 
 /** Whether files of a content type can be uploaded. */
