@@ -11,9 +11,10 @@ const operations = readdirSync('src/ops', { recursive: true, encoding: 'utf8' })
   .filter(({ name, text }) => new RegExp(`^export (const|function) ${name}Request\\b`, 'm').test(text))
   .map(({ name }) => name)
 
-test.each(Object.entries(entries))('default: the exports of %s match their snapshot', async (name, entry) => {
+test.each(Object.entries(entries))('default: the list of what %s exports is up to date', (name, entry) => {
   const { file, text } = exportList(name, entry)
-  await expect(text).toMatchFileSnapshot(file)
+  const written = readFileSync(join('test', file), 'utf8')
+  expect(written, `test/${file} is out of date: review the change after \`npm run generate\``).toBe(text)
 })
 
 test.each(Object.entries(entries))(

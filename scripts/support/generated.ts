@@ -1,7 +1,10 @@
-/** What is generated from the sources: `src/index.ts`, the lists of property types, and the tables of the documentation. */
+/** What is generated from the sources: `src/index.ts`, the lists of property types and of exports, and the tables of the documentation. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { entries, exportList } from '../../test/support/exportLists.js'
 import { type FileText, formatted } from './formatted.js'
 import { withTable } from './inPlace.js'
+import { checkImports } from './missingImports.js'
 import { propertyTables } from './propertyTables.js'
 import { generatedIndex, INDEX, jobIndices } from './publicNames.js'
 
@@ -32,8 +35,15 @@ export const generate = async ({ check }: { readonly check: boolean }): Promise<
   const lists = formatted([...types, { file: INDEX, text: generatedIndex() }, ...jobIndices()])
   const listed = [
     ...updateAll('the list of property types', lists.slice(0, types.length)),
-    ...updateAll('the list of exports', lists.slice(types.length)),
+    ...updateAll('what it exports', lists.slice(types.length)),
   ]
+  // Once the entries are written, since the lists are made of them.
+  const exported = Object.entries(entries).map(([name, entry]) => {
+    const { file, text } = exportList(name, entry)
+    return { file: join('test', file), text }
+  })
+  listed.push(...updateAll('the list of exports', exported))
+  checkImports()
   // These load the sources, which have to be whole by then.
   const { operations } = await import('../../test/support/operations.js')
   const { COMPARED, generatedComparison } = await import('./officialMethods.js')

@@ -105,3 +105,13 @@ export const jobIndices = (): ReadonlyArray<{ readonly file: string; readonly te
       const others = (BESIDES[job] ?? []).map(([file, names]) => lineOf(index, file, names))
       return { file: index, text: jobHeader(job) + [...own, ...others].join('') }
     })
+
+/** The public names of the entries for operations, property types and jobs, with the files that declare them. */
+export const publicNames = (): ReadonlyMap<string, string> =>
+  new Map(
+    [...ROOMS, 'compat', 'jobs']
+      .flatMap(filesOf)
+      .flatMap((file) =>
+        namesOf(readFileSync(file, 'utf8')).map((name) => [name.replace(/^type /, ''), file] as const),
+      ),
+  )
