@@ -29,13 +29,13 @@ const names = (given: typeof all): ReadonlyArray<string> => given.map(({ op }) =
 
 const paginated = all.filter(({ op }) => written(() => /\bPageParams\b/).includes(op))
 
-test.each(tables().map((table) => [table.file, table] as const))(
-  'default: the table in %s is up to date',
-  (file, table) => {
-    const text = readFileSync(file, 'utf8')
-    expect(withTable(text, table)).toBe(text)
-  },
-)
+/** The operations whose lines of a table are out of date. */
+const aboutWhich = (text: string, upToDate: string): string => {
+  const [is, shouldBe] = [text.split('\n'), upToDate.split('\n')]
+  const different = [...is.filter((line) => !shouldBe.includes(line)), ...shouldBe.filter((line) => !is.includes(line))]
+  const found = new Set(different.flatMap((line) => /^\| \[`(\w+)`\]/.exec(line)?.[1] ?? []))
+  return found.size > 0 ? ` (${[...found].join(', ')})` : ''
+}
 
 test('default: every operation that makes a call has a sample', () => {
   const sampled = names(all)
@@ -45,6 +45,16 @@ test('default: every operation that makes a call has a sample', () => {
   expect(missing.map(({ op, resource }) => `${op}: add a sample to test/ops/${resource}/samples.ts`)).toEqual([])
   expect(sampled.length).toBeGreaterThan(60)
 })
+
+test.each(tables().map((table) => [table.file, table] as const))(
+  'default: the table in %s is up to date',
+  (file, table) => {
+    const text = readFileSync(file, 'utf8')
+    const upToDate = withTable(text, table)
+    const changed = aboutWhich(text, upToDate)
+    expect(text, `${file} is out of date${changed}: run \`npm run generate\``).toBe(upToDate)
+  },
+)
 
 test('default: every operation has a test of its own', () => {
   const missing = operationFiles().filter(({ op, resource }) => !existsSync(`test/ops/${resource}/${op}.test.ts`))
