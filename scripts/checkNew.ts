@@ -1,6 +1,6 @@
 /**
- * Follows the first steps of a contributor in a copy of the project: creates operations of an existing and of a new resource, a
- * property type and a middleware. Checks what the commands report and change, then runs the compiler, the linter and the related tests.
+ * Follows the first steps of a contributor in a copy of the project: creates operations of an existing and of a new resource,
+ * among them a list and one with a verb of its own, a property type and a middleware. Checks what the commands report and change, then runs the compiler, the linter and the related tests.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
@@ -28,9 +28,11 @@ const BIN = 'node_modules/.bin/'
 const STEPS: ReadonlyArray<string> = [
   'npm run --silent new:op pages getTeamspace',
   // A misspelled resource is no new one.
-  `! npm run --silent new:op page getThing 2>said && grep -q 'src/ops/page does not exist' said && rm said && test ! -e src/ops/page`,
-  'npm run --silent new:op teamspaces createTeamspace -- --new-resource',
-  'npm run --silent new:op teamspaces updateTeamspace',
+  `! npm run --silent new:op page getThing 2>said && grep -q 'Did you mean pages?' said && rm said && test ! -e src/ops/page`,
+  // What is refused leaves nothing behind.
+  `! npm run --silent new:op blocks getPage 2>said && grep -q 'getPage exists: src/ops/pages/getPage.ts' said && rm said && test ! -e src/ops/blocks/getPage.ts`,
+  'npm run --silent new:op teamspaces getTeamspaces -- --list --new-resource',
+  'npm run --silent new:op teamspaces copyTeamspace -- --method POST --kind once',
   'npm run --silent new:prop rating',
   'npm run --silent new:middleware withAudit',
   // What has not changed is as clean as it was.

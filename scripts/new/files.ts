@@ -1,9 +1,11 @@
 /** Writes the files that a contributor starts from. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { entries, exportList } from '../../test/support/exportLists.js'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { format } from '../support/formatted.js'
 import { generate } from '../support/generated.js'
+import { publicNames } from '../support/publicNames.js'
+import type { Project, Refused } from './asked.js'
 
 /** Ends with a message instead of a stack trace. */
 export const fail = (message: string): never => {
@@ -11,13 +13,46 @@ export const fail = (message: string): never => {
   process.exit(1)
 }
 
+/** What there is before anything is written. */
+export const project: Project = {
+  resources: readdirSync('src/ops').filter((name) => name !== 'shared'),
+  exported: publicNames(),
+  exists: existsSync,
+}
+
+/** What was asked for; ends where it was refused. */
+export const orFail = <A extends object>(asked: A | Refused): A =>
+  'refused' in asked ? fail(`${asked.refused}\nNothing was written.`) : asked
+
+/** What was made, files and folders, and which files were changed. */
+const made = new Set<string>()
+const edited = new Set<string>()
+
+/** The outermost folder of a file that is not there yet, or the file. */
+const outermost = (file: string): string => (existsSync(dirname(file)) ? file : outermost(dirname(file)))
+
 /** Writes a file that is not there yet. */
 export const create = (file: string, text: string): void => {
-  if (existsSync(file)) fail(`${file} already exists. Choose another name, or delete the file.`)
+  if (existsSync(file)) fail(`${file} exists.\n${undo()}`)
+  made.add(outermost(file))
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
   format([file])
   console.log(`wrote    ${file}`)
+}
+
+/** How to undo a run that was a mistake. */
+const undo = (): string => {
+  const tracked = execFileSync('git', ['ls-files', '--', ...edited], { encoding: 'utf8' })
+    .split('\n')
+    .filter(Boolean)
+  const own = [...edited].filter((file) => !tracked.includes(file) && ![...made].some((one) => file.startsWith(one)))
+  return [
+    'To undo this run (it also undoes your own uncommitted changes to these files):',
+    `  git restore ${tracked.join(' ')}`,
+    `  rm -r ${[...made].join(' ')}`,
+    ...(own.length > 0 ? [`and take its lines out of ${own.join(', ')}, which git does not know yet.`] : []),
+  ].join('\n')
 }
 
 /** A change of one place of a text. */
@@ -34,11 +69,17 @@ export const changed = (file: string, before: string, changes: ReadonlyArray<Cha
     return after === text ? fail(`${file}: nothing to change at ${place}. Update scripts/new.`) : after
   }, before)
 
+/** Writes the new text of a file that is there. */
+export const write = (file: string, text: string): void => {
+  edited.add(file)
+  writeFileSync(file, text)
+  console.log(`changed  ${file}`)
+}
+
 /** Changes places of a file, in this order. */
 export const edit = (file: string, ...changes: ReadonlyArray<Change>): void => {
-  writeFileSync(file, changed(file, readFileSync(file, 'utf8'), changes))
+  write(file, changed(file, readFileSync(file, 'utf8'), changes))
   format([file])
-  console.log(`changed  ${file}`)
 }
 
 /** Adds a word to a list of words. */
@@ -65,31 +106,31 @@ export const addImport = (text: string, line: string, from: string): Change => {
   return { place, to: (matched) => (next ? `${line}\n${matched}` : `${matched}\n${line}`) }
 }
 
-/** Brings the generated files up to date. */
-export const finish = async (): Promise<void> => {
+/**
+ * Brings the generated files up to date, and says what to do next.
+ *
+ * @param next What is left to do, a line each.
+ * @param tests The tests of what was written, and those that look at it.
+ */
+export const finish = async (next: ReadonlyArray<string>, tests: string): Promise<void> => {
   try {
-    await generate({ check: false })
-    for (const [name, entry] of Object.entries(entries)) {
-      const { file, text } = exportList(name, entry)
-      writeFileSync(join('test', file), text)
-    }
+    for (const { file, isFresh } of await generate({ check: false })) if (!isFresh) edited.add(file)
   } catch (error) {
     fail(
       `${error instanceof Error ? (error.stack ?? error.message) : error}
 
-npm run generate failed. The files were written: fix them, then run it again, and npx vitest run test/exports.test.ts --update.`,
+npm run generate failed. The files were written: fix them, then run it again.
+${undo()}`,
     )
   }
-  console.log('updated  src/index.ts, the tables of the documentation, the list of exports')
+  console.log(`updated  src/index.ts, the tables of the documentation, the lists of exports
+
+Next:
+${next.map((line) => `- ${line}`).join('\n')}
+- npm run changeset: describe it for the release.
+After each change, in a minute or two:
+  npm run generate && npm run format && npm run check -- generated lint types:7 && npx vitest run test/*.test.ts ${tests}
+In the end everything, in ten minutes or more: npm run check
+
+${undo()}`)
 }
-
-export const upper = (name: string): string => name.charAt(0).toUpperCase() + name.slice(1)
-
-export const lower = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1)
-
-/** `pageTemplate` as `page_template`. */
-export const snake = (name: string): string =>
-  name.replace(/[A-Z]/g, (letter, at) => (at ? '_' : '') + letter.toLowerCase())
-
-/** `pageTemplate` as `page template`. */
-export const spaced = (name: string): string => snake(name).replaceAll('_', ' ')

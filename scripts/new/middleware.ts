@@ -1,15 +1,10 @@
 /** `npm run new:middleware <name>`, such as `npm run new:middleware withAudit`: a middleware with its test, to start from. */
-import { readFileSync, writeFileSync } from 'node:fs'
-import { create, fail, finish, lower, spaced } from './files.js'
+import { readFileSync } from 'node:fs'
+import { middlewareAsked } from './asked.js'
+import { create, fail, finish, orFail, project, write } from './files.js'
+import { lower, spaced } from './words.js'
 
-const [name = ''] = process.argv.slice(2)
-const [, what = ''] = /^with([A-Z]\w+)$/.exec(name) ?? []
-if (!what) {
-  fail(
-    `Received ${JSON.stringify(name)}. Usage: npm run new:middleware <name>, such as: npm run new:middleware withAudit
-The name starts with "with" and a capital letter.`,
-  )
-}
+const { name, what } = orFail(middlewareAsked(process.argv.slice(2), project))
 
 create(
   `src/core/middleware/${name}.ts`,
@@ -54,30 +49,27 @@ create(
   `test/core/middleware/${name}.test.ts`,
   `import * as E from 'fp-ts/Either'
 import { expect, test } from 'vitest'
-import { wrap } from '../../../src/core/context/wrap.js'
 import { unsafeCast } from '../../../src/core/internal/unsafeCast.js'
 import { ${name} } from '../../../src/core/middleware/${name}.js'
-import { aRequest } from '../../support/fixtures.js'
-import { aContext, notionServer } from '../../support/server.js'
-
-const { answer } = notionServer()
+import { config, scripted } from '../../support/fakes.js'
+import { anError, aRequest } from '../../support/fixtures.js'
 
 test('default: reports each call, and changes nothing else', async () => {
   const reported: Array<string> = []
+  const { fetcher, calls } = scripted(E.left(anError('ServerError')), E.right('ok'))
+  const wrapped = ${name}({ onCall: (op) => reported.push(op) })(fetcher, config)
   const request = aRequest()
-  answer('GET', request.path, { object: 'anything' })
-  const ctx = wrap(${name}({ onCall: (op) => reported.push(op) }))(aContext())
-  expect(await ctx.fetcher(request)()).toEqual(E.right({ object: 'anything' }))
-  expect(reported).toEqual([request.op])
+  expect(await wrapped(request)()).toEqual(E.left(anError('ServerError')))
+  expect(await wrapped(request)()).toEqual(E.right('ok'))
+  expect(reported).toEqual([request.op, request.op])
+  expect(calls).toEqual([request, request])
 })
 
 test('behavior: a listener that throws does not affect the call', async () => {
-  const request = aRequest()
-  answer('GET', request.path, { object: 'anything' })
   const onCall = (): void => {
     throw new Error('the listener failed')
   }
-  expect(await wrap(${name}({ onCall }))(aContext()).fetcher(request)()).toEqual(E.right({ object: 'anything' }))
+  expect(await ${name}({ onCall })(scripted(E.right('ok')).fetcher, config)(aRequest())()).toEqual(E.right('ok'))
 })
 
 test('error: an invalid option throws at once', () => {
@@ -94,15 +86,14 @@ const after = before.replace(
   `$1| \`${name}(options)\` | reports each call before it is sent |\n`,
 )
 if (after === before) fail(`${TABLE}: no table of middleware. Update scripts/new.`)
-writeFileSync(TABLE, after)
-console.log(`changed  ${TABLE}`)
+write(TABLE, after)
 
-await finish()
-console.log(`
-Next:
-- src/core/middleware/${name}.ts and test/core/middleware/${name}.test.ts: implement and test it. State belongs to a call, or to an
-  object that the user holds, never to the module.
-- ${TABLE}: what it does, in its line of the table of middleware.
-- If createContext should use it: src/core/context/withDefaults.ts, which also documents the order.
-- npm run changeset: describe it for the release.
-Then: npm run check`)
+await finish(
+  [
+    `Implement src/core/middleware/${name}.ts and test it in test/core/middleware/${name}.test.ts. State belongs to a call, or to an object
+  that the user holds, never to the module.`,
+    `Say in ${TABLE} what it does, in its line of the table of middleware.`,
+    'If createContext should use it, add it to src/core/context/withDefaults.ts, which also documents the order.',
+  ],
+  'test/core/middleware',
+)

@@ -2,20 +2,12 @@
  * `npm run new:prop <type>`, such as `npm run new:prop rating`: a writable property type with a text as its value, with its sample and
  * its test, to start from.
  */
-import { create, edit, fail, finish, spaced, upper } from './files.js'
+import { propAsked } from './asked.js'
+import { create, edit, finish, orFail, project } from './files.js'
+import { spaced, upper } from './words.js'
 
-const [type = ''] = process.argv.slice(2)
-if (!/^[a-z]+(_[a-z]+)*$/.test(type)) {
-  fail(
-    `Received ${JSON.stringify(type)}. Usage: npm run new:prop <type>, such as: npm run new:prop star_rating
-The type is the name that the API uses, in snake_case.`,
-  )
-}
-
-/** `phone_number` as `phoneNumber`. */
-const name = type.replace(/_([a-z])/g, (_all, letter: string) => letter.toUpperCase())
+const { type, name, codec } = orFail(propAsked(process.argv.slice(2), project))
 const words = upper(spaced(name))
-const codec = `${upper(name)}PropertyValue`
 
 create(
   `src/props/${name}.ts`,
@@ -140,13 +132,14 @@ edit('test/support/exempt.ts', {
   to: (_all, start = '', types = '') => (types === 'never' ? `${start}'${type}'` : `${start}${types} | '${type}'`),
 })
 
-await finish()
-console.log(`
-Next:
-- src/props/${name}.ts: adapt it to the API reference: the value, the configuration, the request, the condition of filters. If the API
-  limits the length of a value, export the limit as ${name}Max.
-- ${SAMPLE} and ${TEST}: adapt them. All tests that hold for every type are run with the sample.
-- If the simulator should support the type: add packages/simulator/src/domain/properties/kinds/${name}.ts, with a line in index.ts beside it.
-- If the official client has the type: remove it from NotInOfficialTypes in test/support/exempt.ts.
-- npm run changeset: describe it for the release.
-Then: npm run check`)
+await finish(
+  [
+    `Adapt src/props/${name}.ts to the API reference: the value, the configuration, the request, the condition of filters. If the API
+  limits the length of a value, export the limit as ${name}Max.`,
+    `Adapt ${SAMPLE} and ${TEST}. All tests that hold for every type are run with the sample.`,
+    `If the simulator should support the type, add packages/simulator/src/domain/properties/kinds/${name}.ts, with a line in index.ts
+  beside it.`,
+    'If the official client has the type, remove it from NotInOfficialTypes in test/support/exempt.ts.',
+  ],
+  'test/props',
+)
