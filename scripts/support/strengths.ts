@@ -1,10 +1,10 @@
 /** What the README and the home page say of the library's strengths: each figure is read from the page of measurements, or counted in the sources. */
 import { readFileSync, writeFileSync } from 'node:fs'
-import { OPERATIONS } from '../../src/compat/operations.js'
 import { APPLIED, EVERY_FAULT } from '../../test/support/everyFault.js'
 import { operations } from '../../test/support/operations.js'
 import { cellsOf } from './cellsOf.js'
 import { type Table, withTable } from './inPlace.js'
+import { officialMethods } from './officialMethods.js'
 
 /** The page with all measurements. */
 export const FIGURES = 'docs/reference/size-and-speed.md'
@@ -32,15 +32,25 @@ export const cellOf = (page: string, name: string, heading: string): string => {
 /** A size with one digit: the next one differs between versions of bundlers. */
 const short = (size: string): string => `${Number.parseFloat(size).toFixed(1)} kB`
 
-const methodsIn = (table: object): number =>
-  Object.values(table).reduce((sum: number, one) => sum + (typeof one === 'object' ? methodsIn(one) : 1), 0)
+const names = (all: ReadonlyArray<string>): string => all.map((name) => `\`${name}\``).join(' and ')
+
+/** How the calls and the methods of the official client compare: neither number says it alone. */
+const completeness = (): ReadonlyArray<string> => {
+  const calls = Object.values(operations).flatMap((group) => group.map(({ op }) => op))
+  const methods = officialMethods()
+  const extra = calls.filter((op) => !methods.some((method) => method.op === op))
+  const composed = methods.filter(({ op }) => !calls.includes(op)).map(({ path }) => path.join('.'))
+  return [
+    `- **All of the API**, in two versions: ${calls.length} calls, of which the official client does not have ${names(extra)}. Of its ${methods.length}`,
+    `  methods, all of which are there, ${names(composed)} are made of other calls. Every response is`,
+  ]
+}
 
 /** The strengths in words, from the page of measurements. */
 export const strengthsOf = (page: string): string => {
   const size = (name: string): string => short(cellOf(page, name, 'esbuild'))
   const call = '`getPage`, `makeContext`, `fetchFetcher`'
   const processes = '180 a minute, token bucket'
-  const calls = Object.values(operations).reduce((sum, group) => sum + group.length, 0)
   const rounds = page.indexOf('| 30 processes')
   const many = page.slice(Math.max(rounds, 0))
   const heap = [...page.matchAll(/^\| (heap of a default context [^|]*?) \|/gm)][0]?.[1] ?? ''
@@ -52,7 +62,7 @@ export const strengthsOf = (page: string): string => {
     `- **Many processes, one token.** 30 processes start ${cellOf(many, processes, 'successful calls')} calls at once against a limit of 180 a minute: ${cellOf(many, processes, 'failed calls')} fail. Ten`,
     `  that run for an hour use ${cellOf(page, processes, 'successful calls')} % of it, and ${cellOf(page, processes, '429')} % of the responses are 429s.`,
     `- **Bounded memory.** ${Number.parseFloat(cellOf(page, heap, 'measured')).toFixed(0)} MB of heap after 2,000 queries of 100 rows, with the cache on. Whole pages and tables can be streamed.`,
-    `- **All of the API**, in two versions: ${calls} calls, with each of the ${methodsIn(OPERATIONS)} methods of the official client. Every response is`,
+    ...completeness(),
     '  checked, and so is every snippet of the documentation: compiled, and run in three module formats.',
   ].join('\n')
 }
