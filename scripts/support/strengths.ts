@@ -32,18 +32,12 @@ export const cellOf = (page: string, name: string, heading: string): string => {
 /** A size with one digit: the next one differs between versions of bundlers. */
 const short = (size: string): string => `${Number.parseFloat(size).toFixed(1)} kB`
 
-const names = (all: ReadonlyArray<string>): string => all.map((name) => `\`${name}\``).join(' and ')
-
-/** How the calls and the methods of the official client compare: neither number says it alone. */
-const completeness = (): ReadonlyArray<string> => {
+/** How the calls and the methods of the official client compare: there are more methods, since some are made of other calls. */
+const completeness = (): string => {
   const calls = Object.values(operations).flatMap((group) => group.map(({ op }) => op))
   const methods = officialMethods()
-  const extra = calls.filter((op) => !methods.some((method) => method.op === op))
-  const composed = methods.filter(({ op }) => !calls.includes(op)).map(({ path }) => path.join('.'))
-  return [
-    `- **All of the API**, in two versions: ${calls.length} calls, of which the official client does not have ${names(extra)}. Of its ${methods.length}`,
-    `  methods, all of which are there, ${names(composed)} are made of other calls. Every response is`,
-  ]
+  const composed = methods.filter(({ op }) => !calls.includes(op))
+  return `${calls.length} calls, and each of the ${methods.length} methods of the official client,\n  ${composed.length} of them made of other calls.`
 }
 
 /** The strengths in words, from the page of measurements. */
@@ -62,8 +56,8 @@ export const strengthsOf = (page: string): string => {
     `- **Many processes, one token.** 30 processes start ${cellOf(many, processes, 'successful calls')} calls at once against a limit of 180 a minute: ${cellOf(many, processes, 'failed calls')} fail. Ten`,
     `  that run for an hour use ${cellOf(page, processes, 'successful calls')} % of it, and ${cellOf(page, processes, '429')} % of the responses are 429s.`,
     `- **Bounded memory.** ${Number.parseFloat(cellOf(page, heap, 'measured')).toFixed(0)} MB of heap after 2,000 queries of 100 rows, with the cache on. Whole pages and tables can be streamed.`,
-    ...completeness(),
-    '  checked, and so is every snippet of the documentation: compiled, and run in three module formats.',
+    `- **All of the API**, in two versions: ${completeness()} Every response is checked, and so is every snippet of the`,
+    '  documentation: compiled, and run in three module formats.',
   ].join('\n')
 }
 
