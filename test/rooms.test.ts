@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** The rooms of the library, from the ground up: a file imports from its own room and from those before it. */
+/** The rooms of the library, in their order: a file imports from its own room and from those before it. */
 const LIBRARY = [
   'core/internal',
   'core/call',
@@ -32,7 +32,7 @@ const LIBRARY = [
   'index.ts',
 ]
 
-/** The rooms of the simulator, from the ground up; those of its domain first. */
+/** The rooms of the simulator, in their order; those of its domain first. */
 const SIMULATOR = [
   'domain/values',
   'domain/version.ts',
@@ -77,7 +77,7 @@ const SIMULATOR = [
   'cli.ts',
 ]
 
-/** The rooms of the command line, from the ground up. */
+/** The rooms of the command line, in their order. */
 const COMMAND_LINE = [
   'unsafeCast.ts',
   'env.ts',
@@ -106,7 +106,7 @@ const COMMAND_LINE = [
   'declaration.ts',
 ]
 
-/** The rooms of the package for OpenTelemetry, from the ground up. */
+/** The rooms of the package for OpenTelemetry, in their order. */
 const OPENTELEMETRY = [
   'quietly.ts',
   'options.ts',
@@ -124,16 +124,16 @@ const OPENTELEMETRY = [
   'node.ts',
 ]
 
-/** The rooms of the Markdown package, from the ground up: who prints does not load what reads. */
+/** The rooms of the Markdown package, in their order: who prints does not load what reads. */
 const MARKDOWN = ['shared', 'html', 'print', 'index.ts', 'read', 'read.ts', 'page', 'page.ts']
 
-/** The rooms of the package for Redis, from the ground up. */
+/** The rooms of the package for Redis, in their order. */
 const REDIS = ['client', 'limiter', 'cache', 'index.ts']
 
-/** The rooms of the package for Cloudflare, from the ground up. */
+/** The rooms of the package for Cloudflare, in their order. */
 const CLOUDFLARE = ['platform.ts', 'chunksOf.ts', 'options.ts', 'object', 'limiter', 'cache', 'index.ts']
 
-/** The rooms of what shared limiters are made of, from the ground up. */
+/** The rooms of what shared limiters are made of, in their order. */
 const SHARED = [
   'turnMessages.ts',
   'keyHash.ts',
@@ -150,20 +150,26 @@ const SHARED = [
   'index.ts',
 ]
 
-/** The rooms of the package of conformance cases, from the ground up. */
+/** The rooms of the package of conformance cases, in their order. */
 const TESTING = ['conformanceCase.ts', 'cacheStoreCases.ts', 'rateLimiterCases.ts', 'index.ts']
 
-const ROOMS: ReadonlyArray<readonly [folder: string, rooms: ReadonlyArray<string>]> = [
-  ['src', LIBRARY],
-  ['packages/simulator/src', SIMULATOR],
-  ['packages/cli/src', COMMAND_LINE],
-  ['packages/opentelemetry/src', OPENTELEMETRY],
-  ['packages/markdown/src', MARKDOWN],
-  ['packages/redis/src', REDIS],
-  ['packages/shared/src', SHARED],
-  ['packages/cloudflare/src', CLOUDFLARE],
-  ['packages/testing/src', TESTING],
+const ROOMS: ReadonlyArray<readonly [folder: string, list: string, rooms: ReadonlyArray<string>]> = [
+  ['src', 'LIBRARY', LIBRARY],
+  ['packages/simulator/src', 'SIMULATOR', SIMULATOR],
+  ['packages/cli/src', 'COMMAND_LINE', COMMAND_LINE],
+  ['packages/opentelemetry/src', 'OPENTELEMETRY', OPENTELEMETRY],
+  ['packages/markdown/src', 'MARKDOWN', MARKDOWN],
+  ['packages/redis/src', 'REDIS', REDIS],
+  ['packages/shared/src', 'SHARED', SHARED],
+  ['packages/cloudflare/src', 'CLOUDFLARE', CLOUDFLARE],
+  ['packages/testing/src', 'TESTING', TESTING],
 ]
+
+/** The source files of a folder. */
+const filesOf = (folder: string): ReadonlyArray<string> =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .sort()
 
 interface Arrow {
   readonly from: string
@@ -172,18 +178,17 @@ interface Arrow {
 
 /** Every import between files of a folder, those of types included. */
 const arrowsIn = (folder: string): ReadonlyArray<Arrow> =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .flatMap((from) =>
-      [...readFileSync(join(folder, from), 'utf8').matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, to = '']) => ({
-        from,
-        to: normalize(join(dirname(from), to)).replace(/\.js$/, '.ts'),
-      })),
-    )
+  filesOf(folder).flatMap((from) =>
+    [...readFileSync(join(folder, from), 'utf8').matchAll(/(?:from|import\() ?'(\.[^']+)'/g)].map(([, to = '']) => ({
+      from,
+      to: normalize(join(dirname(from), to)).replace(/\.js$/, '.ts'),
+    })),
+  )
 
 const isIn = (file: string, room: string): boolean => file === room || file.startsWith(`${room}/`)
 
-const floorOf = (rooms: ReadonlyArray<string>, file: string): number => rooms.findIndex((room) => isIn(file, room))
+/** The place of a file's room in the list. */
+const placeOf = (rooms: ReadonlyArray<string>, file: string): number => rooms.findIndex((room) => isIn(file, room))
 
 test('behavior: the rooms of every package are listed', () => {
   const folders = readdirSync('packages')
@@ -193,27 +198,42 @@ test('behavior: the rooms of every package are listed', () => {
   expect([...listed].sort()).toEqual(folders.sort())
 })
 
+test.each(ROOMS)('behavior: every file of %s is in a room of %s, and every room has files', (folder, list, rooms) => {
+  const files = filesOf(folder)
+  const where = `${list} in test/rooms.test.ts${folder === 'src' ? ' and to CONTRIBUTING.md' : ''}`
+  const outside = files.filter((file) => placeOf(rooms, file) < 0)
+  expect(outside.map((file) => `${folder}/${file}: add its room to ${where}`)).toEqual([])
+  const empty = rooms.filter((room) => !files.some((file) => isIn(file, room)))
+  expect(empty.map((room) => `${folder}/${room} does not exist: remove it from ${list}`)).toEqual([])
+})
+
 test.each(ROOMS)(
-  'behavior: every file of %s is in a room, and imports only from its own room and the rooms before it',
-  (folder, rooms) => {
+  'behavior: a file of %s imports only from its own room and the rooms before it in %s',
+  (folder, list, rooms) => {
     const arrows = arrowsIn(folder)
-    const outside = arrows.flatMap(({ from, to }) => [from, to]).filter((file) => floorOf(rooms, file) < 0)
-    const upwards = arrows
-      .filter(({ from, to }) => floorOf(rooms, to) > floorOf(rooms, from))
+    const forward = arrows
+      .filter(({ from, to }) => placeOf(rooms, to) > placeOf(rooms, from))
       .map(
         ({ from, to }) =>
-          `${from} must not import ${to}: ${rooms[floorOf(rooms, from)]} is below ${rooms[floorOf(rooms, to)]}`,
+          `${folder}/${from} must not import ${to}: ${rooms[placeOf(rooms, to)]} is after ${rooms[placeOf(rooms, from)]} in ${list}`,
       )
     expect(arrows.length).toBeGreaterThanOrEqual(rooms.length)
-    expect(outside).toEqual([])
-    expect(upwards).toEqual([])
+    expect(forward).toEqual([])
   },
 )
 
 test.each([
-  ['src', []],
-  ['packages/opentelemetry/src', ['withDiagnostics.ts']],
-])('behavior: nothing in %s imports a module of Node, but %j', (folder, allowed) => {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'))
-  expect(files.filter((file) => /from 'node:/.test(readFileSync(join(folder, file), 'utf8')))).toEqual(allowed)
+  ['src', 'no file', ''],
+  ['packages/opentelemetry/src', 'only withDiagnostics.ts', 'withDiagnostics.ts'],
+])('behavior: in %s, %s imports a module of Node', (folder, _which, allowed) => {
+  const imports = filesOf(folder).flatMap((file) =>
+    readFileSync(join(folder, file), 'utf8')
+      .split('\n')
+      .flatMap((text, index) =>
+        /(?:from|import\(|import) ?'node:/.test(text) ? [{ file, line: index + 1, text }] : [],
+      ),
+  )
+  const others = imports.filter(({ file }) => file !== allowed)
+  expect(others.map(({ file, line, text }) => `${folder}/${file}:${line}: ${text.trim()}`)).toEqual([])
+  expect(imports.some(({ file }) => file === allowed)).toBe(allowed !== '')
 })
