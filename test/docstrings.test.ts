@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { documents } from '../scripts/support/examples/snippets.js'
+import { obsoleteIn } from './support/obsoleteWords.js'
 
 const filesIn = (folder: string): ReadonlyArray<string> =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -15,7 +16,7 @@ const COMMENT = /\/\*\*(?:(?!\*\/)[\s\S])*?\*\/|^ *\/\/.*$/gm
 /** The text of a comment without its delimiters. */
 const textOf = (comment: string): string => comment.replaceAll(/^ *(?:\/\*\*|\*\/|\*|\/\/) ?| *\*\/$/gm, '')
 
-/** The docstrings of the operations by name. An operation is a function of a context with the name of its file. */
+/** The docstrings of the operations by file. An operation is a function of a context with the name of its file. */
 const docstrings = filesIn('src/ops').flatMap((file): ReadonlyArray<readonly [string, string]> => {
   const source = readFileSync(file, 'utf8')
   const op = basename(file, '.ts')
@@ -24,36 +25,14 @@ const docstrings = filesIn('src/ops').flatMap((file): ReadonlyArray<readonly [st
   if (!isOperation) return []
   const before = source.slice(0, exported.index)
   const last = [...before.matchAll(COMMENT)].at(-1)
-  return [[op, last && before.endsWith(`${last[0]}\n`) ? textOf(last[0]) : '']]
+  return [[file, last && before.endsWith(`${last[0]}\n`) ? textOf(last[0]) : '']]
 })
-
-/** Words of an earlier style of this project, which readers had to translate. */
-const OBSOLETE = [
-  /every call can fail with/,
-  /leaves? open/,
-  /\bhappens? once\b/,
-  /what (?:came|comes|becomes|became) of/i,
-  /\bcomes? to\b(?! an end)/,
-  /\b(?:is|are|was|be) told\b/,
-  /tells what\b/,
-  /\btried again\b/,
-  /with dashes or without/,
-  /where it is left out/,
-  /takes? the place of/,
-  /Notion's own app/,
-  /(?:made|becomes?|makes?) stale/,
-  /\bsets? going\b/,
-  /has an agent/i,
-  /\ball the same\b/,
-  /\bnobody (?:knows|can)\b/,
-  /\bcannot be meant\b/,
-]
 
 test('default: every operation is checked', () => {
   const requests = filesIn('src/ops').filter((file) =>
     new RegExp(`^export (const|function) ${basename(file, '.ts')}Request\\b`, 'm').test(readFileSync(file, 'utf8')),
   )
-  const names = docstrings.map(([op]) => op)
+  const names = docstrings.map(([file]) => basename(file, '.ts'))
   expect(names).toEqual(expect.arrayContaining(requests.map((file) => basename(file, '.ts'))))
   expect(names).toEqual(
     expect.arrayContaining([
@@ -66,7 +45,7 @@ test('default: every operation is checked', () => {
   )
 })
 
-test.each(docstrings)('default: the docstring of %s has every part, in order', (_, text) => {
+test.each(docstrings)('default: the docstring of the operation in %s has every part, in order', (_, text) => {
   const tags = [...text.matchAll(/^@(\w+)(?: (ctx|params)\b)?/gm)].map(([, tag, name]) => [tag, name])
   expect(tags).toEqual([
     ['param', 'ctx'],
@@ -82,16 +61,14 @@ test.each(docstrings)('default: the docstring of %s has every part, in order', (
   expect(text).toMatch(/^@example\nimport [\s\S]+/m)
 })
 
-const hasObsoleteWords = (text: string): boolean => OBSOLETE.some((words) => words.test(text.replaceAll(/\s+/g, ' ')))
-
 const folders = ['src', ...readdirSync('packages').map((name) => `packages/${name}/src`)]
 
 test.each(folders)('default: the comments in %s contain no obsolete words', (folder) => {
   const comments = filesIn(folder).flatMap((file) =>
-    [...readFileSync(file, 'utf8').matchAll(COMMENT)].map(([comment]) => `${file}: ${textOf(comment)}`),
+    [...readFileSync(file, 'utf8').matchAll(COMMENT)].map(([comment]) => ({ file, text: textOf(comment) })),
   )
   expect(comments.length).toBeGreaterThan(10)
-  expect(comments.filter(hasObsoleteWords)).toEqual([])
+  expect(comments.flatMap(({ file, text }) => obsoleteIn(text).map((words) => `${file}: ${words}`))).toEqual([])
 })
 
 test('default: the documents contain no obsolete words', () => {
@@ -100,8 +77,18 @@ test('default: the documents contain no obsolete words', () => {
     .flatMap((file) =>
       readFileSync(file, 'utf8')
         .replace(/^```[\s\S]*?^```$/gm, '')
-        .split(/\n\n|\n(?=[-|] )/),
+        // The list of these words.
+        .replace(/<!-- words:start -->[\s\S]*<!-- words:end -->/, '')
+        .split(/\n\n|\n(?=[-|] )/)
+        .map((text) => ({ file, text })),
     )
   expect(paragraphs.length).toBeGreaterThan(1_000)
-  expect(paragraphs.filter(hasObsoleteWords)).toEqual([])
+  expect(paragraphs.flatMap(({ file, text }) => obsoleteIn(text).map((words) => `${file}: ${words}`))).toEqual([])
+})
+
+test('error: obsolete words are reported with what to write instead', () => {
+  expect(obsoleteIn('A write of which\nan entry is made stale.')).toEqual([
+    '"made stale": write "invalidates" (… A write of which an entry is made stale. …)',
+  ])
+  expect(obsoleteIn('A write that invalidates an entry.')).toEqual([])
 })

@@ -1,5 +1,6 @@
 /** The tables of the documentation that say what the operations are and what they declare, made of the operations themselves. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { obsoleteTable } from '../../test/support/obsoleteWords.js'
 import { operations } from '../../test/support/operations.js'
 import { inWords, type Operation } from '../../test/support/seen.js'
 import type { Table } from './inPlace.js'
@@ -121,5 +122,6 @@ export const tables = (): ReadonlyArray<Table> => [
   { file: 'docs/reference/operations.md', place: 'operations', text: operationsTable() },
   ...strengths(),
   { file: 'docs/concepts/caching.md', place: 'rules', text: rulesTable() },
+  { file: 'CONTRIBUTING.md', place: 'words', text: obsoleteTable() },
   { file: `${DECISIONS}index.md`, place: 'decisions', text: decisionsList() },
 ]
