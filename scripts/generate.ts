@@ -4,12 +4,12 @@
  */
 import { parseArgs } from 'node:util'
 import { generate } from './support/generated.js'
-import { MissingImports } from './support/missingImports.js'
+import { WrongLists } from './support/missingImports.js'
 
 const { values: options } = parseArgs({ options: { check: { type: 'boolean', default: false } } })
 
 const all = await generate(options).catch((error: unknown) => {
-  console.error(error instanceof MissingImports ? error.message : error)
+  console.error(error instanceof WrongLists ? error.message : error)
   process.exit(1)
 })
 const stale = all.filter(({ isFresh }) => !isFresh)

@@ -156,4 +156,8 @@ export const samples = [
   1: import { getPageRequest } from '../../../src/ops/pages/getPage.js'
   5: seen(getPageRequest, [{ page_id }]),`,
   ])
+  const index = "export { type Page, getPage } from './ops/pages/getPage.js'\n"
+  expect(missingImportsOf('src/index.ts', index, () => false)).toEqual([
+    'src/ops/pages/getPage.ts does not exist: run npm run generate',
+  ])
 })

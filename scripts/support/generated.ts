@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { entries, exportList } from '../../test/support/exportLists.js'
 import { type FileText, formatted } from './formatted.js'
 import { withTable } from './inPlace.js'
-import { checkImports } from './missingImports.js'
+import { checkImports, WrongLists } from './missingImports.js'
 import { propertyTables } from './propertyTables.js'
 import { generatedIndex, INDEX, jobIndices } from './publicNames.js'
 
@@ -48,6 +48,9 @@ export const generate = async ({ check }: { readonly check: boolean }): Promise<
   const { operations } = await import('../../test/support/operations.js')
   const { COMPARED, generatedComparison } = await import('./officialMethods.js')
   const { tables } = await import('./tables.js')
+  const { missingSamples } = await import('./missingSamples.js')
+  const missing = missingSamples()
+  if (missing.length > 0) throw new WrongLists(missing.join('\n'))
   const requesting = new Set(Object.values(operations).flatMap((group) => group.map(({ op }) => op)))
   const comparison = formatted([{ file: COMPARED, text: generatedComparison((op) => requesting.has(op)) }])
   return [

@@ -1,9 +1,10 @@
 /** Finds what a deleted operation leaves behind, since Node names only the file that it does not find. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { INDEX } from './publicNames.js'
 
 /** The lists that name every operation. */
-const LISTS = ['test/support/operations.ts', 'src/compat/operations.ts']
+const LISTS = ['test/support/operations.ts', 'src/compat/operations.ts', INDEX]
 
 /**
  * What to remove from a file that imports files which do not exist.
@@ -18,10 +19,11 @@ export const missingImportsOf = (
   exists: (file: string) => boolean,
 ): ReadonlyArray<string> => {
   const lines = text.split('\n')
-  return [...text.matchAll(/^import (?:type )?\{([^}]*)\} from '(\.[^']+)\.js'$/gm)].flatMap(
+  return [...text.matchAll(/^(?:import|export) (?:type )?\{([^}]*)\} from '(\.[^']+)\.js'$/gm)].flatMap(
     ([, names = '', path = '']) => {
       const imported = join(dirname(file), `${path}.ts`)
       if (exists(imported)) return []
+      if (file === INDEX) return [`${imported} does not exist: run npm run generate`]
       const found = names.split(',').map((name) => name.trim().replace(/^.* as |^type /, ''))
       const uses = lines.flatMap((line, index) =>
         found.some((name) => name !== '' && new RegExp(`\\b${name}\\b`).test(line))
@@ -35,8 +37,8 @@ export const missingImportsOf = (
   )
 }
 
-/** A list imports what was deleted. */
-export class MissingImports extends Error {}
+/** The lists of operations do not fit the files. */
+export class WrongLists extends Error {}
 
 /** Checks all lists of operations. */
 export const checkImports = (): void => {
@@ -46,5 +48,5 @@ export const checkImports = (): void => {
       .map((resource) => join('test/ops', resource, 'samples.ts'))
       .filter((file) => existsSync(file)),
   ].flatMap((file) => missingImportsOf(file, readFileSync(file, 'utf8'), existsSync))
-  if (missing.length > 0) throw new MissingImports(missing.join('\n'))
+  if (missing.length > 0) throw new WrongLists(missing.join('\n'))
 }
