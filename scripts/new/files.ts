@@ -24,17 +24,28 @@ export const project: Project = {
 export const orFail = <A extends object>(asked: A | Refused): A =>
   'refused' in asked ? fail(`${asked.refused}\nNothing was written.`) : asked
 
-/** What was made, files and folders, and which files were changed. */
+/** What was made, files and folders, and which files were changed, other than generated ones. */
 const made = new Set<string>()
 const edited = new Set<string>()
+
+/** The tracked files without uncommitted changes before this run: git can bring them back, and nothing of the contributor is lost. */
+const committed = ((): ReadonlySet<string> => {
+  const list = (...args: ReadonlyArray<string>): ReadonlyArray<string> =>
+    execFileSync('git', args, { encoding: 'utf8' }).split('\n').filter(Boolean)
+  const changedBefore = new Set(list('diff', '--name-only'))
+  return new Set(list('ls-files', 'src', 'test', 'docs').filter((file) => !changedBefore.has(file)))
+})()
 
 /** The outermost folder of a file that is not there yet, or the file. */
 const outermost = (file: string): string => (existsSync(dirname(file)) ? file : outermost(dirname(file)))
 
+/** Whether this run made a file, or a folder that it is in. */
+const isMade = (file: string): boolean => [...made].some((one) => file === one || file.startsWith(`${one}/`))
+
 /** Writes a file that is not there yet. */
 export const create = (file: string, text: string): void => {
   if (existsSync(file)) fail(`${file} exists.\n${undo()}`)
-  made.add(outermost(file))
+  if (!isMade(file)) made.add(outermost(file))
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
   format([file])
@@ -43,15 +54,18 @@ export const create = (file: string, text: string): void => {
 
 /** How to undo a run that was a mistake. */
 const undo = (): string => {
-  const tracked = execFileSync('git', ['ls-files', '--', ...edited], { encoding: 'utf8' })
-    .split('\n')
-    .filter(Boolean)
-  const own = [...edited].filter((file) => !tracked.includes(file) && ![...made].some((one) => file.startsWith(one)))
+  const own = [...edited].filter((file) => !isMade(file))
+  const restored = own.filter((file) => committed.has(file))
+  const byHand = own.filter((file) => !committed.has(file))
+  const commands = [
+    ...(restored.length > 0 ? [`git restore ${restored.join(' ')}`] : []),
+    ...(made.size > 0 ? [`rm -r ${[...made].join(' ')}`] : []),
+    'npm run generate',
+  ]
   return [
-    'To undo this run (it also undoes your own uncommitted changes to these files):',
-    `  git restore ${tracked.join(' ')}`,
-    `  rm -r ${[...made].join(' ')}`,
-    ...(own.length > 0 ? [`and take its lines out of ${own.join(', ')}, which git does not know yet.`] : []),
+    'If this run was a mistake:',
+    ...(byHand.length > 0 ? [`  take its lines out of ${byHand.join(', ')}, which had other changes, then`] : []),
+    `  ${commands.join(' && ')}`,
   ].join('\n')
 }
 
@@ -114,7 +128,7 @@ export const addImport = (text: string, line: string, from: string): Change => {
  */
 export const finish = async (next: ReadonlyArray<string>, tests: string): Promise<void> => {
   try {
-    for (const { file, isFresh } of await generate({ check: false })) if (!isFresh) edited.add(file)
+    await generate({ check: false })
   } catch (error) {
     fail(
       `${error instanceof Error ? (error.stack ?? error.message) : error}
