@@ -8,6 +8,7 @@ import type {
   FilterableType,
   PropertyConditions,
   PropertyType,
+  PropertyValueRequests,
   WritablePropertyType,
 } from '../../props/propertyTables.js'
 import '../../props/propertyTypes.js'
@@ -88,8 +89,9 @@ type InputValue<Prop, AllowNew> = Prop extends { readonly type: 'select'; readon
         ? Input
         : Prop extends { readonly type: 'relation' }
           ? ReadonlyArray<RelationInput>
-          : Prop extends { readonly type: 'number' }
-            ? number | null
+          : // What is declared with a configuration builds no values: they are written as they are.
+            Prop extends { readonly type: infer Type extends WritablePropertyType }
+            ? PropertyValueRequests[Type]
             : never
 
 /** The keys of the properties that can be written. */

@@ -91,6 +91,9 @@ export const rowValueCheck = (prop: AnyProp): readonly [fits: (given: unknown) =
       ]
     }
     default:
-      return [(given) => given !== undefined, `the value of a ${prop.type}`]
+      return [
+        (given) => given !== undefined,
+        `the value of a ${prop.type satisfies 'place' | 'verification' | 'unique_id' | 'button'}`,
+      ]
   }
 }

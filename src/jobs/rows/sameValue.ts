@@ -6,6 +6,9 @@
 import { parseId } from '../../core/input/id.js'
 import { isObject, isRecord } from '../../core/internal/json.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
+import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import type { PropertyValueRequests, WritablePropertyType } from '../../props/propertyTables.js'
+import '../../props/propertyTypes.js'
 
 const listOf = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
 
@@ -94,6 +97,11 @@ const isSameOption = (wanted: unknown, live: unknown): boolean => {
   return id === undefined ? field(wanted, 'name') === field(live, 'name') : id === field(live, 'id')
 }
 
+/** The types whose values are one text, number or boolean. */
+type Plain = {
+  [Type in WritablePropertyType]: PropertyValueRequests[Type] extends string | number | boolean | null ? Type : never
+}[WritablePropertyType]
+
 /**
  * Whether a row already has a value. Lists of options, people and pages are compared without their order; a text without its style if none
  * is given.
@@ -103,7 +111,9 @@ const isSameOption = (wanted: unknown, live: unknown): boolean => {
  * @param live The payload of the property of the row.
  */
 export const isSameValue = (type: string, wanted: unknown, live: unknown): boolean => {
-  switch (type) {
+  // Values are made for a declared property that can be written.
+  const written = unsafeCast<WritablePropertyType>(type)
+  switch (written) {
     case 'title':
     case 'rich_text': {
       const isPlain = listOf(wanted).every(
@@ -142,6 +152,7 @@ export const isSameValue = (type: string, wanted: unknown, live: unknown): boole
     case 'verification':
       return (field(wanted, 'state') ?? 'unverified') === (field(live, 'state') ?? 'unverified')
     default:
+      written satisfies Plain
       return wanted === live
   }
 }

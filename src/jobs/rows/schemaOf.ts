@@ -4,6 +4,9 @@ import { type InvalidInputError, omitUndefined } from '../../core/call/error.js'
 import type { InvalidInput } from '../../core/call/issues.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import type { EmptyRequest } from '../../core/schema/exactlyOne.js'
+import type { ConfigRequests } from '../../props/propertyTables.js'
+import '../../props/propertyTypes.js'
 import type { AnyProp } from '../../props/schema.js'
 import type { SchemaRequest } from '../../props/schemaRequest.js'
 import { invalidJob } from '../shared/jobParams.js'
@@ -37,6 +40,11 @@ const rollupConfig = (of: unknown): Config => {
     : left('rollup.of(the type of the result, { relation, property, function })')
 }
 
+/** The types that can be created without a configuration. */
+type Unneeded = {
+  [Type in keyof ConfigRequests]: EmptyRequest extends ConfigRequests[Type] ? Type : never
+}[keyof ConfigRequests]
+
 /**
  * The configuration of a declared property in a request, or what the declaration would need for it.
  *
@@ -44,7 +52,8 @@ const rollupConfig = (of: unknown): Config => {
  */
 export const configOf = (prop: AnyProp): Config => {
   const of = field(prop, 'of')
-  switch (prop.type) {
+  const { type: known } = prop
+  switch (known) {
     case 'select':
     case 'multi_select':
     case 'status': {
@@ -68,6 +77,7 @@ export const configOf = (prop: AnyProp): Config => {
     case 'rollup':
       return rollupConfig(of)
     default:
+      known satisfies Unneeded
       return right({})
   }
 }

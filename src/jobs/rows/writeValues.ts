@@ -11,6 +11,7 @@ import type { OptionRule } from '../../core/internal/options.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
 import { type OptionInput, option } from '../../props/option.js'
+import type { WritablePropertyType } from '../../props/propertyTables.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
 import type { AnyProp } from '../../props/schema.js'
 import { type Declared, referenceOf } from './declared.js'
@@ -96,7 +97,7 @@ const CHECKS: { readonly [type: string]: OptionRule } = {
   phone_number: SHORT_TEXT,
   place: [orNull(isRecord), '{ lat, lon }, or null'],
   verification: [orNull(isRecord), '{ state }, or null'],
-}
+} satisfies { readonly [Type in WritablePropertyType]: OptionRule }
 
 /** The value that does not fit: in a list, the first element that does not fit by itself, if there is one. */
 const unfit = (given: unknown, fits: OptionRule[0]): unknown => {
@@ -105,6 +106,10 @@ const unfit = (given: unknown, fits: OptionRule[0]): unknown => {
 }
 
 const COMPUTED: OptionRule = [() => false, 'left out: Notion computes it']
+
+/** What builds its values checks them itself: a type of the caller's own. */
+const ruleOf = (prop: AnyProp): OptionRule =>
+  CHECKS[prop.type] ?? (typeof prop === 'function' ? [() => true, ''] : COMPUTED)
 
 /** The payload of a value in a request. */
 const payloadOf = (prop: AnyProp, value: unknown): unknown => {
@@ -161,7 +166,7 @@ export const writtenRow = (
     }
     if (value === undefined) continue
     const { prop } = declared
-    const [fits, allowed] = CHECKS[prop.type] ?? COMPUTED
+    const [fits, allowed] = ruleOf(prop)
     if (!tryTo(() => fits(value), false)) {
       addIssue(key, unfit(value, fits), allowed)
       continue

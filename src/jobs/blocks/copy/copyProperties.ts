@@ -7,6 +7,8 @@ import { isRecord, type JsonObject } from '../../../core/internal/json.js'
 import { field } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { DataSource } from '../../../ops/data_sources/dataSource.js'
+import { computedTypes } from '../../../props/computedTypes.js'
+import type { WritablePropertyType } from '../../../props/propertyTables.js'
 import type { PropertyValuesRequest } from '../../../props/propertyValueRequest.js'
 import { type Lose, writableCaption } from '../writableText.js'
 
@@ -32,9 +34,6 @@ export type Schema = Pick<DataSource, 'properties'> | undefined
 
 const MAX_REFERENCES = 100
 
-const READ_ONLY =
-  /^(formula|rollup|created_time|created_by|last_edited_time|last_edited_by|last_visited_time|unique_id|button|location)$/
-
 const listIn = (value: unknown): ReadonlyArray<unknown> => (Array.isArray(value) ? value : [])
 
 const references = (value: unknown, lose: Lose): ReadonlyArray<JsonObject> => {
@@ -56,7 +55,7 @@ const optionsOf = (config: unknown): ReadonlyArray<unknown> =>
   listIn(field(field(config, 'status'), 'options')).map((one) => field(one, 'name'))
 
 /** A value converted for writing; `undefined` if it is empty or cannot be written. */
-const writableValue = (type: string, value: unknown, config: unknown, lose: Lose): unknown => {
+const writableValue = (type: WritablePropertyType, value: unknown, config: unknown, lose: Lose): unknown => {
   switch (type) {
     case 'title':
     case 'rich_text':
@@ -94,7 +93,8 @@ const writableValue = (type: string, value: unknown, config: unknown, lose: Lose
     case 'files':
       return listIn(value).filter((file) => /^(file|external)$/.test(`${field(file, 'type')}`))
     default:
-      lose('', `the API cannot write values of the type ${type}`)
+      // Every type that can be written has a case above: this is one that the library does not know.
+      lose('', `the API cannot write values of the type ${type satisfies never}`)
       return undefined
   }
 }
@@ -126,12 +126,13 @@ export const writableProperties = (
     const config: unknown = target?.properties[name]
     const isTitle = type === 'title'
     const hasProperty = isTitle || field(config, 'type') === type
-    if (READ_ONLY.test(type)) {
+    if (computedTypes.includes(type)) {
       if (!hasProperty) loseHere('', 'the target has no such property; Notion computes its value')
       continue
     }
     const values: Array<string> = []
-    const value = writableValue(type, field(read, type), config, (_, why) => values.push(why))
+    // It can be a type that the library does not know: such a one has no case.
+    const value = writableValue(unsafeCast(type), field(read, type), config, (_, why) => values.push(why))
     if (isEmpty(value) && values.length === 0) continue
     const isOther = type === 'relation' && target !== source && !isSameRelation(config, source?.properties[name])
     if (!hasProperty || isOther) {

@@ -4,16 +4,23 @@
  * @internal
  */
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
+import type { EveryWord } from '../../../props/everyWord.js'
 import type { Filter } from '../../../props/filter.js'
+import type { FilterableType, PropertyConditions } from '../../../props/propertyTables.js'
 import { keyInRequest, type LiveProperty } from './liveProperty.js'
 
 /** The types with the condition `is_not_empty`. */
-const CAN_BE_EMPTY: ReadonlySet<string> = new Set(
-  (
-    'title rich_text url email phone_number number select multi_select status date people files relation unique_id created_time ' +
-    'last_edited_time created_by last_edited_by'
-  ).split(' '),
-)
+type CanBeEmpty = {
+  [Type in FilterableType]: Extract<PropertyConditions[Type], { readonly is_not_empty: true }> extends never
+    ? never
+    : Type
+}[FilterableType]
+
+// biome-ignore format: one text, which the compiler splits.
+const WORDS =
+  'title rich_text url email phone_number number select multi_select status date people files relation unique_id created_time last_edited_time created_by last_edited_by'
+
+const CAN_BE_EMPTY: ReadonlySet<string> = new Set((WORDS satisfies EveryWord<typeof WORDS, CanBeEmpty>).split(' '))
 
 /** The filter of the rows that have a value; `undefined` if there is no such filter. */
 export const filterOfValues = (property: LiveProperty, all: ReadonlyArray<LiveProperty>): Filter | undefined => {

@@ -22,6 +22,7 @@ import {
   optionsOf,
   textIn,
   textOf,
+  type Unconfigured,
   undashed,
 } from './liveProperty.js'
 import { isDeclarable } from './pullSchema.js'
@@ -291,7 +292,8 @@ const compareConfig = (
   compared: Omit<Comparison, 'differences'>,
   scope: SchemaScope,
 ): ReadonlyArray<Difference> => {
-  switch (live.type) {
+  const { type: known } = live
+  switch (known) {
     case 'select':
     case 'multi_select':
     case 'status':
@@ -306,6 +308,7 @@ const compareConfig = (
     case 'unique_id':
       return compareText(pair, live, 'prefix_changed', 'prefix', 'prefix', '')
     default:
+      known satisfies Unconfigured
       return []
   }
 }

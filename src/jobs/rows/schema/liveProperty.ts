@@ -7,10 +7,25 @@ import { decoded } from '../../../core/call/url.js'
 import { isRecord } from '../../../core/internal/json.js'
 import { field } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
+import type { UnknownType } from '../../../core/schema/combinators.js'
+import type { EmptyConfig } from '../../../props/emptyConfig.js'
 import type { OptionConfig } from '../../../props/option.js'
+import type { ConfigPayloads, ConfigType } from '../../../props/propertyTables.js'
+import '../../../props/propertyTypes.js'
 import type { BindableDataSource } from '../bindDataSource.js'
 import { replaceReferences } from './formulaText.js'
 import { comparableFormula } from './formulaTree.js'
+
+/** The type of a property: one of the API, or one that the library does not know. */
+type LiveType = ConfigType | UnknownType
+
+/**
+ * The types without a configuration, and those that the library does not know. Where each type with one has a case, the others
+ * satisfy this type: a new type with a configuration is an error there.
+ */
+export type Unconfigured =
+  | { [Type in ConfigType]: EmptyConfig extends ConfigPayloads[Type] ? Type : never }[ConfigType]
+  | UnknownType
 
 /** A property of the data source. */
 export interface LiveProperty {
@@ -19,7 +34,7 @@ export interface LiveProperty {
   readonly id: string
   /** Its id as Notion returned it. */
   readonly encoded: string
-  readonly type: string
+  readonly type: LiveType
   readonly description: string | null
   /** The configuration of its type. */
   readonly config: unknown
@@ -37,7 +52,8 @@ export const liveProperties = (dataSource: BindableDataSource): ReadonlyArray<Li
         name,
         id: decoded(encoded),
         encoded,
-        type,
+        // What else it can be is no case anywhere.
+        type: unsafeCast<LiveType>(type),
         description: typeof description === 'string' && description !== '' ? description : null,
         config: field(config, type),
       }

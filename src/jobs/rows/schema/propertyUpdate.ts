@@ -12,7 +12,7 @@ import { configOf } from '../schemaOf.js'
 import type { Compared } from './blockedReasons.js'
 import { type Difference, idByName, type Pair } from './compareSchema.js'
 import { referencesIn } from './formulaText.js'
-import { type LiveProperty, optionsOf, referencesById, undashed } from './liveProperty.js'
+import { type LiveProperty, optionsOf, referencesById, type Unconfigured, undashed } from './liveProperty.js'
 import type { Entry } from './planSteps.js'
 
 /** The options to send: the existing ones without the removed ones, and the new ones. */
@@ -42,7 +42,8 @@ export const optionsToSend = (
 /** The state of a property after its creation or change, as far as it is known. */
 const expectedConfig = (declared: Declared, config: object): { readonly [part: string]: unknown } => {
   const options = field(config, 'options')
-  switch (declared.prop.type) {
+  const { type: known } = declared.prop
+  switch (known) {
     case 'select':
     case 'multi_select':
       return Array.isArray(options) ? { options: options.map((option) => field(option, 'name')) } : {}
@@ -58,6 +59,8 @@ const expectedConfig = (declared: Declared, config: object): { readonly [part: s
     case 'rollup':
       return { function: field(config, 'function'), property: field(config, 'rollup_property_name') }
     default:
+      // A formula is compared by its expression, and the API changes neither the options of a status nor a prefix.
+      known satisfies Unconfigured | 'formula' | 'status' | 'unique_id'
       return {}
   }
 }

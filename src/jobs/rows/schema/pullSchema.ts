@@ -3,11 +3,23 @@ import { isRecord } from '../../../core/internal/json.js'
 import { field } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { RichText } from '../../../core/objects/richText.js'
+import type { EveryWord } from '../../../props/everyWord.js'
 import { plainText } from '../../../props/plainText.js'
+import type { PropertyType } from '../../../props/propertyTables.js'
+import '../../../props/propertyTypes.js'
 import type { BindableDataSource } from '../bindDataSource.js'
 import { nameIn, referenceTo, replaceReferences } from './formulaText.js'
 import { formulaResult, type ResultType } from './formulaTree.js'
-import { type LiveProperty, liveProperties, optionsOf, referredBy, textIn, textOf, undashed } from './liveProperty.js'
+import {
+  type LiveProperty,
+  liveProperties,
+  optionsOf,
+  referredBy,
+  textIn,
+  textOf,
+  type Unconfigured,
+  undashed,
+} from './liveProperty.js'
 import { rollupResult } from './rollupResult.js'
 import { constantName, identifierOf, keyText, objectText, quoted } from './sourceText.js'
 
@@ -41,13 +53,11 @@ export interface PullSchemaOptions {
   readonly rows?: ReadonlyArray<object> | undefined
 }
 
+const WORDS =
+  'button checkbox created_by created_time date email files formula last_edited_by last_edited_time multi_select number people phone_number place relation rich_text rollup select status title unique_id url verification'
+
 /** The types of properties that a declaration can have. */
-const TYPES: ReadonlySet<string> = new Set(
-  (
-    'button checkbox created_by created_time date email files formula last_edited_by last_edited_time multi_select number people ' +
-    'phone_number place relation rich_text rollup select status title unique_id url verification'
-  ).split(' '),
-)
+const TYPES: ReadonlySet<string> = new Set((WORDS satisfies EveryWord<typeof WORDS, PropertyType>).split(' '))
 
 /** The name of a property type in `notion-fp/props`. */
 const wordOf = (type: string): string => type.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
@@ -82,6 +92,21 @@ const optionText = ({ id, name, color, description }: ReturnType<typeof optionsO
     description: description ? quoted(description) : undefined,
   })
 
+/** The types that have no one result of a formula that names them, or whose result the configuration tells. */
+type Untold =
+  | 'formula'
+  | 'rollup'
+  | 'multi_select'
+  | 'people'
+  | 'relation'
+  | 'files'
+  | 'created_by'
+  | 'last_edited_by'
+  | 'unique_id'
+  | 'place'
+  | 'verification'
+  | 'button'
+
 const RESULTS: { readonly [type: string]: ResultType } = {
   title: 'string',
   rich_text: 'string',
@@ -95,7 +120,7 @@ const RESULTS: { readonly [type: string]: ResultType } = {
   date: 'date',
   created_time: 'date',
   last_edited_time: 'date',
-}
+} satisfies { readonly [Type in Exclude<PropertyType, Untold>]: ResultType }
 
 const isResult = (type: unknown): type is NonNullable<ResultType> =>
   type === 'string' || type === 'number' || type === 'boolean' || type === 'date'
@@ -177,7 +202,8 @@ const rollupText = (property: LiveProperty): string | undefined => {
 
 /** The text after the name of a type: a call of `of` or `to`, or nothing. */
 const argumentsOf = (pull: Pull, property: LiveProperty): string => {
-  switch (property.type) {
+  const { type: known } = property
+  switch (known) {
     case 'select':
     case 'multi_select':
     case 'status': {
@@ -206,6 +232,7 @@ const argumentsOf = (pull: Pull, property: LiveProperty): string => {
       return of === undefined ? '' : `.of${of}`
     }
     default:
+      known satisfies Unconfigured
       return ''
   }
 }

@@ -15,12 +15,14 @@ import {
   optionsOf,
   textIn,
   textOf,
+  type Unconfigured,
   undashed,
 } from './liveProperty.js'
 import type { ExpectedProperty, PlannedProperty, PropertyState, SchemaPlan } from './schemaPlan.js'
 
 const configOf = (property: LiveProperty, data_source_id: string, all: ReadonlyArray<LiveProperty>): object => {
-  switch (property.type) {
+  const { type: known } = property
+  switch (known) {
     case 'select':
     case 'multi_select':
     case 'status':
@@ -47,6 +49,7 @@ const configOf = (property: LiveProperty, data_source_id: string, all: ReadonlyA
         property: textIn(property, 'rollup_property_name'),
       }
     default:
+      known satisfies Unconfigured
       return {}
   }
 }
