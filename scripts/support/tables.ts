@@ -1,5 +1,6 @@
 /** The tables of the documentation that say what the operations are and what they declare, made of the operations themselves. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { samples } from '../../test/props/samples/index.js'
 import { obsoleteTable } from '../../test/support/obsoleteWords.js'
 import { operations } from '../../test/support/operations.js'
 import { inWords, type Operation } from '../../test/support/seen.js'
@@ -117,10 +118,24 @@ const decisionsList = (): string =>
     })
     .join('\n')
 
+/** Text in lines that are not too long. */
+const wrapped = (text: string): string => text.replace(/(.{1,135})(?: |$)/g, '$1\n').trim()
+
+/** Every property type, by its name in `notion-fp/props`: what builds values as well, and what only reads them. */
+const typesList = (): string => {
+  const namesOf = (isWritable: boolean): string =>
+    Object.values(samples)
+      .filter(({ prop }) => (typeof prop === 'function') === isWritable)
+      .map(({ type }) => `\`${type.replace(/_(.)/g, (_all, letter: string) => letter.toUpperCase())}\``)
+      .join(', ')
+  return wrapped(`Builders: ${namesOf(true)}. Readers only: ${namesOf(false)}.`)
+}
+
 /** All tables. */
 export const tables = (): ReadonlyArray<Table> => [
   { file: 'docs/reference/operations.md', place: 'operations', text: operationsTable() },
   ...strengths(),
+  { file: 'docs/concepts/properties.md', place: 'types', text: typesList() },
   { file: 'docs/concepts/caching.md', place: 'rules', text: rulesTable() },
   { file: 'CONTRIBUTING.md', place: 'words', text: obsoleteTable() },
   { file: `${DECISIONS}index.md`, place: 'decisions', text: decisionsList() },
