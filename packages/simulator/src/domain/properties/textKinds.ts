@@ -7,14 +7,14 @@ import { itemPerElement } from './itemPerElement.js'
 import { kind, type PropertyKind } from './kind.js'
 import { textSortKey } from './sortKeys.js'
 
-/** Filters on any type of text accept the keys of all of them. */
+/** Filters on any type of text accept the keys of all of these. */
 const TEXT_FILTER_KEYS = ['title', 'rich_text', 'url', 'email', 'phone_number']
 
-const filters = {
+const filtersOf = (type: string): Partial<PropertyKind> => ({
   conditions: textConditions,
-  filterKeys: TEXT_FILTER_KEYS,
+  filterKeys: TEXT_FILTER_KEYS.includes(type) ? TEXT_FILTER_KEYS : [...TEXT_FILTER_KEYS, type],
   elementFilterKey: 'rich_text',
-} satisfies Partial<PropertyKind>
+})
 
 /** A type whose value is rich text. */
 export const richTextKind = (type: string, groupingType: string, own: Partial<PropertyKind>): PropertyKind =>
@@ -25,7 +25,7 @@ export const richTextKind = (type: string, groupingType: string, own: Partial<Pr
     store: (workspace, _, request) => serializeRichText(workspace, request),
     empty: [],
     items: itemPerElement,
-    ...filters,
+    ...filtersOf(type),
     sortKey: (value) => textSortKey(plainText(value)),
     grouping: { type: groupingType, checks: TEXT_GROUPS },
     formulaValue: plainText,
@@ -42,6 +42,6 @@ export const stringKind = (type: string, limit: number): PropertyKind =>
     convert: (stored, to) => (to.holdsString === true ? stored : undefined),
     value: nullable(populated(limit, ' or `null`')),
     moves: 'stored',
-    ...filters,
+    ...filtersOf(type),
     grouping: { type, checks: TEXT_GROUPS },
   })
