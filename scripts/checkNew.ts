@@ -1,6 +1,7 @@
 /**
- * Follows the first steps of a contributor in a copy of the project: creates operations of an existing and of a new resource,
- * among them a list and one with a verb of its own, a property type and a middleware. Checks what the commands report and change, then runs the compiler, the linter and the related tests.
+ * Follows the first steps of a contributor in a copy of the project: creates operations of an existing and of a new resource, among
+ * them a list and one with a verb of its own, a property type and a middleware. Checks what the commands report and change, then runs
+ * the compiler, the linter and the related tests.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
@@ -12,6 +13,7 @@ const TESTS: ReadonlyArray<string> = [
   'test/ops/teamspaces',
   'test/ops/pages/getTeamspace.test.ts',
   'test/props/rating.test.ts',
+  'test/props/everyType.test.ts',
   'test/props/prop',
   'test/props/writeProps.test.ts',
   'test/core/middleware/withAudit.test.ts',

@@ -58,7 +58,7 @@ test.each(all)('behavior: $type can be declared, in src/jobs/rows/schema/pullSch
 const CUT = ['title', 'rich_text', 'people', 'relation', 'rollup']
 
 test.each(all)(
-  'behavior: a formula of a $type is whole, in NEVER_CUT of src/jobs/completion/planCompletion.ts',
+  'behavior: a formula of a $type is whole, in MAY_BE_CUT of src/jobs/completion/planCompletion.ts',
   (sample) => {
     const properties = {
       F: { id: 'f', type: 'formula', formula: { type: 'number', number: 1 } },

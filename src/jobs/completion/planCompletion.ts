@@ -96,9 +96,8 @@ const rollupStep = (
   return NOT_RETRIEVABLE.includes(rollup.function) ? { reason: 'function' } : READ
 }
 
-/** The types that Notion neither truncates nor computes from lists. */
-const NEVER_CUT =
-  /^(number|checkbox|select|status|multi_select|date|url|email|phone_number|files|unique_id|(created|last_edited)_(time|by)|place|verification|button)$/
+/** The types that Notion truncates or computes from lists, and those that the library does not know. */
+const MAY_BE_CUT = /^(title|rich_text|people|relation|rollup|unknown:.*)$/s
 
 /** Whether everything that a formula depends on is complete, as far as the schema and the page tell. */
 const isFormulaWhole = (
@@ -108,7 +107,7 @@ const isFormulaWhole = (
 ): boolean => {
   const isWhole = (config: PropertyConfig): boolean => {
     // Its own sources are among those of the formula that refers to it.
-    if (NEVER_CUT.test(config.type) || config.type === 'formula') return true
+    if (!MAY_BE_CUT.test(config.type)) return true
     const name = findProperty(properties, config.id)
     const value = name === undefined ? undefined : properties[name]
     if (!value) return false

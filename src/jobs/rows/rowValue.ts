@@ -91,9 +91,6 @@ export const rowValueCheck = (prop: AnyProp): readonly [fits: (given: unknown) =
       ]
     }
     default:
-      return [
-        (given) => given !== undefined,
-        `the value of a ${prop.type satisfies 'place' | 'verification' | 'unique_id' | 'button'}`,
-      ]
+      return [(given) => given !== undefined, `the value of a ${prop.type}`]
   }
 }

@@ -2,27 +2,28 @@
 import { isObject } from '../../core/internal/json.js'
 import { COUNT, type OptionRule, oneOf } from '../../core/internal/options.js'
 import { field } from '../../core/internal/orUndefined.js'
-import type { EveryWord } from '../../props/everyWord.js'
-import type { WritablePropertyType } from '../../props/propertyTables.js'
-import '../../props/propertyTypes.js'
 import { JOB_OPTIONS, type JobOptions } from '../shared/jobOptions.js'
 import type { AnyDefinition, PropertyKeyOf, RowInput } from './rowTypes.js'
 import type { UpsertResume } from './upsertReport.js'
 
-/** The types that identify a row: those with one text, number or option. */
-type KeyType = Exclude<
-  WritablePropertyType,
-  'checkbox' | 'multi_select' | 'date' | 'people' | 'relation' | 'files' | 'place' | 'verification'
->
-
-const KEYS = 'title rich_text number select status url email phone_number'
+/** The types that identify a row. */
+type KeyType = 'title' | 'rich_text' | 'number' | 'select' | 'status' | 'url' | 'email' | 'phone_number'
 
 /**
  * The types that identify a row.
  *
  * @internal
  */
-export const KEY_TYPES: ReadonlyArray<string> = (KEYS satisfies EveryWord<typeof KEYS, KeyType>).split(' ')
+export const KEY_TYPES: ReadonlyArray<string> = [
+  'title',
+  'rich_text',
+  'number',
+  'select',
+  'status',
+  'url',
+  'email',
+  'phone_number',
+] satisfies ReadonlyArray<KeyType>
 
 /** The keys of the properties that can identify a row. */
 export type UpsertKey<Definition extends AnyDefinition> = keyof {

@@ -10,6 +10,7 @@ import { isObject, isRecord } from '../../core/internal/json.js'
 import type { OptionRule } from '../../core/internal/options.js'
 import { field, tryTo } from '../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../core/internal/unsafeCast.js'
+import { computedTypes } from '../../props/computedTypes.js'
 import { type OptionInput, option } from '../../props/option.js'
 import type { WritablePropertyType } from '../../props/propertyTables.js'
 import type { PropertyValuesRequest } from '../../props/propertyValueRequest.js'
@@ -97,7 +98,7 @@ const CHECKS: { readonly [type: string]: OptionRule } = {
   phone_number: SHORT_TEXT,
   place: [orNull(isRecord), '{ lat, lon }, or null'],
   verification: [orNull(isRecord), '{ state }, or null'],
-} satisfies { readonly [Type in WritablePropertyType]: OptionRule }
+} satisfies { readonly [Type in WritablePropertyType]?: OptionRule }
 
 /** The value that does not fit: in a list, the first element that does not fit by itself, if there is one. */
 const unfit = (given: unknown, fits: OptionRule[0]): unknown => {
@@ -107,9 +108,10 @@ const unfit = (given: unknown, fits: OptionRule[0]): unknown => {
 
 const COMPUTED: OptionRule = [() => false, 'left out: Notion computes it']
 
-/** What builds its values checks them itself: a type of the caller's own. */
-const ruleOf = (prop: AnyProp): OptionRule =>
-  CHECKS[prop.type] ?? (typeof prop === 'function' ? [() => true, ''] : COMPUTED)
+/** Values of a type without a check of its own are left to the builder and to Notion. */
+const UNCHECKED: OptionRule = [() => true, '']
+
+const ruleOf = ({ type }: AnyProp): OptionRule => CHECKS[type] ?? (computedTypes.includes(type) ? COMPUTED : UNCHECKED)
 
 /** The payload of a value in a request. */
 const payloadOf = (prop: AnyProp, value: unknown): unknown => {

@@ -8,7 +8,7 @@ import { field } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { DataSource } from '../../../ops/data_sources/dataSource.js'
 import { computedTypes } from '../../../props/computedTypes.js'
-import type { WritablePropertyType } from '../../../props/propertyTables.js'
+import { configCodecs } from '../../../props/configCodecs.js'
 import type { PropertyValuesRequest } from '../../../props/propertyValueRequest.js'
 import { type Lose, writableCaption } from '../writableText.js'
 
@@ -55,7 +55,7 @@ const optionsOf = (config: unknown): ReadonlyArray<unknown> =>
   listIn(field(field(config, 'status'), 'options')).map((one) => field(one, 'name'))
 
 /** A value converted for writing; `undefined` if it is empty or cannot be written. */
-const writableValue = (type: WritablePropertyType, value: unknown, config: unknown, lose: Lose): unknown => {
+const writableValue = (type: string, value: unknown, config: unknown, lose: Lose): unknown => {
   switch (type) {
     case 'title':
     case 'rich_text':
@@ -93,8 +93,9 @@ const writableValue = (type: WritablePropertyType, value: unknown, config: unkno
     case 'files':
       return listIn(value).filter((file) => /^(file|external)$/.test(`${field(file, 'type')}`))
     default:
-      // Every type that can be written has a case above: this is one that the library does not know.
-      lose('', `the API cannot write values of the type ${type satisfies never}`)
+      // What Notion returns of any other type can be written as it is.
+      if (Object.hasOwn(configCodecs, type)) return value
+      lose('', `the API cannot write values of the type ${type}`)
       return undefined
   }
 }
@@ -131,8 +132,7 @@ export const writableProperties = (
       continue
     }
     const values: Array<string> = []
-    // It can be a type that the library does not know: such a one has no case.
-    const value = writableValue(unsafeCast(type), field(read, type), config, (_, why) => values.push(why))
+    const value = writableValue(type, field(read, type), config, (_, why) => values.push(why))
     if (isEmpty(value) && values.length === 0) continue
     const isOther = type === 'relation' && target !== source && !isSameRelation(config, source?.properties[name])
     if (!hasProperty || isOther) {

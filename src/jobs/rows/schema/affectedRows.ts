@@ -4,9 +4,10 @@
  * @internal
  */
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
+import { configCodecs } from '../../../props/configCodecs.js'
 import type { EveryWord } from '../../../props/everyWord.js'
 import type { Filter } from '../../../props/filter.js'
-import type { FilterableType, PropertyConditions } from '../../../props/propertyTables.js'
+import type { ConfigType, FilterableType, PropertyConditions } from '../../../props/propertyTables.js'
 import { keyInRequest, type LiveProperty } from './liveProperty.js'
 
 /** The types with the condition `is_not_empty`. */
@@ -16,16 +17,19 @@ type CanBeEmpty = {
     : Type
 }[FilterableType]
 
-// biome-ignore format: one text, which the compiler splits.
-const WORDS =
-  'title rich_text url email phone_number number select multi_select status date people files relation unique_id created_time last_edited_time created_by last_edited_by'
+const WORDS = 'button checkbox formula last_visited_time location place rollup verification'
 
-const CAN_BE_EMPTY: ReadonlySet<string> = new Set((WORDS satisfies EveryWord<typeof WORDS, CanBeEmpty>).split(' '))
+/** The types without it. */
+const NEVER_EMPTY: ReadonlyArray<string> = (
+  WORDS satisfies EveryWord<typeof WORDS, Exclude<ConfigType, CanBeEmpty>>
+).split(' ')
+
+const canBeEmpty = (type: string): boolean => Object.hasOwn(configCodecs, type) && !NEVER_EMPTY.includes(type)
 
 /** The filter of the rows that have a value; `undefined` if there is no such filter. */
 export const filterOfValues = (property: LiveProperty, all: ReadonlyArray<LiveProperty>): Filter | undefined => {
   const { type } = property
-  const condition = type === 'checkbox' ? { equals: true } : CAN_BE_EMPTY.has(type) ? { is_not_empty: true } : undefined
+  const condition = type === 'checkbox' ? { equals: true } : canBeEmpty(type) ? { is_not_empty: true } : undefined
   const reference = keyInRequest(property, all)
   // The condition belongs to the type.
   return condition && reference ? unsafeCast<Filter>({ property: reference, [type]: condition }) : undefined

@@ -3,9 +3,10 @@ import { isRecord } from '../../../core/internal/json.js'
 import { field } from '../../../core/internal/orUndefined.js'
 import { unsafeCast } from '../../../core/internal/unsafeCast.js'
 import type { RichText } from '../../../core/objects/richText.js'
+import { configCodecs } from '../../../props/configCodecs.js'
 import type { EveryWord } from '../../../props/everyWord.js'
 import { plainText } from '../../../props/plainText.js'
-import type { PropertyType } from '../../../props/propertyTables.js'
+import type { ConfigType, PropertyType } from '../../../props/propertyTables.js'
 import '../../../props/propertyTypes.js'
 import type { BindableDataSource } from '../bindDataSource.js'
 import { nameIn, referenceTo, replaceReferences } from './formulaText.js'
@@ -53,11 +54,15 @@ export interface PullSchemaOptions {
   readonly rows?: ReadonlyArray<object> | undefined
 }
 
-const WORDS =
-  'button checkbox created_by created_time date email files formula last_edited_by last_edited_time multi_select number people phone_number place relation rich_text rollup select status title unique_id url verification'
+const WORDS = 'last_visited_time location'
+
+/** The types that only views show: no property has a value of them. */
+const WITHOUT_VALUES: ReadonlyArray<string> = (
+  WORDS satisfies EveryWord<typeof WORDS, Exclude<ConfigType, PropertyType>>
+).split(' ')
 
 /** The types of properties that a declaration can have. */
-const TYPES: ReadonlySet<string> = new Set((WORDS satisfies EveryWord<typeof WORDS, PropertyType>).split(' '))
+const TYPES: ReadonlySet<string> = new Set(Object.keys(configCodecs).filter((type) => !WITHOUT_VALUES.includes(type)))
 
 /** The name of a property type in `notion-fp/props`. */
 const wordOf = (type: string): string => type.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
@@ -92,21 +97,7 @@ const optionText = ({ id, name, color, description }: ReturnType<typeof optionsO
     description: description ? quoted(description) : undefined,
   })
 
-/** The types that have no one result of a formula that names them, or whose result the configuration tells. */
-type Untold =
-  | 'formula'
-  | 'rollup'
-  | 'multi_select'
-  | 'people'
-  | 'relation'
-  | 'files'
-  | 'created_by'
-  | 'last_edited_by'
-  | 'unique_id'
-  | 'place'
-  | 'verification'
-  | 'button'
-
+/** The result of a formula that is one property. Other types have none, or their configuration tells it. */
 const RESULTS: { readonly [type: string]: ResultType } = {
   title: 'string',
   rich_text: 'string',
@@ -120,7 +111,7 @@ const RESULTS: { readonly [type: string]: ResultType } = {
   date: 'date',
   created_time: 'date',
   last_edited_time: 'date',
-} satisfies { readonly [Type in Exclude<PropertyType, Untold>]: ResultType }
+} satisfies { readonly [Type in PropertyType]?: ResultType }
 
 const isResult = (type: unknown): type is NonNullable<ResultType> =>
   type === 'string' || type === 'number' || type === 'boolean' || type === 'date'
