@@ -3,7 +3,7 @@ import type { Command } from './command.js'
 import type { Completed } from './commands/completion.js'
 
 /** A command that is not loaded yet. */
-export interface Entry {
+export interface CommandEntry {
   readonly group: 'Start' | 'Read' | 'Write' | 'Schemas' | 'Copies' | 'More'
   readonly summary: string
   /** Loads the command; `run` is for `demo`, which runs others. */
@@ -11,7 +11,7 @@ export interface Entry {
 }
 
 /** The commands by name; the name of a subcommand is two words. */
-export const COMMANDS: { readonly [name: string]: Entry } = {
+export const COMMANDS: { readonly [name: string]: CommandEntry } = {
   demo: {
     group: 'Start',
     summary: 'Shows some commands on the embedded Notion',

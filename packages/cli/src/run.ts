@@ -3,9 +3,9 @@ import type { Context } from 'notion-fp'
 import { didYouMean } from './args/nearest.js'
 import { parseLine } from './args/parseLine.js'
 import type { Command } from './command.js'
-import { COMMANDS, type Entry } from './commandTable.js'
+import { COMMANDS, type CommandEntry } from './commandTable.js'
 import type { Env } from './env.js'
-import { describe, linesOf } from './errors/describe.js'
+import { describe, failureLines } from './errors/describe.js'
 import { EXIT } from './errors/exitCode.js'
 import { type Failure, usageError } from './errors/failure.js'
 import { fail, ok, type Result } from './errors/result.js'
@@ -29,11 +29,11 @@ export interface World {
 
 interface Found {
   readonly name: string
-  readonly entry: Entry
+  readonly entry: CommandEntry
   readonly rest: ReadonlyArray<string>
 }
 
-const GROUPS: ReadonlyArray<Entry['group']> = ['Start', 'Read', 'Write', 'Schemas', 'Copies', 'More']
+const GROUPS: ReadonlyArray<CommandEntry['group']> = ['Start', 'Read', 'Write', 'Schemas', 'Copies', 'More']
 
 const overviewText = (columns: number): string =>
   overview(
@@ -124,7 +124,7 @@ const report = async ({ terminal, signal }: World, failure: Failure, asJson: boo
     ? JSON.stringify({ ...described, exit_code: code })
     : signal.aborted && failure._tag === 'AbortError'
       ? 'notion-fp: stopped.'
-      : linesOf(described).join('\n')
+      : failureLines(described).join('\n')
   await terminal.err.write(`${text}\n`)
   return code
 }

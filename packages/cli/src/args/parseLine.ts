@@ -7,7 +7,7 @@ import { didYouMean } from './nearest.js'
 import type { ArgumentSpec, OptionSpecs } from './option.js'
 
 /** A parsed line. */
-export interface Line {
+export interface ParsedLine {
   readonly positionals: ReadonlyArray<string>
   readonly values: { readonly [name: string]: string | boolean | ReadonlyArray<string> | undefined }
 }
@@ -33,7 +33,7 @@ const unknownOption = (message: string, options: OptionSpecs): UsageError => {
 
 const findProblem = (
   positionals: ReadonlyArray<string>,
-  values: Line['values'],
+  values: ParsedLine['values'],
   specs: ReadonlyArray<ArgumentSpec>,
   options: OptionSpecs,
 ): UsageError | undefined => {
@@ -57,7 +57,7 @@ export const parseLine = (
   args: ReadonlyArray<string>,
   specs: ReadonlyArray<ArgumentSpec>,
   options: OptionSpecs,
-): Result<Line> => {
+): Result<ParsedLine> => {
   try {
     const { values, positionals } = parseArgs({
       args: [...args],

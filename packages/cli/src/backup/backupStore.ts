@@ -12,12 +12,12 @@ import { fail, ok, type Result } from '../errors/result.js'
 import { readOptional } from '../store/wholeFile.js'
 import { unsafeCast } from '../unsafeCast.js'
 import {
+  type BackupRecords,
   FORMAT_VERSION,
   type Manifest,
   PARTS,
   type Part,
   type PartSummary,
-  type Records,
   type Roots,
 } from './records.js'
 
@@ -44,11 +44,11 @@ export interface BackupStore {
   readonly has: (part: Part, id: string) => boolean
   /** Whether the record was written by the run that is not finished. */
   readonly isNew: (part: Part, id: string) => boolean
-  readonly get: <P extends Part>(part: P, id: string) => Promise<Records[P] | undefined>
+  readonly get: <P extends Part>(part: P, id: string) => Promise<BackupRecords[P] | undefined>
   /** All records of a part, in order. */
-  readonly all: <P extends Part>(part: P) => AsyncGenerator<Records[P]>
+  readonly all: <P extends Part>(part: P) => AsyncGenerator<BackupRecords[P]>
   readonly begin: (head: RunHead) => Promise<void>
-  readonly put: <P extends Part>(part: P, record: Records[P]) => Promise<void>
+  readonly put: <P extends Part>(part: P, record: BackupRecords[P]) => Promise<void>
   /** Writes the parts and the manifest. Records for which `keeps` returns false go to `removed.jsonl`. */
   readonly finish: (
     keeps: (part: Part, id: string) => boolean,
@@ -62,7 +62,7 @@ const LOG = 'run.jsonl'
 const NEWLINE = 10
 
 /** The complete lines of a file, with their positions in bytes. An incomplete last line is left out. */
-async function* linesOf(file: string): AsyncGenerator<{ readonly line: Buffer; readonly at: number }> {
+async function* linesIn(file: string): AsyncGenerator<{ readonly line: Buffer; readonly at: number }> {
   let rest: Array<Buffer> = []
   let at = 0
   for await (const chunk of createReadStream(file, { highWaterMark: 1 << 18 })) {
@@ -130,7 +130,7 @@ const readIndex = async (
     const file = join(folder, `${part}.jsonl`)
     if (!(await exists(file))) continue
     let number = 0
-    for await (const { line, at } of linesOf(file)) {
+    for await (const { line, at } of linesIn(file)) {
       number++
       index[part].set(idOf(line, `${part}.jsonl`, number), { file, at, length: line.length })
     }
@@ -140,7 +140,7 @@ const readIndex = async (
   let end = 0
   let number = 0
   if (await exists(file)) {
-    for await (const { line, at } of linesOf(file)) {
+    for await (const { line, at } of linesIn(file)) {
       number++
       end = at + line.length + 1
       if (at === 0) {
@@ -249,10 +249,10 @@ const storeOf = (
     readers.clear()
     log = undefined
   }
-  const get = async <P extends Part>(part: P, id: string): Promise<Records[P] | undefined> => {
+  const get = async <P extends Part>(part: P, id: string): Promise<BackupRecords[P] | undefined> => {
     const place = index[part].get(id)
     // What was written there is a record of this part.
-    return place && unsafeCast<Records[P]>(JSON.parse(read(place).toString()))
+    return place && unsafeCast<BackupRecords[P]>(JSON.parse(read(place).toString()))
   }
   const append = (line: string): number => {
     const bytes = Buffer.from(`${line}\n`)

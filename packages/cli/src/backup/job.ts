@@ -67,13 +67,13 @@ export interface Job extends BackupRun {
 export const unreadOf = (what: string, id: string, { message }: Failure): Unread => ({ what, id, why: message })
 
 /** Records that something could not be read, or ends the run. */
-export const note = (job: Job, into: Array<Unread>, what: string, id: string, failure: Failure): void => {
+export const noteUnread = (job: Job, into: Array<Unread>, what: string, id: string, failure: Failure): void => {
   if (IS_LOCAL.test(failure._tag)) into.push(unreadOf(what, id, failure))
   else job.stop ??= { failure }
 }
 
 /** Ends the run because the folder cannot be written. */
-export const fail = (job: Job, thrown: unknown): void => {
+export const failJob = (job: Job, thrown: unknown): void => {
   job.stop ??= { failure: localError(`The backup cannot be written: ${messageOf(thrown)}`) }
 }
 
@@ -81,7 +81,7 @@ export const fail = (job: Job, thrown: unknown): void => {
 export const start = (job: Job, work: () => Promise<void>): void => {
   if (job.stop) return
   const running: Promise<void> = work()
-    .catch((thrown) => fail(job, thrown))
+    .catch((thrown) => failJob(job, thrown))
     .finally(() => job.work.delete(running))
   job.work.add(running)
 }

@@ -1,6 +1,6 @@
 /** The comments on a page and on its blocks. */
 import { type Comment, collect, getComments } from 'notion-fp'
-import { type Job, note, unreadOf } from './job.js'
+import { type Job, noteUnread, unreadOf } from './job.js'
 import type { StoredBlock, Unread } from './records.js'
 
 const commentsOn = async (job: Job, id: string, unread: Array<Unread>): Promise<ReadonlyArray<Comment>> => {
@@ -11,7 +11,7 @@ const commentsOn = async (job: Job, id: string, unread: Array<Unread>): Promise<
     // Reported once, not for each page.
     if (!job.noComments) job.unread.push(unreadOf('comments', '', listed.left))
     job.noComments = true
-  } else note(job, unread, 'comments', id, listed.left)
+  } else noteUnread(job, unread, 'comments', id, listed.left)
   return []
 }
 

@@ -5,8 +5,8 @@ import { completePage } from 'notion-fp/completion'
 import { filesOf } from 'notion-fp/files'
 import { ok } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { wasMoved } from './followMoved.js'
-import { type Job, note, type StoredContent, start } from './job.js'
+import { wasMovedSinceBackup } from './backUpMoved.js'
+import { type Job, noteUnread, type StoredContent, start } from './job.js'
 import { readComments } from './readComments.js'
 import { readFiles } from './readFiles.js'
 import type { DataSourceRecord, PageRecord, StoredBlock, Unread } from './records.js'
@@ -33,7 +33,7 @@ const flatten = (nodes: ReadonlyArray<BlockNode>, root: string): ReadonlyArray<S
   return blocks
 }
 
-const readContent = async (
+const readBlocks = async (
   job: Job,
   page_id: string,
   unread: Array<Unread>,
@@ -41,11 +41,11 @@ const readContent = async (
   const { ctx, signal } = job
   const tree = await getBlockTree(ctx, { block_id: page_id, on_missing: 'keep', concurrency: 4, signal })()
   if (tree._tag === 'Left') {
-    note(job, unread, 'content', page_id, tree.left)
+    noteUnread(job, unread, 'content', page_id, tree.left)
     return undefined
   }
   for (const missing of tree.right.missing) {
-    if (missing.reason === 'error') note(job, unread, 'content', missing.block_id, missing.error)
+    if (missing.reason === 'error') noteUnread(job, unread, 'content', missing.block_id, missing.error)
     else if (missing.reason === 'aborted') job.stop ??= { failure: missing.error }
     else unread.push({ what: 'content', id: missing.block_id, why: missing.reason })
   }
@@ -63,7 +63,7 @@ const completed = async (
   const schema = source?.data_source
   const whole = await completePage(ctx, page, { signal, ...(schema && { data_source: schema }) })()
   if (whole._tag === 'Left') {
-    note(job, unread, 'property', page.id, whole.left)
+    noteUnread(job, unread, 'property', page.id, whole.left)
     return page
   }
   for (const { name, reason, ...rest } of whole.right.incomplete) {
@@ -97,13 +97,14 @@ export const readPage = async (
   job.begun.add(id)
   const unread: Array<Unread> = []
   const got = given ? ok(given) : await job.pool(() => getPage(ctx, { page_id: id })())
-  if (got._tag === 'Left') return note(job, job.unread, template_of === undefined ? 'page' : 'templates', id, got.left)
+  if (got._tag === 'Left')
+    return noteUnread(job, job.unread, template_of === undefined ? 'page' : 'templates', id, got.left)
   const page = got.right
   if (!isFullPage(page)) {
     job.unread.push({ what: 'page', id, why: 'the connection may not read it' })
     return
   }
-  if (wasMoved(job, 'page', id, page.parent, stored)) return
+  if (wasMovedSinceBackup(job, 'page', id, page.parent, stored)) return
   const earlier = await store.get('pages', id)
   const isOutdated = job.outdated.has(id)
   const isDone = !isOutdated && store.isNew('pages', id) && earlier?.page.last_edited_time === page.last_edited_time
@@ -117,7 +118,7 @@ export const readPage = async (
   if (isKept) job.reused++
   const schema = source ?? (await sourceOf(job, page))
   const whole = await job.pool(() => completed(job, page, schema, unread))
-  const content = isKept ? earlier.blocks : await job.pool(() => readContent(job, id, unread))
+  const content = isKept ? earlier.blocks : await job.pool(() => readBlocks(job, id, unread))
   // Content of an earlier run is better than none.
   const blocks = content ?? earlier?.blocks ?? []
   const comments = await readComments(job, id, blocks, unread)

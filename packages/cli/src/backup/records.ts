@@ -93,7 +93,7 @@ export interface ExternalRecord {
 export type ReferenceKind = 'page' | 'database' | 'data_source' | 'block' | 'user'
 
 /** The records of the parts. */
-export interface Records {
+export interface BackupRecords {
   readonly pages: PageRecord
   readonly databases: DatabaseRecord
   readonly data_sources: DataSourceRecord

@@ -5,7 +5,7 @@ import { patient } from '../shared/patient.js'
 import type { BackupStore } from './backupStore.js'
 import { externalRecords, findReferences } from './findReferences.js'
 import type { BackupRun } from './job.js'
-import { readWorkspace } from './readWorkspace.js'
+import { readForBackup } from './readForBackup.js'
 import { FORMAT_VERSION, type Manifest, type Part, type Roots, type Unread } from './records.js'
 
 /** Reads the users that records refer to. Those that cannot be read are listed as outside the backup. */
@@ -80,7 +80,7 @@ export const runBackup = async (given: BackupRun): Promise<Result<BackupResult>>
   if (root._tag === 'Left') return root
   const started = store.run?.started ?? now().toISOString()
   await store.begin({ started, roots })
-  const read = await readWorkspace(run, root.right)
+  const read = await readForBackup(run, root.right)
   if (read._tag === 'Left') return read
   const { found, unread: elsewhere, reused } = read.right
   const isWhole = elsewhere.length === 0

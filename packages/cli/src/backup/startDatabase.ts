@@ -16,8 +16,8 @@ import { changes } from 'notion-fp/changes'
 import { type FoundFile, filesOf } from 'notion-fp/files'
 import { createPool } from '../shared/pool.js'
 import { unsafeCast } from '../unsafeCast.js'
-import { wasMoved } from './followMoved.js'
-import { CONCURRENCY, fail, type Job, note, type StoredContent, start } from './job.js'
+import { wasMovedSinceBackup } from './backUpMoved.js'
+import { CONCURRENCY, failJob, type Job, noteUnread, type StoredContent, start } from './job.js'
 import { readFiles } from './readFiles.js'
 import { readPage } from './readPage.js'
 import type { DataSourceRecord, Unread } from './records.js'
@@ -32,7 +32,7 @@ const viewsOf = async (job: Job, database_id: string, unread: Array<Unread>): Pr
   const { ctx } = job
   const listed = await job.pool(() => collect(getViews)(ctx, { database_id })())
   if (listed._tag === 'Left') {
-    note(job, unread, 'views', database_id, listed.left)
+    noteUnread(job, unread, 'views', database_id, listed.left)
     return []
   }
   const read = async (ids: ReadonlyArray<string>) => {
@@ -40,7 +40,7 @@ const viewsOf = async (job: Job, database_id: string, unread: Array<Unread>): Pr
       ids.map(async (view_id) => {
         const view = await job.pool(() => getView(ctx, { view_id })())
         if (view._tag === 'Right') return view.right
-        note(job, unread, 'views', view_id, view.left)
+        noteUnread(job, unread, 'views', view_id, view.left)
         return undefined
       }),
     )
@@ -61,13 +61,13 @@ const filesOfDatabase = ({ id, icon, cover }: Database): ReadonlyArray<FoundFile
 const readDatabase = async (job: Job, id: string, stored: StoredContent | undefined): Promise<void> => {
   const { ctx, store } = job
   const got = await job.pool(() => getDatabase(ctx, { database_id: id })())
-  if (got._tag === 'Left') return note(job, job.unread, 'database', id, got.left)
+  if (got._tag === 'Left') return noteUnread(job, job.unread, 'database', id, got.left)
   if (!('title' in got.right)) {
     job.unread.push({ what: 'database', id, why: 'the connection may not read it' })
     return
   }
   const database = got.right
-  if (wasMoved(job, 'database', id, database.parent, stored)) {
+  if (wasMovedSinceBackup(job, 'database', id, database.parent, stored)) {
     job.found.delete(id)
     return
   }
@@ -87,14 +87,14 @@ export const startDatabase = (job: Job, id: string, stored?: StoredContent): voi
   start(job, () => readDatabase(job, id, stored))
 }
 
-const readRows = async (job: Job, record: DataSourceRecord): Promise<void> => {
+const backUpRows = async (job: Job, record: DataSourceRecord): Promise<void> => {
   const { ctx, signal } = job
   const rows: Array<Promise<void>> = []
   const slots = createPool(CONCURRENCY * 2)
   for await (const change of changes(ctx, { data_source_id: record.id, signal })) {
     if (job.stop) break
     if (change._tag === 'Left') {
-      note(job, job.unread, 'rows', record.id, change.left)
+      noteUnread(job, job.unread, 'rows', record.id, change.left)
       break
     }
     const item = change.right
@@ -108,7 +108,7 @@ const readRows = async (job: Job, record: DataSourceRecord): Promise<void> => {
         slots(() => {
           begun()
           return readPage(job, item.page.id, item.page, record, undefined)
-        }).catch((thrown) => fail(job, thrown)),
+        }).catch((thrown) => failJob(job, thrown)),
       )
       // Waits, so that rows are not scanned faster than they are read.
       await began
@@ -132,20 +132,20 @@ const readRows = async (job: Job, record: DataSourceRecord): Promise<void> => {
 const readDataSource = async (job: Job, id: string): Promise<void> => {
   const { ctx, store } = job
   const got = await job.pool(() => getDataSource(ctx, { data_source_id: id })())
-  if (got._tag === 'Left') return note(job, job.unread, 'data_source', id, got.left)
+  if (got._tag === 'Left') return noteUnread(job, job.unread, 'data_source', id, got.left)
   if (!('title' in got.right)) {
     job.unread.push({ what: 'data_source', id, why: 'the connection may not read it' })
     return
   }
   const unread: Array<Unread> = []
   const templates = await job.pool(() => collect(getDataSourceTemplates)(ctx, { data_source_id: id })())
-  if (templates._tag === 'Left') note(job, unread, 'templates', id, templates.left)
+  if (templates._tag === 'Left') noteUnread(job, unread, 'templates', id, templates.left)
   const list = templates._tag === 'Right' ? templates.right : []
   const record = { id, data_source: got.right, templates: list, unread }
   if (job.stop) return
   await store.put('data_sources', record)
   for (const template of list) start(job, () => readPage(job, template.id, undefined, record, id))
-  await readRows(job, record)
+  await backUpRows(job, record)
 }
 
 const startDataSource = (job: Job, id: string): void => {

@@ -9,7 +9,7 @@ import { FILE_CHOICES } from '../exporting/downloads.js'
 import { exportFolder } from '../exporting/exportFolder.js'
 import { exportRowFile, rowFormat } from '../exporting/exportRowFile.js'
 import type { Root } from '../exporting/records.js'
-import { type ExportFormat, FORMATS } from '../exporting/writeOutputs.js'
+import { EXPORT_FORMATS, type ExportFormat } from '../exporting/writeOutputs.js'
 import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printOne } from '../output/print.js'
 import { checkedId, findSource } from '../values/findSource.js'
@@ -19,8 +19,9 @@ const DIALECTS = ['gfm', 'obsidian', 'notion'] as const
 const formatsOf = (given: ReadonlyArray<string>): Result<ReadonlyArray<ExportFormat>> => {
   const formats: Array<ExportFormat> = []
   for (const name of given.flatMap((list) => list.split(',')).map((each) => each.trim())) {
-    const format = FORMATS.find((one) => one === name)
-    if (!format) return fail(usageError(`--format should be some of ${FORMATS.join(', ')}, instead was "${name}".`))
+    const format = EXPORT_FORMATS.find((one) => one === name)
+    if (!format)
+      return fail(usageError(`--format should be some of ${EXPORT_FORMATS.join(', ')}, instead was "${name}".`))
     if (!formats.includes(format)) formats.push(format)
   }
   return ok(formats)
@@ -60,7 +61,7 @@ export const exportCommand = defineCommand({
       type: 'string',
       value: 'a,b',
       multiple: true,
-      help: `Some of ${FORMATS.join(', ')}; default those of the last run, otherwise markdown`,
+      help: `Some of ${EXPORT_FORMATS.join(', ')}; default those of the last run, otherwise markdown`,
     },
     dialect: { type: 'string', choices: DIALECTS, help: 'The dialect of Markdown; default gfm' },
     files: {

@@ -5,14 +5,14 @@ import { EXIT } from '../errors/exitCode.js'
 import { ok } from '../errors/result.js'
 import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printOne, rawFormat } from '../output/print.js'
-import { findObject, KINDS } from '../values/findObject.js'
+import { findObject, OBJECT_KINDS } from '../values/findObject.js'
 import { checkedId } from '../values/findSource.js'
 
 export const get = defineCommand({
   args: [{ name: 'id', help: 'the id or URL of a page, database, data source or block' }],
   options: {
     ...OUTPUT_OPTIONS,
-    type: { type: 'string', choices: KINDS, help: 'What the id is of; saves requests' },
+    type: { type: 'string', choices: OBJECT_KINDS, help: 'What the id is of; saves requests' },
     markdown: { type: 'boolean', help: "Prints the content of a page as Notion's Markdown" },
     raw: { type: 'boolean', help: 'Prints the object as the API returns it' },
   },
@@ -45,7 +45,7 @@ export const get = defineCommand({
     const found = await findObject(
       ctx.right,
       given,
-      KINDS.find((kind) => kind === values.type),
+      OBJECT_KINDS.find((kind) => kind === values.type),
     )
     if (found._tag === 'Left') return found
     if (values.raw) {

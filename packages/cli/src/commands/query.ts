@@ -20,7 +20,7 @@ import { parseSorts } from '../values/parseSorts.js'
 import { type RowsQuery, readRows } from '../values/readRows.js'
 
 /** The properties of printed rows that could not be completed. */
-interface Incomplete {
+interface IncompleteRows {
   readonly names: Set<string>
   rows: number
 }
@@ -30,7 +30,7 @@ async function* wholeRows(
   ctx: Context,
   query: RowsQuery,
   schema: Schema,
-  incomplete: Incomplete,
+  incomplete: IncompleteRows,
 ): AsyncGenerator<Result<PageOrDataSource>> {
   // A failure of the source has the tag of its request's error.
   const rows = unsafeCast<AsyncIterable<PageOrDataSource>>(readRows(ctx, query))
@@ -70,7 +70,7 @@ const neededProperties = (schema: Schema, fields: string | undefined): ReadonlyA
   return isWhole || needed.length === 0 || needed.length > 100 ? undefined : needed.map(({ id }) => id)
 }
 
-const noteIncomplete = async (session: Session, { names, rows }: Incomplete): Promise<number> => {
+const noteIncomplete = async (session: Session, { names, rows }: IncompleteRows): Promise<number> => {
   if (rows === 0) return EXIT.ok
   await session.note(
     `notion-fp: ${rows} rows are not complete: Notion does not return all of ${[...names].join(', ')}.`,
@@ -121,7 +121,7 @@ export const query = defineCommand({
     if (filter._tag === 'Left') return filter
     const sorts = parseSorts(schema, values.sort)
     if (sorts._tag === 'Left') return sorts
-    const incomplete: Incomplete = { names: new Set(), rows: 0 }
+    const incomplete: IncompleteRows = { names: new Set(), rows: 0 }
     const rows = wholeRows(
       ctx.right,
       {

@@ -25,7 +25,7 @@ interface Counts {
   removed: number
 }
 
-interface Job {
+interface SyncJob {
   readonly ctx: Context
   readonly source: Source
   readonly store: RowStore
@@ -37,7 +37,7 @@ interface Job {
 }
 
 /** Stores a row, with what Notion cuts from it. */
-const put = async ({ ctx, source, store, counts, unread }: Job, page: Page, isCut: boolean): Promise<void> => {
+const put = async ({ ctx, source, store, counts, unread }: SyncJob, page: Page, isCut: boolean): Promise<void> => {
   const whole = isCut ? await completePage(ctx, page, { data_source: { properties: source.properties } })() : undefined
   // What is stored stays as it was: the comparison finds that it differs, and it is read again.
   const [error] =
@@ -56,7 +56,7 @@ const put = async ({ ctx, source, store, counts, unread }: Job, page: Page, isCu
   await store.put(whole ? whole.right.page : page)
 }
 
-const readChanges = async (job: Job): Promise<Result<void>> => {
+const readChanges = async (job: SyncJob): Promise<Result<void>> => {
   const { ctx, source, store, counts, unread, signal, progress } = job
   const params = { data_source_id: source.id, since: store.since, signal, on_progress: progress.report }
   for await (const change of changes(ctx, params)) {
@@ -73,7 +73,7 @@ const readChanges = async (job: Job): Promise<Result<void>> => {
 }
 
 /** Finds deleted and restored rows, which no query returns. */
-const compare = async (job: Job): Promise<Result<void>> => {
+const compare = async (job: SyncJob): Promise<Result<void>> => {
   const { ctx, source, store, counts, unread, signal } = job
   const compared = await reconcile(ctx, { data_source_id: source.id, known: store.known(), signal })()
   if (compared._tag === 'Left') return compared
@@ -98,7 +98,7 @@ const runSync = async (
   all: boolean,
 ): Promise<Result<Counts & { readonly unread: number }>> => {
   const counts: Counts = { added: 0, updated: 0, removed: 0 }
-  const job: Job = {
+  const job: SyncJob = {
     ctx,
     source,
     store,

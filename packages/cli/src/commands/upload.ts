@@ -15,11 +15,11 @@ import { progressLine } from '../terminal/progressLine.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { checkedId } from '../values/findSource.js'
 
-const KINDS = ['image', 'video', 'audio', 'pdf', 'file'] as const
+const FILE_KINDS = ['image', 'video', 'audio', 'pdf', 'file'] as const
 
 /** The block that shows a file of a type. */
-const kindOf = (contentType: string): (typeof KINDS)[number] =>
-  contentType === 'application/pdf' ? 'pdf' : (KINDS.find((kind) => contentType.startsWith(`${kind}/`)) ?? 'file')
+const kindOf = (contentType: string): (typeof FILE_KINDS)[number] =>
+  contentType === 'application/pdf' ? 'pdf' : (FILE_KINDS.find((kind) => contentType.startsWith(`${kind}/`)) ?? 'file')
 
 const readData = async ({ terminal }: Session, file: string): Promise<Result<Blob>> => {
   try {

@@ -28,7 +28,7 @@ const rootOf = (failure: Failure): Failure => {
 }
 
 /** A failure as data, for `--json`. */
-export interface Described {
+export interface DescribedFailure {
   readonly error: string
   readonly message: string
   readonly status?: number
@@ -41,7 +41,7 @@ export interface Described {
 }
 
 /** Describes a failure without tokens: the errors of the library contain none, and one that was pasted as an argument is hidden. */
-export const describe = (failure: Failure): Described => {
+export const describe = (failure: Failure): DescribedFailure => {
   const root = rootOf(failure)
   const [status, code, id, outcome] = ['status', 'code', 'requestId', 'outcome'].map((name) => Reflect.get(root, name))
   const hint = text(Reflect.get(failure, 'hint')) ?? HINTS[failure._tag] ?? HINTS[root._tag]
@@ -64,7 +64,7 @@ const OUTCOMES: { readonly [outcome: string]: string } = {
 }
 
 /** The lines of a failure, for people. */
-export const linesOf = ({ message, request_id, outcome, hint }: Described): ReadonlyArray<string> => [
+export const failureLines = ({ message, request_id, outcome, hint }: DescribedFailure): ReadonlyArray<string> => [
   `notion-fp: ${message}`,
   ...(outcome === undefined ? [] : [`  ${OUTCOMES[outcome] ?? outcome}`]),
   ...(hint === undefined ? [] : [`  ${hint}`]),

@@ -4,9 +4,17 @@ import { type BlockTree, getBlockTree } from 'notion-fp/blocks'
 import { completePage } from 'notion-fp/completion'
 import { incompleteProps } from 'notion-fp/props'
 import { ok } from '../errors/result.js'
-import { addChildren, advance, isFinal, isMissing, note, type ReadRun, reportIncomplete } from './readRun.js'
-import { childrenIn, type Incomplete } from './records.js'
-import { wasMoved } from './wasMoved.js'
+import {
+  addChildren,
+  advance,
+  endsReading,
+  isMissing,
+  type ReadRun,
+  recordReadFailure,
+  reportIncomplete,
+} from './readRun.js'
+import { childrenIn, type IncompletePart } from './records.js'
+import { wasMovedSinceExport } from './wasMovedSinceExport.js'
 
 /** After so long, the minute of an edit is over, even if the clock of this machine is a few minutes ahead. */
 const SETTLED_MS = 10 * 60_000
@@ -16,15 +24,15 @@ export const wholePage = async (
   run: ReadRun,
   page: Page,
   properties?: DataSource['properties'],
-): Promise<{ readonly page: Page; readonly incomplete: ReadonlyArray<Incomplete> }> => {
+): Promise<{ readonly page: Page; readonly incomplete: ReadonlyArray<IncompletePart> }> => {
   if (incompleteProps(page).length === 0) return { page, incomplete: [] }
   const whole = await completePage(run.ctx, page, properties ? { data_source: { properties } } : {})()
-  const failed = (what: string, error: NotionError): Incomplete => {
-    if (isFinal(error)) run.stop(error)
+  const failed = (what: string, error: NotionError): IncompletePart => {
+    if (endsReading(error)) run.stop(error)
     return { what, why: error.message, isFinal: isMissing(error) }
   }
   if (whole._tag === 'Left') return { page, incomplete: [failed('properties', whole.left)] }
-  const incomplete = whole.right.incomplete.map((one): Incomplete => {
+  const incomplete = whole.right.incomplete.map((one): IncompletePart => {
     const what = `property ${String(one.name)}`
     return 'error' in one && one.error
       ? failed(what, one.error)
@@ -44,7 +52,7 @@ const withoutQueries = ({ request_id: _, ...page }: Page): string =>
 export const readContent = async (
   run: ReadRun,
   page: Page,
-  incomplete: ReadonlyArray<Incomplete>,
+  incomplete: ReadonlyArray<IncompletePart>,
   isOutdated = false,
 ): Promise<void> => {
   const { ctx, records, signal } = run
@@ -58,7 +66,7 @@ export const readContent = async (
   }
   const read = await getBlockTree(ctx, { block_id: page.id, on_missing: 'keep', concurrency: 2, signal })()
   if (read._tag === 'Left') {
-    note(run, page.id, 'content', read.left)
+    recordReadFailure(run, page.id, 'content', read.left)
     // Content of an earlier run is better than none.
     const record = await records.page(page.id)
     await records.putPage({
@@ -76,7 +84,7 @@ export const readContent = async (
   for (const part of tree.missing) {
     if (!('error' in part)) continue
     isWhole &&= isMissing(part.error)
-    note(run, page.id, `content of the block ${part.block_id}`, part.error)
+    recordReadFailure(run, page.id, `content of the block ${part.block_id}`, part.error)
   }
   const children = childrenIn(tree)
   run.counts.fresh++
@@ -104,7 +112,7 @@ export const addPage = (run: ReadRun, id: string, found?: Page, storedIn?: strin
     }
     const read = found ? ok(found) : await getPage(ctx, { page_id: id })()
     if (!found) run.counts.requests++
-    if (read._tag === 'Left') return note(run, id, 'page', read.left)
+    if (read._tag === 'Left') return recordReadFailure(run, id, 'page', read.left)
     if (!isFullPage(read.right)) {
       run.unread.push({ id, what: 'page', why: 'the connection may not read it', isFinal: true })
       return
@@ -114,7 +122,7 @@ export const addPage = (run: ReadRun, id: string, found?: Page, storedIn?: strin
       run.unread.push({ id, what: 'page', why: 'it is in the trash', isFinal: true })
       return
     }
-    if (await wasMoved(run, { kind: 'page', id }, read.right.parent, storedIn)) return
+    if (await wasMovedSinceExport(run, { kind: 'page', id }, read.right.parent, storedIn)) return
     run.seen.add(id)
     const whole = await wholePage(run, read.right)
     reportIncomplete(run, id, whole.incomplete)

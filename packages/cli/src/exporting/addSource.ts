@@ -3,18 +3,18 @@ import { type Database, type DataSource, getDatabase, getDataSource, type Page, 
 import { changes, readDirty, reconcile } from 'notion-fp/changes'
 import { unsafeCast } from '../unsafeCast.js'
 import { readContent, wholePage } from './addPage.js'
-import { addChildren, advance, isMissing, note, type ReadRun, reportIncomplete } from './readRun.js'
+import { addChildren, advance, isMissing, type ReadRun, recordReadFailure, reportIncomplete } from './readRun.js'
 import { parentOf } from './records.js'
-import { wasMoved } from './wasMoved.js'
+import { wasMovedSinceExport } from './wasMovedSinceExport.js'
 
 /** Adds the data sources of a database. */
 export const addDatabase = (run: ReadRun, id: string, storedIn?: string, name = 'database'): void =>
   run.tasks.add(`${name} ${id}`, async () => {
     const database = await getDatabase(run.ctx, { database_id: id })()
     run.counts.requests++
-    if (database._tag === 'Left') return note(run, id, 'database', database.left)
+    if (database._tag === 'Left') return recordReadFailure(run, id, 'database', database.left)
     const parent: unknown = Reflect.get(database.right, 'parent')
-    if (parent !== undefined && (await wasMoved(run, { kind: 'database', id }, parent, storedIn))) return
+    if (parent !== undefined && (await wasMovedSinceExport(run, { kind: 'database', id }, parent, storedIn))) return
     const sources = 'data_sources' in database.right ? database.right.data_sources : []
     if (sources.length === 0)
       run.unread.push({
@@ -27,7 +27,7 @@ export const addDatabase = (run: ReadRun, id: string, storedIn?: string, name = 
   })
 
 /** Stores the rows that are new or changed, and names those that are gone. */
-const readRows = async (run: ReadRun, id: string, properties: DataSource['properties']): Promise<void> => {
+const addRows = async (run: ReadRun, id: string, properties: DataSource['properties']): Promise<void> => {
   const { ctx, records, signal } = run
   const known = new Map<string, string>()
   for (const [page_id, { parent, time }] of records.pages)
@@ -53,7 +53,7 @@ const readRows = async (run: ReadRun, id: string, properties: DataSource['proper
   }
   const since = await records.checkpoint(id)
   for await (const change of changes(ctx, { data_source_id: id, since, signal, on_progress: report })) {
-    if (change._tag === 'Left') return note(run, id, 'rows', change.left)
+    if (change._tag === 'Left') return recordReadFailure(run, id, 'rows', change.left)
     const item = change.right
     if (item._tag === 'Upsert') await put(item.page)
     else if (item._tag === 'Gone') gone.add(item.id)
@@ -64,18 +64,18 @@ const readRows = async (run: ReadRun, id: string, properties: DataSource['proper
   const list = [...known].map(([page_id, last_edited_time]) => ({ id: page_id, last_edited_time }))
   // The first run has just read everything.
   const compared = since ? await reconcile(ctx, { data_source_id: id, known: list, signal })() : undefined
-  if (compared?._tag === 'Left') return note(run, id, 'rows', compared.left)
+  if (compared?._tag === 'Left') return recordReadFailure(run, id, 'rows', compared.left)
   if (compared) {
     run.counts.requests += compared.right.requests
     for (const row of compared.right.gone) gone.add(row.id)
-    for (const { id: page_id, error } of compared.right.unknown) note(run, page_id, 'row', error)
+    for (const { id: page_id, error } of compared.right.unknown) recordReadFailure(run, page_id, 'row', error)
     // Rows of which something could not be read before, although they have not changed since.
     const again = [...known.keys()].filter(
       (row) => !fresh.has(row) && records.pages.get(row)?.incomplete?.some((one) => !one.isFinal),
     )
     const ids = [...new Set([...compared.right.found, ...compared.right.stale, ...again])]
     for await (const change of readDirty(ctx, { data_source_id: id, ids, signal })) {
-      if (change._tag === 'Left') return note(run, id, 'rows', change.left)
+      if (change._tag === 'Left') return recordReadFailure(run, id, 'rows', change.left)
       const item = change.right
       if (item._tag === 'Upsert') await put(item.page)
       else if (item._tag === 'Unread')
@@ -106,14 +106,14 @@ export const addSource = (run: ReadRun, id: string, database?: Database | Partia
     const { ctx, records } = run
     const source = await getDataSource(ctx, { data_source_id: id })()
     run.counts.requests++
-    if (source._tag === 'Left') return note(run, id, 'data source', source.left)
+    if (source._tag === 'Left') return recordReadFailure(run, id, 'data source', source.left)
     // A partial data source has its properties, too.
     const schema = unsafeCast<DataSource>(source.right)
     const above = parentOf(schema.parent)
     const given = database ?? (above.type === 'database_id' ? await databaseOf(run, above.id) : undefined)
     run.sourcesSeen.add(id)
     await records.putSource({ source: schema, ...(given && { database: given }), run: run.run })
-    await readRows(run, id, schema.properties)
+    await addRows(run, id, schema.properties)
   })
 
 /** The database of a data source, if the connection may read it. */
@@ -121,6 +121,6 @@ const databaseOf = async (run: ReadRun, database_id: string): Promise<Database |
   const database = await getDatabase(run.ctx, { database_id })()
   run.counts.requests++
   if (database._tag === 'Right') return database.right
-  if (!isMissing(database.left)) note(run, database_id, 'database', database.left)
+  if (!isMissing(database.left)) recordReadFailure(run, database_id, 'database', database.left)
   return undefined
 }

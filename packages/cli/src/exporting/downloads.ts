@@ -14,7 +14,7 @@ import { sizeOf } from '../store/sizeOf.js'
 import { unsafeCast } from '../unsafeCast.js'
 
 /** A file that is stored, under `f:` and the key of the file. Its path is also stored under `h:` and the hash of its content. */
-export interface StoredFile {
+export interface DownloadedFile {
   /** From the folder of the export, with slashes. */
   readonly path: string
   readonly size: number
@@ -42,7 +42,7 @@ export interface DownloadFailed {
 
 export interface Downloads {
   /** Downloads a file, unless it is stored already, and returns where it is. `undefined` if it is left out or failed. */
-  readonly download: (file: FoundFile) => Promise<StoredFile | undefined>
+  readonly download: (file: FoundFile) => Promise<DownloadedFile | undefined>
   /** Why a file was not downloaded; `undefined` if it was, or is left out. */
   readonly failureOf: (file: FoundFile) => DownloadFailed | undefined
   /** The paths that are used. */
@@ -62,13 +62,13 @@ export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }
   const taken = takenNames()
   const used = new Set<string>()
   const failures = new Map<string, DownloadFailed>()
-  const running = new Map<string, Promise<StoredFile | undefined>>()
+  const running = new Map<string, Promise<DownloadedFile | undefined>>()
   let fresh = 0
   let parts = 0
   const names = (async () => {
     for (const key of store.keys('h:')) taken.take(String(await store.get(key)).slice('files/'.length))
   })()
-  const fetchFile = async (file: FoundFile): Promise<StoredFile> => {
+  const fetchFile = async (file: FoundFile): Promise<DownloadedFile> => {
     const opened = await downloadFile(ctx, {
       owner: file.owner,
       signal,
@@ -112,10 +112,10 @@ export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }
     await store.put(`h:${digest}`, path)
     return path
   }
-  const find = async (file: FoundFile): Promise<StoredFile | undefined> => {
+  const find = async (file: FoundFile): Promise<DownloadedFile | undefined> => {
     await names
     // Only `find` writes keys that begin with `f:`.
-    const known = unsafeCast<StoredFile | undefined>(await store.get(`f:${file.key}`))
+    const known = unsafeCast<DownloadedFile | undefined>(await store.get(`f:${file.key}`))
     if (known && (await sizeOf(join(folder, known.path))) === known.size) return known
     try {
       const stored = await fetchFile(file)

@@ -14,9 +14,9 @@ import { progressLine } from '../terminal/progressLine.js'
 import { printable } from '../terminal/textWidth.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { createDownloads, type DownloadOptions } from './downloads.js'
+import { readForExport } from './readForExport.js'
 import type { ReadReport } from './readRun.js'
-import { readWorkspace } from './readWorkspace.js'
-import { openWorkspace, type Records, type Root, type RunRecord } from './records.js'
+import { type ExportRecords, openWorkspace, type Root, type RunRecord } from './records.js'
 import { type ExportFormat, type WriteReport, writeOutputs } from './writeOutputs.js'
 
 /** The settings of the export in a folder, under the key `o`: the next run uses the same. */
@@ -101,7 +101,7 @@ const beginRun = async (store: RecordStore, now: number): Promise<RunRecord> => 
 }
 
 /** What is stored but was no longer found. If something could not be read, nothing counts as gone: it may be in there. */
-const goneOf = (records: Records, { seen, sources, unread }: ReadReport, content: boolean) => {
+const goneOf = (records: ExportRecords, { seen, sources, unread }: ReadReport, content: boolean) => {
   if (unread.some(({ isFinal }) => !isFinal)) return { pages: [], sources: [] }
   const isRow = (id: string): boolean => records.sources.has(records.pages.get(id)?.parent.id ?? '')
   return {
@@ -174,7 +174,7 @@ const runExport = async (
   const run = await beginRun(store, now())
   const rowContent = content && formats.some((format) => format !== 'csv')
   const reading = progressLine(session.terminal, 'read')
-  const read = await readWorkspace({
+  const read = await readForExport({
     ctx,
     records,
     root,

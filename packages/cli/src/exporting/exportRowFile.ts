@@ -11,19 +11,24 @@ import { progressLine } from '../terminal/progressLine.js'
 import type { Source } from '../values/findSource.js'
 import { fieldOf, PAGE_FIELDS, pageFields } from '../values/pageFields.js'
 
-const FORMATS = ['jsonl', 'csv'] as const
-type Format = (typeof FORMATS)[number]
+const ROW_FORMATS = ['jsonl', 'csv'] as const
+type RowFormat = (typeof ROW_FORMATS)[number]
 
 /** The format of a file by its ending; `undefined` if the path is that of a folder. */
-export const rowFormat = (file: string): Format | undefined =>
-  FORMATS.find((format) => file.toLowerCase().endsWith(`.${format}`))
+export const rowFormat = (file: string): RowFormat | undefined =>
+  ROW_FORMATS.find((format) => file.toLowerCase().endsWith(`.${format}`))
 
 interface Counts {
   rows: number
   incomplete: number
 }
 
-const wholePage = async (ctx: Context, source: Source, { page, incomplete }: Upsert, counts: Counts): Promise<Page> => {
+const completeRow = async (
+  ctx: Context,
+  source: Source,
+  { page, incomplete }: Upsert,
+  counts: Counts,
+): Promise<Page> => {
   if (incomplete.length === 0) return page
   const whole = await completePage(ctx, page, { data_source: { properties: source.properties } })()
   if (whole._tag === 'Left' || !whole.right.complete) counts.incomplete++
@@ -35,7 +40,7 @@ const writeAll = async (
   ctx: Context,
   source: Source,
   handle: FileHandle,
-  format: Format,
+  format: RowFormat,
   body: boolean,
 ): Promise<Result<Counts>> => {
   const counts: Counts = { rows: 0, incomplete: 0 }
@@ -52,7 +57,7 @@ const writeAll = async (
     if (item._tag === 'Unread') counts.incomplete++
     if (item._tag !== 'Upsert') continue
     counts.rows++
-    const page = await wholePage(ctx, source, item, counts)
+    const page = await completeRow(ctx, source, item, counts)
     const row = pageFields(page)
     await handle.appendFile(
       format === 'csv'
@@ -70,7 +75,7 @@ export const exportRowFile = async (
   ctx: Context,
   source: Source,
   file: string,
-  format: Format,
+  format: RowFormat,
   body: boolean,
 ): Promise<Result<Counts>> => {
   const part = `${file}.part`

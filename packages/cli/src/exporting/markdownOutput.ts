@@ -5,7 +5,7 @@ import type { BlockTree } from 'notion-fp/blocks'
 import { encodePath, relativePath } from '../names/links.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { plainTextOf } from '../values/plainTextOf.js'
-import type { Document, ExportLoss, Group, Output, OutputTools } from './output.js'
+import type { Document, ExportLoss, ExportOutput, Group, OutputTools } from './output.js'
 
 interface Anything {
   readonly [name: string]: unknown
@@ -161,7 +161,7 @@ const linkLine = (title: string, href: string): string =>
   `- [${(title || 'Untitled').replace(/[\\[\]<>*_`]/g, '\\$&').replace(/\s+/g, ' ')}](<${href.replace(/[<>\\]/g, '\\$&')}>)\n`
 
 /** Writes Markdown. */
-export const markdownOutput = (tools: OutputTools, dialect: Dialect): Output => {
+export const markdownOutput = (tools: OutputTools, dialect: Dialect): ExportOutput => {
   const hrefFrom = (from: string, to: string): string => {
     const path = relativePath(from, to)
     return dialect === 'obsidian' ? path : encodePath(path)

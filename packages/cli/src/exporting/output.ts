@@ -1,20 +1,20 @@
 /** What an export writes to. Each output is given every page once; the rows of a data source come one after the other. */
 import type { BlockTree } from 'notion-fp/blocks'
 import type { FoundFile } from 'notion-fp/files'
-import type { StoredFile } from './downloads.js'
+import type { DownloadedFile } from './downloads.js'
 import type { Placed } from './placeAll.js'
-import type { PageRecord, SourceRecord } from './records.js'
+import type { SourceRecord, StoredPage } from './records.js'
 
 /** A file of a page, and where it is stored, if it is. */
 export interface DocumentFile {
   readonly found: FoundFile
-  readonly stored: StoredFile | undefined
+  readonly stored: DownloadedFile | undefined
 }
 
 /** A page with all that is known of it. */
 export interface Document {
   readonly placed: Placed
-  readonly record: PageRecord
+  readonly record: StoredPage
   /** Its content; absent if it was not read. */
   readonly tree: BlockTree | undefined
   readonly files: ReadonlyArray<DocumentFile>
@@ -38,7 +38,7 @@ export interface ExportLoss {
 }
 
 /** A format of an export. */
-export interface Output {
+export interface ExportOutput {
   /** Starts the rows of a data source, or the pages that are not rows. */
   readonly begin: (group: Group | undefined) => Promise<void>
   readonly page: (document: Document) => Promise<void>

@@ -2,11 +2,11 @@
 import type { Context, NotionError } from 'notion-fp'
 import type { Failure } from '../errors/failure.js'
 import type { ProgressLine } from '../terminal/progressLine.js'
-import type { Child, Incomplete, PageNote, Records, Root } from './records.js'
+import type { Child, ExportRecords, IncompletePart, PageNote, Root } from './records.js'
 import type { Tasks } from './tasks.js'
 
 /** Something that could not be read, or only in part. */
-export interface Unread {
+export interface ReadProblem {
   readonly id: string
   readonly what: string
   readonly why: string
@@ -16,7 +16,7 @@ export interface Unread {
 
 /** What a run has found. */
 export interface ReadReport {
-  readonly unread: ReadonlyArray<Unread>
+  readonly unread: ReadonlyArray<ReadProblem>
   /** The pages that still exist. */
   readonly seen: ReadonlySet<string>
   /** The data sources that still exist. */
@@ -28,7 +28,7 @@ export interface ReadReport {
 /** What a run works with. */
 export interface ReadOptions {
   readonly ctx: Context
-  readonly records: Records
+  readonly records: ExportRecords
   readonly root: Root
   /** The number of the run: after a stop, what it has already read is not read again. */
   readonly run: number
@@ -47,7 +47,7 @@ const MAX_FAILURES = 10
 export const isMissing = ({ _tag }: NotionError): boolean => _tag === 'NotFoundError'
 
 /** Whether an error ends the run, since every other request would fail, too. */
-export const isFinal = ({ _tag }: NotionError): boolean => _tag === 'AbortError' || _tag === 'AuthenticationError'
+export const endsReading = ({ _tag }: NotionError): boolean => _tag === 'AbortError' || _tag === 'AuthenticationError'
 
 /** A run, with what it has found so far. */
 export interface ReadRun extends ReadOptions {
@@ -56,7 +56,7 @@ export interface ReadRun extends ReadOptions {
   readonly open: { readonly [kind in Child['kind']]: (id: string, storedIn?: string) => void }
   readonly seen: Set<string>
   readonly sourcesSeen: Set<string>
-  readonly unread: Array<Unread>
+  readonly unread: Array<ReadProblem>
   /** Pages and databases that are no longer where an earlier run found them, and what contains them now. */
   readonly moved: Map<string, Child & { readonly parent: PageNote['parent'] }>
   /** The pages whose stored content still shows something that was moved away: moving it did not change their `last_edited_time`. */
@@ -76,8 +76,8 @@ export const advance = ({ counts, progress }: ReadRun): void => {
 }
 
 /** Records that something could not be read. */
-export const note = (run: ReadRun, id: string, what: string, error: NotionError): void => {
-  if (isFinal(error)) {
+export const recordReadFailure = (run: ReadRun, id: string, what: string, error: NotionError): void => {
+  if (endsReading(error)) {
     run.stop(error)
     return
   }
@@ -91,7 +91,7 @@ export const addChildren = (run: ReadRun, children: ReadonlyArray<Child>, stored
 }
 
 /** Reports what of a page is incomplete. */
-export const reportIncomplete = ({ unread }: ReadRun, id: string, incomplete: ReadonlyArray<Incomplete>): void => {
+export const reportIncomplete = ({ unread }: ReadRun, id: string, incomplete: ReadonlyArray<IncompletePart>): void => {
   for (const one of incomplete)
     if (!unread.some((known) => known.id === id && known.what === one.what)) unread.push({ id, ...one })
 }

@@ -14,7 +14,7 @@ export interface Child {
 }
 
 /** A part of a page that is incomplete. */
-export interface Incomplete {
+export interface IncompletePart {
   readonly what: string
   readonly why: string
   /** Whether reading it again will not help. */
@@ -22,7 +22,7 @@ export interface Incomplete {
 }
 
 /** A page, under the key `p:` and its id; its content is under `t:`. */
-export interface PageRecord {
+export interface StoredPage {
   readonly page: Page
   /** The pages and databases in its content, in order. */
   readonly children: ReadonlyArray<Child>
@@ -31,7 +31,7 @@ export interface PageRecord {
   /** Whether the content cannot have changed since without a new `last_edited_time`, which is rounded to the minute. */
   readonly settled: boolean
   /** Which of its properties are incomplete. */
-  readonly incomplete?: ReadonlyArray<Incomplete>
+  readonly incomplete?: ReadonlyArray<IncompletePart>
   /** The run that read it last. */
   readonly run: number
 }
@@ -69,7 +69,7 @@ export interface PageNote {
   readonly run: number
   readonly children: ReadonlyArray<Child>
   /** Which of its properties are incomplete. */
-  readonly incomplete?: ReadonlyArray<Incomplete>
+  readonly incomplete?: ReadonlyArray<IncompletePart>
 }
 
 /** What is kept in memory of a data source. */
@@ -93,7 +93,7 @@ const titleOfPage = ({ properties }: Page): string => {
   return title?.type === 'title' ? plainText(title.title) : ''
 }
 
-const noteOfPage = ({ page, children, content_time, settled, run, incomplete = [] }: PageRecord): PageNote => ({
+const noteOfPage = ({ page, children, content_time, settled, run, incomplete = [] }: StoredPage): PageNote => ({
   title: titleOfPage(page),
   parent: parentOf(page.parent),
   time: page.last_edited_time,
@@ -143,14 +143,14 @@ const withoutRequest = <A extends object>(object: A): A => {
 }
 
 /** The stored workspace. */
-export interface Records {
+export interface ExportRecords {
   readonly store: RecordStore
   readonly pages: ReadonlyMap<string, PageNote>
   readonly sources: ReadonlyMap<string, SourceNote>
-  readonly putPage: (record: PageRecord) => Promise<void>
+  readonly putPage: (record: StoredPage) => Promise<void>
   readonly putTree: (id: string, tree: BlockTree) => Promise<void>
   readonly putSource: (record: SourceRecord) => Promise<void>
-  readonly page: (id: string) => Promise<PageRecord | undefined>
+  readonly page: (id: string) => Promise<StoredPage | undefined>
   readonly tree: (id: string) => Promise<BlockTree | undefined>
   readonly source: (id: string) => Promise<SourceRecord | undefined>
   readonly checkpoint: (id: string) => Promise<Checkpoint | undefined>
@@ -162,14 +162,14 @@ export interface Records {
 }
 
 /** Opens the stored workspace. */
-export const openWorkspace = async (store: RecordStore): Promise<Records> => {
+export const openWorkspace = async (store: RecordStore): Promise<ExportRecords> => {
   const pages = new Map<string, PageNote>()
   const sources = new Map<string, SourceNote>()
   let isChanged = false
   // Only this module writes to the store.
   const read = async <A>(key: string): Promise<A | undefined> => unsafeCast<A | undefined>(await store.get(key))
   for (const key of store.keys('p:')) {
-    const record = await read<PageRecord>(key)
+    const record = await read<StoredPage>(key)
     if (record) pages.set(record.page.id, noteOfPage(record))
   }
   for (const key of store.keys('s:')) {

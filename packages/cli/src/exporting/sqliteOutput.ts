@@ -7,13 +7,13 @@ import { type Cell, cellText } from '../output/cell.js'
 import type { OpenSqlite, SqliteDatabase, SqliteValue } from '../sqlite/openSqlite.js'
 import { blockText } from '../values/blockText.js'
 import { plainValue } from '../values/plainValue.js'
-import type { Document, Group, Output } from './output.js'
+import type { Document, ExportOutput, Group } from './output.js'
 import {
-  type Column,
   createStatements,
   FIXED_STATEMENTS,
   FIXED_TABLES,
   type SourceTables,
+  type SqliteColumn,
   sqlName,
   tablesOf,
   uniqueNames,
@@ -28,7 +28,7 @@ const sqlValue = (cell: Cell): SqliteValue => {
   return cell
 }
 
-const columnValue = ({ properties }: Page, { property, part }: Column): SqliteValue => {
+const columnValue = ({ properties }: Page, { property, part }: SqliteColumn): SqliteValue => {
   const value = Object.hasOwn(properties, property) ? properties[property] : undefined
   if (!value) return null
   if (value.type === 'date') return (part === 'end' ? value.date?.end : value.date?.start) ?? null
@@ -49,7 +49,7 @@ const inserter = (database: SqliteDatabase, table: string, count: number) => {
 }
 
 /** Writes a database, under another name until it is whole. */
-export const sqliteOutput = async (folder: string, open: OpenSqlite): Promise<Output> => {
+export const sqliteOutput = async (folder: string, open: OpenSqlite): Promise<ExportOutput> => {
   const part = join(folder, '.notion-fp', `${SQLITE_FILE}.part`)
   await rm(part, { force: true })
   const database = open(part)

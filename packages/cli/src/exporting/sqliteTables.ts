@@ -2,7 +2,7 @@
 import type { PropertyConfig } from 'notion-fp'
 
 /** A column of the table of a data source. */
-export interface Column {
+export interface SqliteColumn {
   /** The property that it has. */
   readonly property: string
   readonly name: string
@@ -21,7 +21,7 @@ export interface LinkTable {
 /** The tables of a data source. */
 export interface SourceTables {
   readonly table: string
-  readonly columns: ReadonlyArray<Column>
+  readonly columns: ReadonlyArray<SqliteColumn>
   readonly links: ReadonlyArray<LinkTable>
 }
 
@@ -48,7 +48,7 @@ export const FIXED_TABLES = ['pages', 'blocks', 'data_sources', 'files']
 /** The columns that every table of rows has. */
 export const FIXED_COLUMNS = ['id', 'notion_url', 'notion_created_time', 'notion_last_edited_time', 'notion_page']
 
-const affinityOf = (type: string): Column['affinity'] =>
+const affinityOf = (type: string): SqliteColumn['affinity'] =>
   type === 'number' ? 'REAL' : type === 'checkbox' ? 'INTEGER' : /^(formula|rollup)$/.test(type) ? '' : 'TEXT'
 
 /** The tables of a data source. */
@@ -60,8 +60,8 @@ export const tablesOf = (
   const table = tableName(title)
   const columnName = uniqueNames(FIXED_COLUMNS)
   const all = Object.entries(properties).filter(([, { type }]) => type !== 'button')
-  const columns = all.flatMap(([property, { type }]): ReadonlyArray<Column> => {
-    const value: Column = { property, name: columnName(property), affinity: affinityOf(type), part: 'value' }
+  const columns = all.flatMap(([property, { type }]): ReadonlyArray<SqliteColumn> => {
+    const value: SqliteColumn = { property, name: columnName(property), affinity: affinityOf(type), part: 'value' }
     return type === 'date'
       ? [value, { property, name: columnName(`${property} (end)`), affinity: 'TEXT', part: 'end' }]
       : [value]

@@ -1,7 +1,7 @@
 /** CSV and JSONL: a file for each data source, and one for the pages that are not rows. */
 import { csvLine } from '../output/csvLine.js'
 import { fieldOf, PAGE_FIELDS, pageFields } from '../values/pageFields.js'
-import type { Document, Group, Output, OutputTools } from './output.js'
+import type { Document, ExportOutput, Group, OutputTools } from './output.js'
 
 type OpenFile = Awaited<ReturnType<OutputTools['begin']>>
 
@@ -12,7 +12,7 @@ const fileByGroup = (
   head: (group: Group | undefined) => string,
   line: (document: Document, group: Group | undefined) => string,
   finish: () => Promise<void>,
-): Output => {
+): ExportOutput => {
   let open: { readonly file: OpenFile; readonly group: Group | undefined } | undefined
   return {
     begin: async (group) => {
@@ -39,7 +39,7 @@ const fieldsOf = (group: Group): ReadonlyArray<string> => [
 const PAGES_HEAD = ['id', 'title', 'path', 'url', 'created_time', 'last_edited_time', 'parent']
 
 /** Writes CSV: plain values. */
-export const csvOutput = (tools: OutputTools): Output =>
+export const csvOutput = (tools: OutputTools): ExportOutput =>
   fileByGroup(
     tools,
     (group) => (group ? `${group.placed.path}.csv` : 'pages.csv'),
@@ -64,7 +64,7 @@ export const csvOutput = (tools: OutputTools): Output =>
   )
 
 /** Writes JSONL: the pages of the API, with their content as `body` and the paths of their files. */
-export const jsonlOutput = (tools: OutputTools): Output => {
+export const jsonlOutput = (tools: OutputTools): ExportOutput => {
   const schemas: Array<string> = []
   const inner = fileByGroup(
     tools,

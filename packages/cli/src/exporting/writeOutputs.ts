@@ -10,19 +10,19 @@ import { beginFile, type WholeFile, writeWhole } from '../store/wholeFile.js'
 import { unsafeCast } from '../unsafeCast.js'
 import type { Downloads } from './downloads.js'
 import { markdownOutput } from './markdownOutput.js'
-import type { Document, DocumentFile, ExportLoss, Group, Output, OutputTools } from './output.js'
+import type { Document, DocumentFile, ExportLoss, ExportOutput, Group, OutputTools } from './output.js'
 import { type OldPlace, type Placed, placeAll } from './placeAll.js'
-import type { Records } from './records.js'
+import type { ExportRecords } from './records.js'
 import { SQLITE_FILE, sqliteOutput } from './sqliteOutput.js'
 import { csvOutput, jsonlOutput } from './tableOutputs.js'
 
 /** The formats of an export. */
-export const FORMATS = ['markdown', 'jsonl', 'csv', 'sqlite'] as const
-export type ExportFormat = (typeof FORMATS)[number]
+export const EXPORT_FORMATS = ['markdown', 'jsonl', 'csv', 'sqlite'] as const
+export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export interface WriteOptions {
   readonly folder: string
-  readonly records: Records
+  readonly records: ExportRecords
   readonly formats: ReadonlyArray<ExportFormat>
   readonly dialect: Dialect
   readonly sqlite: OpenSqlite | undefined
@@ -80,7 +80,7 @@ async function* inOrder<A, B>(list: ReadonlyArray<A>, ahead: number, make: (one:
   }
 }
 
-const readPlaces = async ({ store }: Records): Promise<ReadonlyMap<string, OldPlace>> => {
+const readPlaces = async ({ store }: ExportRecords): Promise<ReadonlyMap<string, OldPlace>> => {
   const places = new Map<string, OldPlace>()
   // Only `storePlaces` writes keys that begin with `n:`.
   for (const key of store.keys('n:')) places.set(key.slice(2), unsafeCast<OldPlace>(await store.get(key)))
@@ -88,7 +88,7 @@ const readPlaces = async ({ store }: Records): Promise<ReadonlyMap<string, OldPl
 }
 
 const storePlaces = async (
-  { store }: Records,
+  { store }: ExportRecords,
   old: ReadonlyMap<string, OldPlace>,
   placed: ReadonlyArray<Placed>,
 ): Promise<void> => {
@@ -183,7 +183,7 @@ export const writeOutputs = async (options: WriteOptions): Promise<WriteReport> 
     write: async (path, text) =>
       note(path, format, await writeWhole(join(folder, path), text, (await known(path))?.hash, partFile())),
   })
-  const outputs: Array<Output> = []
+  const outputs: Array<ExportOutput> = []
   const layout = createHash('sha256')
   for (const { id, path, title } of placed) layout.update(`${id}\0${path}\0${title}\n`)
   const version = layout.digest('hex')

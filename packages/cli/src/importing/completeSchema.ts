@@ -1,6 +1,6 @@
 import { updateDataSource } from 'notion-fp'
 import { unsafeCast } from '../unsafeCast.js'
-import { schemaOf } from './folderSchema.js'
+import { folderSchema } from './folderSchema.js'
 import type { FolderNode } from './scanFolder.js'
 import { loseOf, noteFailure, type Writing } from './writing.js'
 
@@ -10,7 +10,7 @@ export const completeSchema = async (run: Writing, node: FolderNode): Promise<vo
   const own = sources.get(node)
   if (!own || (await journal.get(`x:${node.key}`))) return
   const lose = loseOf(run, node)
-  const { relations, later } = schemaOf(own.front, () => undefined)
+  const { relations, later } = folderSchema(own.front, () => undefined)
   let isWhole = true
   const add = async (name: string, config: object): Promise<void> => {
     const updated = await updateDataSource(job.ctx, {

@@ -7,10 +7,10 @@ import type { Session } from '../session/session.js'
 import { progressLine } from '../terminal/progressLine.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { parseValue, WRITABLE } from '../values/parseAssignments.js'
-import { isFinal } from './isFinal.js'
+import { endsImport } from './endsImport.js'
 import type { Journal } from './journal.js'
 import { type FileRow, readFileRows } from './readFileRows.js'
-import { type RowCounts, type RowFile, SHOWN } from './rowFile.js'
+import { type RowCounts, type RowFile, SHOWN_LINES } from './rowFile.js'
 import type { NewProperty } from './schemaFinder.js'
 
 /** A value of a property for a request, from the text of a cell. */
@@ -58,8 +58,8 @@ export const createFileRows = async (
     const created = await journal.createPage(`line ${row.line}`, place, name, { properties: properties.right })
     counts.requests++
     if (created._tag === 'Right') counts.created++
-    else if (isFinal(created.left)) failure ??= created.left
-    else if (++counts.failed <= SHOWN * 2)
+    else if (endsImport(created.left)) failure ??= created.left
+    else if (++counts.failed <= SHOWN_LINES * 2)
       await session.note(`${file.name}: line ${row.line}: ${name}: ${created.left.message}`)
     progress.report({ requests: counts.requests, retries: 0, done: counts.created, total })
   }

@@ -4,8 +4,8 @@ import { writeProps } from 'notion-fp/props'
 import { unsafeCast } from '../unsafeCast.js'
 import type { Schema } from '../values/findProperty.js'
 import { noteFront, updateDatabaseFront, updateFront } from './editedFront.js'
-import { schemaOf, valueSchema } from './folderSchema.js'
-import type { Place } from './journal.js'
+import { folderSchema, valueSchema } from './folderSchema.js'
+import type { ImportPlace } from './journal.js'
 import { frontOf, orderedChildren, planId, readNode } from './readNode.js'
 import { rowValues } from './rowValues.js'
 import type { FolderNode, Front } from './scanFolder.js'
@@ -32,7 +32,7 @@ const createDatabase = async (
   pictures: Pictures,
 ): Promise<void> => {
   const { journal, ids, sources, formerIds, counts } = run
-  const { properties } = schemaOf(front, () => undefined)
+  const { properties } = folderSchema(front, () => undefined)
   const edited = await noteFront(run, node, front, [])
   const created = await journal.createDatabase(node.key, parentId, node.title, {
     // It comes from a file, of an export or written by hand: Notion checks it.
@@ -80,7 +80,7 @@ const createPage = async (
 ): Promise<void> => {
   const { journal, ids, formerIds, counts } = run
   const titleName = schema ? (Object.values(schema).find(({ type }) => type === 'title')?.name ?? 'Name') : 'title'
-  const place: Place = schema ? { data_source_id: parentId, title_property: titleName } : { page_id: parentId }
+  const place: ImportPlace = schema ? { data_source_id: parentId, title_property: titleName } : { page_id: parentId }
   const { properties, names } = propertiesOf(run, node, front, schema)
   const edited = await noteFront(run, node, front, names)
   const created = await journal.createPage(node.key, place, node.title, {

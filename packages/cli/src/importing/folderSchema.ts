@@ -21,7 +21,7 @@ const declaredIn = (front: Front): { readonly [name: string]: { readonly type: s
 const COMPUTED = /^(created_time|created_by|last_edited_time|last_edited_by|unique_id)$/
 
 /** The schema of a new data source: what can be created at once, what needs others, and what cannot be created. */
-export const schemaOf = (front: Front, lose: Lose) => {
+export const folderSchema = (front: Front, lose: Lose) => {
   const properties: { [name: string]: object } = {}
   const relations: Array<readonly [name: string, source: string]> = []
   const later: Array<readonly [name: string, config: object]> = []

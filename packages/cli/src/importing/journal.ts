@@ -25,7 +25,7 @@ import { openRecords, type RecordStore } from '../store/recordStore.js'
 import { unsafeCast } from '../unsafeCast.js'
 
 /** What is known of something that is created, under its key. */
-interface Entry {
+interface JournalEntry {
   readonly id?: string
   /** When the request was sent, in milliseconds. */
   readonly sent?: number
@@ -34,7 +34,9 @@ interface Entry {
 }
 
 /** Where something is created. */
-export type Place = { readonly page_id: string } | { readonly data_source_id: string; readonly title_property: string }
+export type ImportPlace =
+  | { readonly page_id: string }
+  | { readonly data_source_id: string; readonly title_property: string }
 
 type PageParams = Parameters<typeof createPage>[1]
 type DatabaseParams = Parameters<typeof createDatabase>[1]
@@ -46,7 +48,7 @@ export interface Journal {
   readonly put: (key: string, value: unknown) => Promise<void>
   readonly createPage: (
     key: string,
-    place: Place,
+    place: ImportPlace,
     title: string,
     params: Omit<PageParams, 'parent'>,
   ) => Promise<Result<string>>
@@ -78,7 +80,12 @@ export const journalFile = (env: Env, from: string, into: string): string => {
 }
 
 /** The pages and databases at a place that have a title and were created since a time. */
-async function* candidates(ctx: Context, place: Place, title: string, since: number): AsyncGenerator<Result<string>> {
+async function* candidates(
+  ctx: Context,
+  place: ImportPlace,
+  title: string,
+  since: number,
+): AsyncGenerator<Result<string>> {
   if ('page_id' in place) {
     for await (const one of iterate(getBlockChildren)(ctx, { block_id: place.page_id })) {
       if (one._tag === 'Left') return yield one
@@ -139,13 +146,14 @@ const journalOn = async (
   const isResumed = store.keys('').length > 0
   const taken = new Set<string>()
   // Only the functions below write keys that begin with `c:` or `s:`.
-  const entry = async (key: string): Promise<Entry | undefined> => unsafeCast<Entry | undefined>(await store.get(key))
+  const entry = async (key: string): Promise<JournalEntry | undefined> =>
+    unsafeCast<JournalEntry | undefined>(await store.get(key))
   for (const key of store.keys('c:')) {
     const { id } = (await entry(key)) ?? {}
     if (id !== undefined) taken.add(id)
   }
   /** Finds what was created although its response was lost. */
-  const find = async (place: Place, title: string, sent: number): Promise<Result<string | undefined>> => {
+  const find = async (place: ImportPlace, title: string, sent: number): Promise<Result<string | undefined>> => {
     // Times in Notion are rounded down to the minute.
     for await (const one of candidates(ctx, place, title, sent - CLOCKS_MS)) {
       if (one._tag === 'Left') return one
@@ -153,7 +161,12 @@ const journalOn = async (
     }
     return ok(undefined)
   }
-  const settle = async (place: Place, title: string, sent: number, error: NotionError): Promise<Result<string>> => {
+  const settle = async (
+    place: ImportPlace,
+    title: string,
+    sent: number,
+    error: NotionError,
+  ): Promise<Result<string>> => {
     const known: unknown = Reflect.get(error, 'committedId')
     if (typeof known === 'string') return ok(known)
     for (let look = 0; look < LOOKS; look++) {
@@ -166,7 +179,7 @@ const journalOn = async (
   /** Creates something once. */
   const once = async (
     key: string,
-    place: Place,
+    place: ImportPlace,
     title: string,
     create: () => Promise<E.Either<NotionError, { readonly id: string }>>,
   ): Promise<Result<string>> => {

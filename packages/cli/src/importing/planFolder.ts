@@ -3,7 +3,7 @@ import { planAppend, withUploads } from 'notion-fp/blocks'
 import { resolveLink } from '../names/links.js'
 import { isInside, pictureLoss } from './folderFiles.js'
 import type { FolderCounts, FolderImport, FolderPlan, ImportLoss, ImportProblem, Lose } from './folderImport.js'
-import { schemaFor, schemaOf } from './folderSchema.js'
+import { folderSchema, schemaFor } from './folderSchema.js'
 import { frontOf, namesOf, ownIds, partsOf, planId, readNode } from './readNode.js'
 import { loseProperties, rowValues } from './rowValues.js'
 import { allNodes, type FolderNode } from './scanFolder.js'
@@ -46,7 +46,7 @@ export const planFolder = async (job: FolderImport): Promise<FolderPlan> => {
     }
     if (node.kind === 'data_source') {
       if (schema) refuse('a database cannot be a row of another one')
-      schemaOf(read.front, lose)
+      folderSchema(read.front, lose)
       counts.databases++
       counts.requests += 2
       continue

@@ -7,7 +7,7 @@ import { findOption, findProperty, optionsOf, type Schema } from '../values/find
 import { PAGE_FIELDS } from '../values/pageFields.js'
 import { parseValue, WRITABLE } from '../values/parseAssignments.js'
 import { readFileRows } from './readFileRows.js'
-import { type RowFile, SHOWN } from './rowFile.js'
+import { type RowFile, SHOWN_LINES } from './rowFile.js'
 
 /** The result of reading all rows of a file, with a schema. */
 export interface RowPlan {
@@ -65,7 +65,7 @@ export const planRows = async (
   let rows = 0
   const refuse = (line: number, message: string): void => {
     wrongs++
-    if (wrong.length < SHOWN) wrong.push(`\n    line ${line}: ${message}`)
+    if (wrong.length < SHOWN_LINES) wrong.push(`\n    line ${line}: ${message}`)
   }
   for await (const row of readFileRows(file.path, file.format, file.name)) {
     if (row._tag === 'Left') return row

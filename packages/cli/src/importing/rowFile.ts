@@ -19,4 +19,4 @@ export interface RowCounts {
 }
 
 /** How many wrong or failed lines of a file are reported. */
-export const SHOWN = 10
+export const SHOWN_LINES = 10

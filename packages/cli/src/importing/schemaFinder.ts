@@ -13,7 +13,7 @@ export interface NewProperty {
 }
 
 /** What is known of a column. */
-interface Column {
+interface ColumnFacts {
   filled: number
   lists: number
   isNumber: boolean
@@ -33,13 +33,13 @@ const MAX_WORD = 40
 const isPlainNumber = (text: string): boolean =>
   /^-?(0|[1-9]\d*)?(\.\d+)?$/.test(text) && /\d/.test(text) && text.replace(/^-?0*\.?0*|\./g, '').length <= 15
 
-const addWord = (column: Column, word: string): void => {
+const addWord = (column: ColumnFacts, word: string): void => {
   if (word.length > MAX_WORD || word.includes(',') || word.includes('\n')) column.words = undefined
   column.words?.add(word)
   if (column.words && column.words.size > MAX_OPTIONS * 4) column.words = undefined
 }
 
-const look = (column: Column, cell: string, value: unknown): void => {
+const look = (column: ColumnFacts, cell: string, value: unknown): void => {
   const text = cell.trim()
   if (text === '') return
   column.filled++
@@ -57,7 +57,7 @@ const look = (column: Column, cell: string, value: unknown): void => {
   addWord(column, text)
 }
 
-const typeOf = ({ filled, lists, words, ...is }: Column): Pick<NewProperty, 'type' | 'options'> => {
+const typeOf = ({ filled, lists, words, ...is }: ColumnFacts): Pick<NewProperty, 'type' | 'options'> => {
   if (filled === 0) return { type: 'rich_text' }
   if (lists > 0)
     return lists === filled && words ? { type: 'multi_select', options: [...words].sort() } : { type: 'rich_text' }
@@ -74,7 +74,7 @@ const typeOf = ({ filled, lists, words, ...is }: Column): Pick<NewProperty, 'typ
 
 /** Creates a collector that looks at rows and infers a schema. */
 export const schemaFinder = () => {
-  const columns = new Map<string, Column>()
+  const columns = new Map<string, ColumnFacts>()
   return {
     look: ({ cells, values }: FileRow): void => {
       for (const [name, cell] of cells) {

@@ -16,7 +16,7 @@ import { loseOf, type Writing } from './writing.js'
 const UPLOAD_MS = 45 * 60_000
 
 /** The id of an uploaded file of the folder. */
-export const upload = async ({ job, journal, counts }: Writing, path: string): Promise<Result<string>> => {
+export const uploadOnce = async ({ job, journal, counts }: Writing, path: string): Promise<Result<string>> => {
   const { ctx, root, session } = job
   const file = filePath(root, path)
   const key = `u:${await hashFile(file)}`
@@ -57,7 +57,7 @@ const pictureRequest = async (
   picture: Exclude<Picture, { readonly type: 'emoji' }>,
 ): Promise<FileRequest | undefined> => {
   if (picture.type === 'external') return { external: { url: picture.url } }
-  const uploaded = await upload(run, picture.path)
+  const uploaded = await uploadOnce(run, picture.path)
   if (uploaded._tag === 'Right') return fileOf({ id: uploaded.right })
   loseOf(run, node)(picture.path, uploaded.left.message)
   return undefined

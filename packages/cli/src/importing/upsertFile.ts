@@ -9,7 +9,7 @@ import type { Source } from '../values/findSource.js'
 import { parseValue, WRITABLE } from '../values/parseAssignments.js'
 import type { RowPlan } from './planRows.js'
 import { type FileRow, readFileRows } from './readFileRows.js'
-import { type RowCounts, type RowFile, SHOWN } from './rowFile.js'
+import { type RowCounts, type RowFile, SHOWN_LINES } from './rowFile.js'
 
 /** How many rows are compared and written at a time, and held in memory. */
 const PART = 1_000
@@ -81,7 +81,7 @@ export const upsertFile = async (
       counts.unchanged += outcome.unchanged.length
       counts.requests += outcome.requests
       for (const { index, key, cause } of outcome.failed) {
-        if (++counts.failed <= SHOWN * 2) {
+        if (++counts.failed <= SHOWN_LINES * 2) {
           progress.clear()
           await session.note(`${file.name}: line ${part[index]?.line ?? '?'}: ${key}: ${cause.message}`)
         }

@@ -16,13 +16,13 @@ import { ok, type Result } from '../errors/result.js'
 import { resolveLink } from '../names/links.js'
 import { hashFile } from '../store/hashFile.js'
 import type { Schema } from '../values/findProperty.js'
+import { endsImport } from './endsImport.js'
 import { isInside } from './folderFiles.js'
 import { filePath } from './folderImport.js'
-import { isFinal } from './isFinal.js'
 import { ownIds, partsOf, readNode } from './readNode.js'
 import { rowValues } from './rowValues.js'
 import type { FolderNode, Front } from './scanFolder.js'
-import { keepUploads, upload } from './uploads.js'
+import { keepUploads, uploadOnce } from './uploads.js'
 import { isStopped, loseOf, noteFailure, schemaAround, type Writing } from './writing.js'
 
 /** Deletes content that an earlier run wrote but was stopped before it recorded that. */
@@ -47,7 +47,7 @@ const uploadFor = async (
 ): Promise<{ readonly id: string | undefined; readonly isWhole: boolean }> => {
   const path = resolveLink(node.file ?? '', url)
   if ((await isInside(run.job.root, path)) === undefined) return { id: undefined, isWhole: true }
-  const uploaded = await upload(run, path ?? '')
+  const uploaded = await uploadOnce(run, path ?? '')
   if (uploaded._tag === 'Right') return { id: uploaded.right, isWhole: true }
   noteFailure(run, node, uploaded.left)
   return { id: undefined, isWhole: false }
@@ -76,7 +76,7 @@ const appendParts = async (
     if (appended._tag === 'Left') {
       const { left } = appended
       const cause: Failure = left._tag === 'PartialAppendError' ? left.cause : left
-      return { _tag: 'Left', left: isFinal(cause) ? cause : left }
+      return { _tag: 'Left', left: endsImport(cause) ? cause : left }
     }
     counts.blocks += appended.right.blocks
     counts.requests += appended.right.requests

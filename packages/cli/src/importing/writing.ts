@@ -1,8 +1,8 @@
 /** What the steps that write a folder share. */
 import type { Failure } from '../errors/failure.js'
 import type { Schema } from '../values/findProperty.js'
+import { endsImport } from './endsImport.js'
 import type { FolderCounts, FolderImport, ImportLoss, ImportProblem, Lose } from './folderImport.js'
-import { isFinal } from './isFinal.js'
 import type { Journal } from './journal.js'
 import type { Names } from './readNode.js'
 import type { FolderNode, Front } from './scanFolder.js'
@@ -33,7 +33,7 @@ export interface Writing {
 
 /** Records that something was not written. */
 export const noteFailure = (run: Writing, node: FolderNode, error: Failure): void => {
-  if (isFinal(error)) run.failure ??= error
+  if (endsImport(error)) run.failure ??= error
   else run.problems.push({ file: node.file ?? node.key, message: error.message })
 }
 

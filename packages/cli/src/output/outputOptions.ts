@@ -10,7 +10,7 @@ export const OUTPUT_OPTIONS = {
 } as const satisfies OptionSpecs
 
 /** The forms of the output. */
-export type Format = 'json' | 'ndjson' | 'csv' | 'table'
+export type OutputFormat = 'json' | 'ndjson' | 'csv' | 'table'
 
 /** What the user asked for. */
 export interface OutputValues {

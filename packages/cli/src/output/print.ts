@@ -5,23 +5,23 @@ import { fail, ok, type Result } from '../errors/result.js'
 import type { Terminal } from '../terminal/terminal.js'
 import type { Fields } from './cell.js'
 import { csvLine } from './csvLine.js'
-import type { Format, OutputValues } from './outputOptions.js'
+import type { OutputFormat, OutputValues } from './outputOptions.js'
 import { fieldList, layoutOf } from './table.js'
 
-const FORMATS: ReadonlyArray<Format> = ['json', 'ndjson', 'csv', 'table']
+const OUTPUT_FORMATS: ReadonlyArray<OutputFormat> = ['json', 'ndjson', 'csv', 'table']
 
 /** The widths of a table are computed from so many rows. */
-const SAMPLE = 200
+const SAMPLED_ROWS = 200
 
 /** The form of the output. */
-export const formatOf = (values: OutputValues, { out }: Terminal): Result<Format> => {
-  const [first, second] = FORMATS.filter((format) => values[format])
+export const formatOf = (values: OutputValues, { out }: Terminal): Result<OutputFormat> => {
+  const [first, second] = OUTPUT_FORMATS.filter((format) => values[format])
   if (second !== undefined) return fail(usageError(`--${first} and --${second} exclude each other.`))
   return ok(first ?? (out.isTerminal ? 'table' : 'ndjson'))
 }
 
 /** The form of raw output, which must be JSON. */
-export const rawFormat = ({ csv, table, json }: OutputValues): Result<Format> =>
+export const rawFormat = ({ csv, table, json }: OutputValues): Result<OutputFormat> =>
   csv || table
     ? fail(usageError(`--raw and --${csv ? 'csv' : 'table'} exclude each other.`))
     : ok(json ? 'json' : 'ndjson')
@@ -98,13 +98,13 @@ const tableWriter = ({ out, hasColors }: Terminal, fields: ReadonlyArray<string>
     row: async (row) => {
       if (line) return out.write(line(row))
       waiting.push(row)
-      return waiting.length < SAMPLE || start()
+      return waiting.length < SAMPLED_ROWS || start()
     },
     end: async () => (waiting.length === 0 ? out.write(`${nothing}\n`) : (line ?? start())),
   }
 }
 
-const writerOf = (format: Format, terminal: Terminal, fields: ReadonlyArray<string>, nothing: string): Writer => {
+const writerOf = (format: OutputFormat, terminal: Terminal, fields: ReadonlyArray<string>, nothing: string): Writer => {
   switch (format) {
     case 'json':
       return jsonWriter(terminal)

@@ -17,7 +17,7 @@ import { unsafeCast } from '../unsafeCast.js'
 import type { Json } from '../values/json.js'
 import { createOrFind } from './createOrFind.js'
 import { MARKER } from './marker.js'
-import type { Child } from './outline.js'
+import type { OutlineChild } from './outline.js'
 import type { RestoreRun } from './restoreRun.js'
 import { DEPENDENT, independentRequest } from './schemaRequest.js'
 import { writableText } from './writableContent.js'
@@ -27,7 +27,7 @@ import { decoration, writableProperties } from './writableProperties.js'
 const findNew = async (
   { ctx, state }: RestoreRun,
   parent: string,
-  kind: Child['kind'],
+  kind: OutlineChild['kind'],
 ): Promise<Result<string | undefined>> => {
   const children = await collect(getBlockChildren)(ctx, { block_id: parent })()
   if (children._tag === 'Left') return children
@@ -38,7 +38,11 @@ const findNew = async (
 }
 
 /** What an earlier run created but was stopped before it recorded the id. */
-const adopt = async (run: RestoreRun, parent: string, { kind, id }: Child): Promise<Result<string | undefined>> =>
+const adopt = async (
+  run: RestoreRun,
+  parent: string,
+  { kind, id }: OutlineChild,
+): Promise<Result<string | undefined>> =>
   run.state.hasBegun(`create:${id}`) ? findNew(run, parent, kind) : ok(undefined)
 
 const createChildPage = async (run: RestoreRun, parent: string, id: string): Promise<Result<void>> => {
@@ -91,7 +95,7 @@ const titleOnly = <A extends { readonly page: { readonly properties: object } }>
   },
 })
 
-const schemaOf = ({ state }: RestoreRun, { id, data_source }: DataSourceRecord): Json => {
+const independentSchema = ({ state }: RestoreRun, { id, data_source }: DataSourceRecord): Json => {
   const properties: { [name: string]: unknown } = {}
   for (const [name, config] of Object.entries(data_source.properties)) {
     if (DEPENDENT.test(config.type)) continue
@@ -127,7 +131,7 @@ const createSources = async (
       // `schemaOf` makes the properties from those of the backup, which are typed as JSON.
       const params = unsafeCast<Parameters<typeof createDataSource>[1]>({
         parent: { type: 'database_id', database_id },
-        properties: schemaOf(run, record),
+        properties: independentSchema(run, record),
         title,
       })
       const created = await createOrFind<{ readonly id: string }>(ctx, createDataSource(ctx, params), async () => {
@@ -165,7 +169,7 @@ const requestOf = async (
       title: writableText(run, database.title, id, 'database'),
       description: writableText(run, database.description, id, 'database'),
       is_inline: database.is_inline === true,
-      ...(first && { initial_data_source: { properties: schemaOf(run, first) } }),
+      ...(first && { initial_data_source: { properties: independentSchema(run, first) } }),
       ...(icon.right !== undefined && { icon: icon.right }),
       ...(cover.right !== undefined && { cover: cover.right }),
     }),
@@ -215,7 +219,7 @@ const createChildDatabase = async (run: RestoreRun, parent: string, id: string):
 export const createInside = async (
   run: RestoreRun,
   parent: string,
-  children: ReadonlyArray<Child>,
+  children: ReadonlyArray<OutlineChild>,
 ): Promise<Result<void>> => {
   const { state, outline } = run
   const open = [{ parent, children }]

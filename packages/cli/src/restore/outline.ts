@@ -4,7 +4,7 @@ import type { BackupStore } from '../backup/backupStore.js'
 import type { PageRecord } from '../backup/records.js'
 
 /** A page or a database in a page. */
-export interface Child {
+export interface OutlineChild {
   readonly kind: 'page' | 'database'
   readonly id: string
 }
@@ -12,9 +12,9 @@ export interface Child {
 /** The structure of a backup. */
 export interface Outline {
   /** The pages and databases that are in no page of the backup. */
-  readonly roots: ReadonlyArray<Child>
+  readonly roots: ReadonlyArray<OutlineChild>
   /** The pages and databases in each page, in document order. */
-  readonly children: ReadonlyMap<string, ReadonlyArray<Child>>
+  readonly children: ReadonlyMap<string, ReadonlyArray<OutlineChild>>
   /** The rows of each data source, in the order in which they were created. */
   readonly rows: ReadonlyMap<string, ReadonlyArray<string>>
   /** The pages with content. */
@@ -54,7 +54,7 @@ const ANCHOR = /#([\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12})/gi
 const anchorsIn = (record: PageRecord): ReadonlyArray<string> =>
   [...JSON.stringify([record.page.properties, record.blocks]).matchAll(ANCHOR)].map(([, id = '']) => dashedId(id))
 
-const numberOf = ({ page }: PageRecord): number => {
+const uniqueNumberOf = ({ page }: PageRecord): number => {
   const value = Object.values(page.properties).find(({ type }) => type === 'unique_id')
   const number: unknown = Reflect.get(Object(value && Reflect.get(value, 'unique_id')), 'number')
   return typeof number === 'number' ? number : 0
@@ -71,9 +71,9 @@ const inOrder = (a: Row, b: Row): number =>
 
 /** Reads the structure of a backup. */
 export const readOutline = async (store: BackupStore): Promise<Outline> => {
-  const children = new Map<string, Array<Child>>()
+  const children = new Map<string, Array<OutlineChild>>()
   const rows = new Map<string, Array<Row>>()
-  const loose: Array<Child> = []
+  const loose: Array<OutlineChild> = []
   const inside = new Set<string>()
   const [withContent, withComments, locked] = [new Set<string>(), new Set<string>(), new Set<string>()]
   const wanted = new Set<string>()
@@ -115,7 +115,7 @@ export const readOutline = async (store: BackupStore): Promise<Outline> => {
     if (source !== undefined && store.has('data_sources', source)) {
       counts.rows++
       const list = rows.get(source) ?? []
-      list.push({ id, number: numberOf(record), created: page.created_time })
+      list.push({ id, number: uniqueNumberOf(record), created: page.created_time })
       rows.set(source, list)
     } else {
       counts.pages++

@@ -96,7 +96,7 @@ const checkTarget = async (
       )
 }
 
-const sourcesOf = async (store: BackupStore): Promise<ReadonlyArray<DataSourceRecord>> => {
+const allSources = async (store: BackupStore): Promise<ReadonlyArray<DataSourceRecord>> => {
   const records: Array<DataSourceRecord> = []
   for await (const record of store.all('data_sources')) records.push(record)
   return records
@@ -153,7 +153,7 @@ export const restoreBackup = async (params: RestoreParams): Promise<Result<void>
     pool: createPool(4),
     restored: new Map(restored.map((id) => [id.replaceAll('-', ''), '0'.repeat(32)])),
   }
-  const sources = await sourcesOf(store)
+  const sources = await allSources(store)
   const steps: ReadonlyArray<() => Promise<Result<void>>> = [
     () => createAll(run, sources),
     () => addDependentProperties(run, sources, true),

@@ -15,7 +15,7 @@ interface Head {
   readonly backup: string
 }
 
-type Line =
+type StateLine =
   | { readonly head: Head }
   | { readonly map: readonly [from: string, to: string]; readonly pending?: ReadonlyArray<string> }
   | { readonly began: string }
@@ -50,7 +50,7 @@ export interface RestoreState {
 export const stateFile = (folder: string, target: string): string => join(folder, 'restore', target, 'state.jsonl')
 
 /** The complete lines of a file. An incomplete last line is removed, since the next line would be appended to it. */
-const readLines = (file: string): ReadonlyArray<Line> => {
+const readLines = (file: string): ReadonlyArray<StateLine> => {
   if (!existsSync(file)) return []
   const bytes = readFileSync(file)
   const end = bytes.lastIndexOf('\n') + 1
@@ -83,14 +83,14 @@ export const openState = (folder: string, target: string, backup: string): Resul
   }
 }
 
-const stateOf = (file: string, lines: ReadonlyArray<Line>, head: Head): RestoreState => {
+const stateOf = (file: string, lines: ReadonlyArray<StateLine>, head: Head): RestoreState => {
   const ids = new Map<string, string>()
   const links = new Map<string, string>()
   const created = new Set<string>()
   const pending = new Map<string, ReadonlyArray<string>>()
   const [begun, done] = [new Set<string>(), new Set<string>()]
   const lost = new Map<string, OneLoss>()
-  const apply = (line: Line): void => {
+  const apply = (line: StateLine): void => {
     if ('map' in line) {
       const [from, to] = line.map
       ids.set(from, to)
@@ -109,7 +109,7 @@ const stateOf = (file: string, lines: ReadonlyArray<Line>, head: Head): RestoreS
     if (lines.length === 0) appendFileSync(opened, `${JSON.stringify({ head })}\n`)
     return opened
   }
-  const write = (line: Line): void => {
+  const write = (line: StateLine): void => {
     log ??= start()
     // Written synchronously, before the request that follows: the line is in the file even if the process is killed.
     appendFileSync(log, `${JSON.stringify(line)}\n`)

@@ -30,7 +30,7 @@ export const formulaByNames = (expression: string, { properties }: Pick<DataSour
     return found ? `prop(${JSON.stringify(found.name)})` : whole
   })
 
-const optionsOf = (list: unknown): ReadonlyArray<Json> =>
+const optionRequests = (list: unknown): ReadonlyArray<Json> =>
   (Array.isArray(list) ? list : []).slice(0, MAX_OPTIONS).map((option: Json) => ({
     name: option.name,
     ...(option.color !== undefined && { color: option.color }),
@@ -65,7 +65,7 @@ export const independentRequest = (config: PropertyConfig, lose: LoseProperty): 
         `a request has at most ${MAX_OPTIONS} options; the others appear without their colors when rows have them`,
       )
     if (type === 'status' && groupsDiffer(content)) lose('groups', 'the API cannot set the groups of a status')
-    return { ...about, [type]: { options: optionsOf(content.options) } }
+    return { ...about, [type]: { options: optionRequests(content.options) } }
   }
   if (type === 'unique_id') return { ...about, unique_id: { prefix: content.prefix ?? null } }
   if (type === 'button') lose('actions', 'the API does not have the actions of a button')

@@ -48,7 +48,7 @@ const decoded = (id: string): string => {
 }
 
 /** A property of the data source in the backup, by its id or name, and its id in the new one. */
-const findProperty = (
+const findViewProperty = (
   { source, live }: ViewSide,
   given: string,
 ): { readonly name: string; readonly id: string | undefined } | undefined => {
@@ -74,7 +74,7 @@ const conditionOf = (side: ViewSide, value: unknown, type: string): unknown => {
 }
 
 const leafOf = (side: ViewSide, { property, ...condition }: Json, lose: LoseOfView): Json | undefined => {
-  const found = typeof property === 'string' ? findProperty(side, property) : undefined
+  const found = typeof property === 'string' ? findViewProperty(side, property) : undefined
   // A condition on a timestamp has no property.
   if (property !== undefined && found?.id === undefined) {
     lose('filter', `the property ${found?.name ?? String(property)} is not there`)
@@ -102,7 +102,7 @@ const filterOf = (side: ViewSide, filter: unknown, lose: LoseOfView): Json | und
 const sortsOf = (side: ViewSide, sorts: unknown, lose: LoseOfView): ReadonlyArray<Json> =>
   (Array.isArray(sorts) ? sorts : []).flatMap((sort: Json) => {
     if (typeof sort.property !== 'string') return [sort]
-    const found = findProperty(side, sort.property)
+    const found = findViewProperty(side, sort.property)
     if (found?.id !== undefined) return [{ ...sort, property: found.id }]
     lose('sorts', `the property ${found?.name ?? sort.property} is not there`)
     return []
@@ -150,7 +150,7 @@ const settingsOf = (side: ViewSide, settings: Json, lose: LoseOfView): Json =>
         const part = partOf(side, value, lose)
         return part === undefined ? [] : [[key, part]]
       }
-      const found = findProperty(side, value)
+      const found = findViewProperty(side, value)
       if (found?.id !== undefined) return [[key, found.id]]
       // A property that had already been deleted from the data source is no loss.
       if (found) lose('configuration', `the property ${found.name} is not there`)

@@ -32,7 +32,7 @@ const removePart = async (
   return ok(undefined)
 }
 
-const append = async (
+const appendBlocks = async (
   { ctx, signal }: RestoreRun,
   page_id: string,
   children: ReadonlyArray<BlockTreeRequest>,
@@ -98,7 +98,7 @@ const writePart = async (
   const { children, sources } = content.right
   if (children.length > 0) {
     state.began(step)
-    const written = await append(run, to, children, left, isOnly, needsIds(run, sources) ? 'all' : 'first_level')
+    const written = await appendBlocks(run, to, children, left, isOnly, needsIds(run, sources) ? 'all' : 'first_level')
     if (written._tag === 'Left') return written
     mapBlocks(run, id, sources, written.right)
   }

@@ -56,7 +56,7 @@ const widgetsOf = async ({ ctx }: RestoreRun, view_id: string): Promise<Result<R
   return ok(isFullView(dashboard.right) ? widgetRows(dashboard.right).flat() : [])
 }
 
-const readLive = async (run: RestoreRun, live: Live, id: string): Promise<Result<DataSource>> => {
+const readLiveSource = async (run: RestoreRun, live: Live, id: string): Promise<Result<DataSource>> => {
   const known = live.get(id)
   if (known) return ok(known)
   const read = await liveSource(run, id)
@@ -118,7 +118,7 @@ const restoreView = async (
   const from = view.data_source_id ?? fallback ?? ''
   const to = state.to(from) ?? (reach.outside(from) ? from : undefined)
   if (to === undefined) return ok(lose('all', 'its data source was not restored'))
-  const now = await readLive(run, live, to)
+  const now = await readLiveSource(run, live, to)
   if (now._tag === 'Left') return now
   const record = await store.get('data_sources', from)
   // Collected first: if the whole view is lost, its parts are not reported.

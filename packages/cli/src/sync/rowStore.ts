@@ -13,7 +13,7 @@ import { scanLines } from '../store/scanLines.js'
 import { beginFile, readOptional, writeWhole } from '../store/wholeFile.js'
 
 /** A line of the log. */
-type Entry =
+type LogEntry =
   | { readonly row: { readonly id: string; readonly last_edited_time?: string } }
   | { readonly gone: string }
   | { readonly checkpoint: Checkpoint }
@@ -62,7 +62,7 @@ const sizeOf = async (file: string): Promise<number | undefined> => {
 const timeOf = (row: { readonly last_edited_time?: unknown }): string | undefined =>
   typeof row.last_edited_time === 'string' ? row.last_edited_time : undefined
 
-const applyEntry = (state: State, entry: Entry, at: number, length: number): void => {
+const applyEntry = (state: State, entry: LogEntry, at: number, length: number): void => {
   if ('row' in entry)
     state.rows.set(entry.row.id, {
       file: 'log',
@@ -102,7 +102,7 @@ export const openRowStore = async (folder: string): Promise<Result<RowStore>> =>
     await mkdir(folder, { recursive: true })
     const state = await readState(rowsFile, checkpointFile, logFile)
     let log: FileHandle | undefined
-    const write = async (entry: Entry): Promise<void> => {
+    const write = async (entry: LogEntry): Promise<void> => {
       if (!log) {
         log = await open(logFile, 'a')
         // An incomplete last line is removed, since the next line would be appended to it.

@@ -1,7 +1,7 @@
 /** Where a command reads and writes. */
 
 /** One of the two outputs. */
-export interface Output {
+export interface OutputStream {
   readonly isTerminal: boolean
   /** The columns of the terminal; of a pipe, unlimited. */
   readonly columns: number
@@ -13,8 +13,8 @@ export interface Output {
 
 /** The terminal, or the pipes, of a run. */
 export interface Terminal {
-  readonly out: Output
-  readonly err: Output
+  readonly out: OutputStream
+  readonly err: OutputStream
   /** Whether someone can be asked. */
   readonly isInteractive: boolean
   /** Whether to use colors. */
@@ -26,7 +26,7 @@ export interface Terminal {
 type Stream = NodeJS.WriteStream
 
 /** An output on a stream of Node. A reader that has ended, as with `| head`, is not an error. */
-export const streamOutput = (stream: Stream): Output => {
+export const streamOutput = (stream: Stream): OutputStream => {
   let isClosed = false
   let failure: Error | undefined
   const close = (error: Error): void => {

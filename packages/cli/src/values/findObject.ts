@@ -23,15 +23,15 @@ import { pageFields } from './pageFields.js'
 import { plainTextOf } from './plainTextOf.js'
 
 /** Something that was found: as the API returns it, and as fields. */
-export interface Described {
+export interface FoundObject {
   readonly raw: object
   readonly fields: Fields
 }
 
 /** The kinds of objects that have ids. */
-export const KINDS = ['page', 'database', 'data_source', 'block'] as const
+export const OBJECT_KINDS = ['page', 'database', 'data_source', 'block'] as const
 
-export type Kind = (typeof KINDS)[number]
+export type ObjectKind = (typeof OBJECT_KINDS)[number]
 
 const idOf = ({ id }: { readonly id: string }): string => id
 
@@ -63,9 +63,9 @@ const blockFields = (block: Block): Fields => ({
   has_children: 'has_children' in block ? block.has_children === true : null,
 })
 
-type Reader = (ctx: Context, id: string) => Promise<Result<Described>>
+type Reader = (ctx: Context, id: string) => Promise<Result<FoundObject>>
 
-const READERS: { readonly [kind in Kind]: Reader } = {
+const READERS: { readonly [kind in ObjectKind]: Reader } = {
   page: async (ctx, page_id) => {
     const page = await getPage(ctx, { page_id })()
     if (page._tag === 'Left') return page
@@ -88,7 +88,7 @@ const READERS: { readonly [kind in Kind]: Reader } = {
   },
 }
 
-const PARSERS: { readonly [kind in Kind]: (given: string) => string | undefined } = {
+const PARSERS: { readonly [kind in ObjectKind]: (given: string) => string | undefined } = {
   page: parseId,
   database: parseDatabaseId,
   data_source: parseDatabaseId,
@@ -96,9 +96,13 @@ const PARSERS: { readonly [kind in Kind]: (given: string) => string | undefined 
 }
 
 /** Finds the object with an id, of one kind or of any. A URL with a fragment is that of a block. */
-export const findObject = async (ctx: Context, given: string, kind: Kind | undefined): Promise<Result<Described>> => {
-  const kinds: ReadonlyArray<Kind> = kind ? [kind] : /#[0-9a-f-]{32,}/i.test(given) ? ['block'] : KINDS
-  let first: Result<Described> | undefined
+export const findObject = async (
+  ctx: Context,
+  given: string,
+  kind: ObjectKind | undefined,
+): Promise<Result<FoundObject>> => {
+  const kinds: ReadonlyArray<ObjectKind> = kind ? [kind] : /#[0-9a-f-]{32,}/i.test(given) ? ['block'] : OBJECT_KINDS
+  let first: Result<FoundObject> | undefined
   for (const one of kinds) {
     const id = checkedId(given, PARSERS[one])
     if (id._tag === 'Left') return id

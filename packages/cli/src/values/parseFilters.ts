@@ -26,7 +26,7 @@ const NONE = {}
 type Operators = { readonly [operator: string]: string }
 
 /** The conditions of each type, and the type of its value. */
-const CONDITIONS: { readonly [type: string]: readonly [operators: Operators, kind: Kind] } = {
+const CONDITIONS: { readonly [type: string]: readonly [operators: Operators, kind: FilterKind] } = {
   title: [TEXT, 'text'],
   rich_text: [TEXT, 'text'],
   url: [TEXT, 'text'],
@@ -48,7 +48,7 @@ const CONDITIONS: { readonly [type: string]: readonly [operators: Operators, kin
   files: [NONE, 'text'],
 }
 
-type Kind = 'text' | 'number' | 'boolean' | 'option' | 'date' | 'person' | 'page'
+type FilterKind = 'text' | 'number' | 'boolean' | 'option' | 'date' | 'person' | 'page'
 
 const RELATIVE = [
   'today',
@@ -75,7 +75,7 @@ export const numberOf = (text: string): number | undefined =>
 const wrong = (property: PropertyConfig, value: string, allowed: string): Result<never> =>
   fail(usageError(`${property.name} (${property.type}) is compared with ${allowed}, instead was "${value}".`))
 
-const valueOfKind = (property: PropertyConfig, kind: Kind, value: string): Result<string | number | boolean> => {
+const valueOfKind = (property: PropertyConfig, kind: FilterKind, value: string): Result<string | number | boolean> => {
   switch (kind) {
     case 'text':
       return ok(value)

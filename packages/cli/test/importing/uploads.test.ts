@@ -4,7 +4,7 @@ import { createSimulator } from '@notion-fp/simulator'
 import { createContext, systemClock } from 'notion-fp'
 import { expect, test } from 'vitest'
 import { openJournal } from '../../src/importing/journal.js'
-import { upload } from '../../src/importing/uploads.js'
+import { uploadOnce } from '../../src/importing/uploads.js'
 import type { Writing } from '../../src/importing/writing.js'
 import { unsafeCast } from '../../src/unsafeCast.js'
 import { aSession } from '../support/aSession.js'
@@ -22,13 +22,13 @@ test('behavior: an upload is used again until it expires, by the clock of the co
   const counts = { files: 0, bytes: 0 }
   // What `upload` uses of a run.
   const run = unsafeCast<Writing>({ job: { ctx, root, session: aSession(ctx) }, journal: opened.right, counts })
-  const first = await upload(run, 'a.txt')
+  const first = await uploadOnce(run, 'a.txt')
   expect(first).toMatchObject({ _tag: 'Right' })
   now += 44 * 60_000
-  expect(await upload(run, 'a.txt')).toEqual(first)
+  expect(await uploadOnce(run, 'a.txt')).toEqual(first)
   expect(counts).toEqual({ files: 1, bytes: 4 })
   now += 2 * 60_000
-  expect(await upload(run, 'a.txt')).not.toEqual(first)
+  expect(await uploadOnce(run, 'a.txt')).not.toEqual(first)
   expect(counts.files).toBe(2)
   await opened.right.close(true)
 })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Block } from 'notion-fp'
 import { openBackup } from '../../src/backup/backupStore.js'
-import type { PageRecord, Records } from '../../src/backup/records.js'
+import type { BackupRecords, PageRecord } from '../../src/backup/records.js'
 import { plainAddress } from '../../src/backup/records.js'
 import { unsafeCast } from '../../src/unsafeCast.js'
 
@@ -60,7 +60,7 @@ const read = async (folder: string) => {
     parts[part] = records
   }
   await store.close()
-  return unsafeCast<{ readonly [P in keyof Records]: ReadonlyMap<string, Records[P]> }>(parts)
+  return unsafeCast<{ readonly [P in keyof BackupRecords]: ReadonlyMap<string, BackupRecords[P]> }>(parts)
 }
 
 const filesOf = (record: { readonly files: PageRecord['files'] }): ReadonlyMap<string, string> =>
@@ -100,8 +100,8 @@ const byNames = (value: unknown, names: ReadonlyMap<string, string>): unknown =>
 
 /** The views of a database as they are compared. */
 const viewsOf = (
-  { views }: Records['databases'],
-  sources: ReadonlyMap<string, Records['data_sources']>,
+  { views }: BackupRecords['databases'],
+  sources: ReadonlyMap<string, BackupRecords['data_sources']>,
   ids: ReadonlyMap<string, string>,
 ): ReadonlyArray<unknown> =>
   views.map((view) => {

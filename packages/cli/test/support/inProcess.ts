@@ -1,7 +1,7 @@
 /** The command in this process: what is tried does not depend on a process of its own. */
 import { readFileSync } from 'node:fs'
 import { run } from '../../src/run.js'
-import type { Output, Terminal } from '../../src/terminal/terminal.js'
+import type { OutputStream, Terminal } from '../../src/terminal/terminal.js'
 import { fetchTo } from './loopback.js'
 
 export interface Ran {
@@ -20,9 +20,9 @@ export interface InProcess {
   readonly signal?: AbortSignal
 }
 
-const collecting = (columns: number | undefined): { readonly output: Output; readonly text: () => string } => {
+const collecting = (columns: number | undefined): { readonly output: OutputStream; readonly text: () => string } => {
   let all = ''
-  const output: Output = {
+  const output: OutputStream = {
     isTerminal: columns !== undefined,
     columns: columns ?? Number.POSITIVE_INFINITY,
     write: async (text) => {

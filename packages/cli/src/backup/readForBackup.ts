@@ -2,14 +2,14 @@
 import { getAllDatabases, getAllPages, type Page } from 'notion-fp'
 import { ok, type Result } from '../errors/result.js'
 import { createPool } from '../shared/pool.js'
-import { followMoved } from './followMoved.js'
+import { backUpMoved } from './backUpMoved.js'
 import { type BackupRun, CONCURRENCY, idle, type Job, start } from './job.js'
 import { readPage, startPage } from './readPage.js'
 import type { Unread } from './records.js'
 import { startDatabase } from './startDatabase.js'
 
 /** What a run read. */
-export interface ReadWorkspace {
+export interface BackupReading {
   /** The ids of the pages, databases and data sources that are there. */
   readonly found: ReadonlySet<string>
   /** What could not be read, except for what the records name themselves. */
@@ -38,7 +38,7 @@ const startEverything = async (job: Job): Promise<Result<void>> => {
 }
 
 /** Reads everything. After a failure, what was read before it is in the folder. */
-export const readWorkspace = async (run: BackupRun, root: Page | undefined): Promise<Result<ReadWorkspace>> => {
+export const readForBackup = async (run: BackupRun, root: Page | undefined): Promise<Result<BackupReading>> => {
   const job: Job = {
     ...run,
     pool: createPool(CONCURRENCY),
@@ -62,7 +62,7 @@ export const readWorkspace = async (run: BackupRun, root: Page | undefined): Pro
     if (started._tag === 'Left') job.stop ??= { failure: started.left }
   }
   await idle(job)
-  await followMoved(job)
+  await backUpMoved(job)
   if (job.stop) return { _tag: 'Left', left: job.stop.failure }
   return ok({ found: job.found, unread: job.unread, reused: job.reused })
 }

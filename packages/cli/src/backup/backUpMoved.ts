@@ -7,7 +7,7 @@ const parentIn = (parent: unknown): string => {
 }
 
 /** Whether something is no longer in the page whose stored content shows it. If so, this is recorded. */
-export const wasMoved = (
+export const wasMovedSinceBackup = (
   job: Job,
   kind: Moved['kind'],
   id: string,
@@ -22,7 +22,7 @@ export const wasMoved = (
 }
 
 /** Reads the pages again that showed what was moved, and what was moved to a place in the backup. */
-export const followMoved = async (job: Job): Promise<void> => {
+export const backUpMoved = async (job: Job): Promise<void> => {
   const { store, moved, outdated, roots } = job
   const again = new Set<string>()
   for (;;) {

@@ -8,7 +8,7 @@ import { type Failure, stoppedError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { addPage } from './addPage.js'
 import { addDatabase, addSource } from './addSource.js'
-import { followMoved } from './followMoved.js'
+import { exportMoved } from './exportMoved.js'
 import type { ReadOptions, ReadReport, ReadRun } from './readRun.js'
 import { parentOf } from './records.js'
 import { createTasks } from './tasks.js'
@@ -46,7 +46,7 @@ const addEverything = async (run: ReadRun): Promise<Result<void>> => {
 }
 
 /** Reads everything below the root, and stores it. */
-export const readWorkspace = async (options: ReadOptions): Promise<Result<ReadReport>> => {
+export const readForExport = async (options: ReadOptions): Promise<Result<ReadReport>> => {
   const tasks = createTasks(PAGES_AT_A_TIME)
   let failure: Failure | undefined
   const run: ReadRun = {
@@ -80,7 +80,7 @@ export const readWorkspace = async (options: ReadOptions): Promise<Result<ReadRe
   await tasks.done()
   for (const id of run.rowsFound) if (!run.seen.has(id)) addPage(run, id)
   await tasks.done()
-  await followMoved(run)
+  await exportMoved(run)
   signal.removeEventListener('abort', onAbort)
   await options.records.store.sync()
   if (signal.aborted) return fail(stoppedError)

@@ -3,7 +3,7 @@ import { addDatabase } from './addSource.js'
 import type { ReadRun } from './readRun.js'
 
 /** Reads the pages again that showed what was moved, and what was moved to a place that is exported. */
-export const followMoved = async (run: ReadRun): Promise<void> => {
+export const exportMoved = async (run: ReadRun): Promise<void> => {
   const { tasks, records, moved, outdated, root } = run
   for (;;) {
     for (const id of outdated)

@@ -16,7 +16,7 @@ const hasBlock = (tree: BlockTree | undefined, id: string): boolean => {
 }
 
 /** Whether something is no longer in the page whose stored content shows it. If so, this is recorded. */
-export const wasMoved = async (
+export const wasMovedSinceExport = async (
   run: ReadRun,
   child: Child,
   given: unknown,
