@@ -46,7 +46,7 @@ describe('errors', () => {
     [['whoami', '--jsn'], 'There is no option --jsn.\n  Did you mean "--json"?'],
     [['gte'], 'There is no command "gte".\n  Did you mean "get"?'],
     [['whoami', 'me'], 'Unexpected argument: "me".'],
-    [['whoami', '--token', 'ntn_x'], 'There is no option --token.\n  A token does not belong into an argument'],
+    [['whoami', '--token', 'ntn_x'], 'There is no option --token.\n  A token does not belong in an argument'],
     [
       ['get', 'Tasks'],
       '"Tasks" is not an id of 32 hexadecimal digits, or a URL of Notion that ends in one.\n  Copy the link',
@@ -73,7 +73,7 @@ describe('errors', () => {
   test('error: an invalid setting is named, and its value is not shown', async () => {
     const { code, err } = await runCommand(['whoami'], { env: { ...notion().env, NOTION_TIMEOUT_MS: 'soon' } })
     expect(code).toBe(64)
-    expect(err).toContain('NOTION_TIMEOUT_MS should be')
+    expect(err).toContain('NOTION_TIMEOUT_MS must be')
   })
 })
 

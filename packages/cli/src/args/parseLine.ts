@@ -21,7 +21,7 @@ const configOf = (options: OptionSpecs): NonNullable<ParseArgsConfig['options']>
   )
 
 const NO_TOKEN_HERE =
-  'A token does not belong into an argument, where others on this machine can see it: run `notion-fp login` or set NOTION_TOKEN.'
+  'A token does not belong in an argument, where others on this machine can see it: run `notion-fp login` or set NOTION_TOKEN.'
 
 const TOKEN_OPTION = /^--(?:api-?)?(?:token|key|auth|secret)$/
 
@@ -47,7 +47,7 @@ const findProblem = (
   for (const [name, { choices }] of Object.entries(options)) {
     const given = values[name]
     if (choices && typeof given === 'string' && !choices.includes(given))
-      return usageError(`--${name} should be one of ${choices.join(', ')}, instead was "${given}".`)
+      return usageError(`--${name} must be one of ${choices.join(', ')}, not "${given}".`)
   }
   return undefined
 }

@@ -1,6 +1,7 @@
 /** `notion-fp api`: any request to the API. */
 import { type Query, request } from 'notion-fp'
 import { defineCommand } from '../command.js'
+import { EXIT } from '../errors/exitCode.js'
 import { usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { readJson } from '../session/input.js'
@@ -19,7 +20,7 @@ export const parseQuery = (given: ReadonlyArray<string>): Result<Query> => {
   const query: { [name: string]: Array<string> } = {}
   for (const pair of given) {
     const [, name, value = ''] = /^([^=]+)=(.*)$/s.exec(pair) ?? []
-    if (name === undefined) return fail(usageError(`--query should be name=value, instead was "${pair}".`))
+    if (name === undefined) return fail(usageError(`--query must be name=value, not "${pair}".`))
     query[name] = [...(query[name] ?? []), value]
   }
   return ok(
@@ -67,6 +68,6 @@ export const api = defineCommand({
     if (response._tag === 'Left') return response
     const { out } = session.terminal
     await out.write(`${JSON.stringify(response.right ?? null, null, out.isTerminal ? 2 : 0)}\n`)
-    return ok(0)
+    return ok(EXIT.ok)
   },
 })

@@ -29,7 +29,7 @@ const readBlocks = async (
     return Array.isArray(json.right)
       ? // Whatever it holds: the plan checks each block.
         ok(unsafeCast<ReadonlyArray<BlockTreeRequest>>(json.right))
-      : fail(usageError('--blocks should be a JSON array of blocks.'))
+      : fail(usageError('--blocks must be a JSON array of blocks.'))
   }
   const text = words.length === 1 && words[0] === '-' ? await readText(session, '-') : ok(words.join(' '))
   return text._tag === 'Left'

@@ -1,6 +1,7 @@
 /** `notion-fp completion`: a script that completes commands and options in a shell. */
 import type { OptionSpecs } from '../args/option.js'
 import { defineCommand } from '../command.js'
+import { EXIT } from '../errors/exitCode.js'
 import { usageError } from '../errors/failure.js'
 import { fail, ok } from '../errors/result.js'
 
@@ -129,6 +130,6 @@ export const completionOf = (commands: () => Promise<ReadonlyArray<Completed>>) 
       if (!shell)
         return fail(usageError(`There is no completion for "${given}".`, `It is one of: ${SHELLS.join(', ')}.`))
       await session.terminal.out.write(WRITERS[shell](await commands()))
-      return ok(0)
+      return ok(EXIT.ok)
     },
   })

@@ -36,7 +36,7 @@ export const copy = defineCommand({
   run: async ({ session, positionals: [given = ''], values }) => {
     const id = checkedId(given, parseId)
     if (id._tag === 'Left') return id
-    if (values.to === undefined) return fail(usageError('--to should say where the copy goes.'))
+    if (values.to === undefined) return fail(usageError('--to must say where the copy goes.'))
     const to = checkedId(values.to, parseId)
     if (to._tag === 'Left') return to
     const resume = await readResume(values.resume)

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineCommand } from '../command.js'
+import { EXIT } from '../errors/exitCode.js'
 import { localError } from '../errors/failure.js'
 import { fail, ok } from '../errors/result.js'
 import { shellWords } from '../errors/shellWords.js'
@@ -48,14 +49,14 @@ export const demoOf = (run: (line: ReadonlyArray<string>) => Promise<number>) =>
       const state = join(folder, 'state.json')
       try {
         for (const [what, line] of STEPS) {
-          if (session.signal.aborted) return ok(0)
+          if (session.signal.aborted) return ok(EXIT.ok)
           await out.write(`\n# ${what}\n$ notion-fp ${shellWords(line)}\n`)
           const code = await run([...line, ...(line.includes('--csv') ? [] : ['--table']), '--simulator-state', state])
           if (code !== 0 && !what.startsWith('A mistake'))
             return fail(localError(`The demo stopped: exit code ${code}.`))
         }
         await out.write('\nEach of these works on your own workspace after `notion-fp login`.\n')
-        return ok(0)
+        return ok(EXIT.ok)
       } finally {
         await rm(folder, { recursive: true, force: true })
       }

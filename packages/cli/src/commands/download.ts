@@ -7,7 +7,7 @@ import { parseId } from 'notion-fp'
 import { type MirrorManifest, type MirrorSink, mirrorFiles } from 'notion-fp/files'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
-import { codeOf, localError, messageOf, usageError } from '../errors/failure.js'
+import { codeOf, localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
 import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
@@ -15,6 +15,7 @@ import { printRows } from '../output/print.js'
 import { progressLine } from '../terminal/progressLine.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { checkedId } from '../values/findSource.js'
+import { wholeNumberOf } from '../values/wholeNumberOf.js'
 
 const readManifest = async (file: string): Promise<Result<MirrorManifest | undefined>> => {
   try {
@@ -54,9 +55,8 @@ export const download = defineCommand({
   run: async ({ session, positionals: [given = ''], values }) => {
     const id = checkedId(given, parseId)
     if (id._tag === 'Left') return id
-    const most = values['max-bytes']
-    if (most !== undefined && !/^[1-9]\d{0,14}$/.test(most))
-      return fail(usageError(`--max-bytes should be a whole number above 0, instead was "${most}".`))
+    const most = wholeNumberOf('--max-bytes', values['max-bytes'])
+    if (most._tag === 'Left') return most
     const folder = values.to ?? '.'
     const manifestFile = join(folder, '.notion-files.json')
     const manifest = await readManifest(manifestFile)
@@ -70,7 +70,7 @@ export const download = defineCommand({
       manifest: manifest.right?.page_id === id.right ? manifest.right : undefined,
       signal: session.signal,
       on_progress: progress.report,
-      ...(most !== undefined && { max_bytes: Number(most) }),
+      ...(most.right !== undefined && { max_bytes: most.right }),
     })()
     progress.clear()
     if (report._tag === 'Left') return report

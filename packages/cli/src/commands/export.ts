@@ -13,6 +13,7 @@ import { EXPORT_FORMATS, type ExportFormat } from '../exporting/writeOutputs.js'
 import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printOne } from '../output/print.js'
 import { checkedId, findSource } from '../values/findSource.js'
+import { wholeNumberOf } from '../values/wholeNumberOf.js'
 
 const DIALECTS = ['gfm', 'obsidian', 'notion'] as const
 
@@ -20,8 +21,7 @@ const formatsOf = (given: ReadonlyArray<string>): Result<ReadonlyArray<ExportFor
   const formats: Array<ExportFormat> = []
   for (const name of given.flatMap((list) => list.split(',')).map((each) => each.trim())) {
     const format = EXPORT_FORMATS.find((one) => one === name)
-    if (!format)
-      return fail(usageError(`--format should be some of ${EXPORT_FORMATS.join(', ')}, instead was "${name}".`))
+    if (!format) return fail(usageError(`--format must be some of ${EXPORT_FORMATS.join(', ')}, not "${name}".`))
     if (!formats.includes(format)) formats.push(format)
   }
   return ok(formats)
@@ -87,9 +87,8 @@ export const exportCommand = defineCommand({
       return fail(usageError('The argument <folder> is missing: the folder to write to.'))
     if (values.everything && positionals.length > 1)
       return fail(usageError(`Unexpected argument: "${positionals[1]}".`, '--everything needs only a folder.'))
-    const most = values['max-bytes']
-    if (most !== undefined && !/^[1-9]\d{0,14}$/.test(most))
-      return fail(usageError(`--max-bytes should be a whole number above 0, instead was "${most}".`))
+    const most = wholeNumberOf('--max-bytes', values['max-bytes'])
+    if (most._tag === 'Left') return most
     const formats = formatsOf(values.format)
     if (formats._tag === 'Left') return formats
     const fileFormat = values.everything ? undefined : rowFormat(folder)
@@ -113,7 +112,7 @@ export const exportCommand = defineCommand({
       formats: formats.right,
       dialect: DIALECTS.find((one) => one === values.dialect),
       files: FILE_CHOICES.find((one) => one === values.files) ?? 'notion',
-      max_bytes: most === undefined ? undefined : Number(most),
+      max_bytes: most.right,
       content: !values['no-content'],
       remove: values.remove,
     })

@@ -64,7 +64,7 @@ export const importCommand = defineCommand({
   ],
   run: async ({ session, positionals: [given = ''], values }) => {
     if (values.into === undefined)
-      return fail(usageError('--into should name a page, database or data source.', 'For example: --into <page>.'))
+      return fail(usageError('--into must name a page, database or data source.', 'For example: --into <page>.'))
     const input = await findInput(session, given)
     if (input._tag === 'Left') return input
     const { path, key, isFolder, drop } = input.right

@@ -1,6 +1,7 @@
 /** `notion-fp login`: checks a token, and stores it. */
 import { getBotUser } from 'notion-fp'
 import { defineCommand } from '../command.js'
+import { EXIT } from '../errors/exitCode.js'
 import { localError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { openContext } from '../session/openContext.js'
@@ -43,6 +44,6 @@ export const login = defineCommand({
     const stored = await storeToken(env, token.right.token)
     if (stored._tag === 'Left') return stored
     await session.note(`Logged in as ${printable(nameOf(user.right))}. The token is in ${stored.right}.`)
-    return ok(0)
+    return ok(EXIT.ok)
   },
 })

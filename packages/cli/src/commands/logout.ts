@@ -1,5 +1,6 @@
 /** `notion-fp logout`: deletes the stored token. */
 import { defineCommand } from '../command.js'
+import { EXIT } from '../errors/exitCode.js'
 import { ok } from '../errors/result.js'
 import { deleteToken, tokenFile } from '../session/token.js'
 
@@ -10,6 +11,6 @@ export const logout = defineCommand({
   run: async ({ session }) => {
     const file = tokenFile(session.env)
     await session.note((await deleteToken(session.env)) ? `Deleted ${file}.` : `There is no ${file}.`)
-    return ok(0)
+    return ok(EXIT.ok)
   },
 })

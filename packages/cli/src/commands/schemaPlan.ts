@@ -14,8 +14,7 @@ const parseRenames = (given: ReadonlyArray<string>): Result<{ readonly [name: st
   const pairs: Array<readonly [string, string]> = []
   for (const text of given) {
     const [, from, to] = /^([^=]+)=(.+)$/s.exec(text) ?? []
-    if (from === undefined || to === undefined)
-      return fail(usageError(`--rename should be Old=New, instead was "${text}".`))
+    if (from === undefined || to === undefined) return fail(usageError(`--rename must be Old=New, not "${text}".`))
     pairs.push([from, to])
   }
   return ok(Object.fromEntries(pairs))

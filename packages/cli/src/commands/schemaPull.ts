@@ -2,6 +2,7 @@
 import { writeFile } from 'node:fs/promises'
 import { pullSchema } from 'notion-fp/rows'
 import { defineCommand } from '../command.js'
+import { EXIT } from '../errors/exitCode.js'
 import { localError, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok } from '../errors/result.js'
 import { findSource } from '../values/findSource.js'
@@ -27,12 +28,12 @@ export const schemaPull = defineCommand({
     const text = pullSchema(source.right, { name: values.name })
     if (values.to === undefined) {
       await session.terminal.out.write(text)
-      return ok(0)
+      return ok(EXIT.ok)
     }
     try {
       await writeFile(values.to, text)
       await session.note(`Wrote ${values.to}.`)
-      return ok(0)
+      return ok(EXIT.ok)
     } catch (thrown) {
       return fail(localError(`Cannot write ${values.to}: ${messageOf(thrown)}`))
     }

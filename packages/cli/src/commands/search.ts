@@ -2,10 +2,12 @@
 import { iterate, type PageOrDataSource, type SearchParams, search as searchPages } from 'notion-fp'
 import { formatPageTitle } from 'notion-fp/props'
 import { defineCommand } from '../command.js'
+import { EXIT } from '../errors/exitCode.js'
 import { ok, type Result } from '../errors/result.js'
 import type { Cell, Fields } from '../output/cell.js'
 import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printRows } from '../output/print.js'
+import { field } from '../values/json.js'
 import { limitOf } from '../values/limitOf.js'
 import { plainTextOf } from '../values/plainTextOf.js'
 
@@ -13,19 +15,19 @@ const TYPES = ['page', 'data_source'] as const
 
 const FIELDS = ['title', 'object', 'id', 'url', 'last_edited_time']
 
-const text = (found: PageOrDataSource, field: string): Cell => {
-  const value: unknown = Reflect.get(found, field)
+const textIn = (found: PageOrDataSource, name: string): Cell => {
+  const value = field(found, name)
   return typeof value === 'string' ? value : null
 }
 
 const titleOf = (found: PageOrDataSource): string => {
-  const title: unknown = Reflect.get(found, 'title')
+  const title = field(found, 'title')
   if (Array.isArray(title)) return plainTextOf(title) || 'Untitled'
   return 'properties' in found && found.object === 'page' ? formatPageTitle(found) : 'Untitled'
 }
 
 const foundFields = (found: PageOrDataSource): Fields =>
-  Object.fromEntries(FIELDS.map((field) => [field, field === 'title' ? titleOf(found) : text(found, field)]))
+  Object.fromEntries(FIELDS.map((name) => [name, name === 'title' ? titleOf(found) : textIn(found, name)]))
 
 /** The results, each once: the index of Notion can return one twice. */
 async function* results(found: AsyncIterable<Result<PageOrDataSource>>, limit: number): AsyncGenerator<Result<Fields>> {
@@ -77,6 +79,6 @@ export const search = defineCommand({
       fields: FIELDS,
       tableFields: ['title', 'object', 'id'],
     })
-    return printed._tag === 'Left' ? printed : ok(0)
+    return printed._tag === 'Left' ? printed : ok(EXIT.ok)
   },
 })

@@ -3,14 +3,14 @@ import { parseBlockId } from 'notion-fp'
 import { type BlockTreeParams, walkBlocks } from 'notion-fp/blocks'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
-import { usageError } from '../errors/failure.js'
-import { fail, ok, type Result } from '../errors/result.js'
+import { ok, type Result } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
 import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printRows } from '../output/print.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { blockText } from '../values/blockText.js'
 import { checkedId } from '../values/findSource.js'
+import { wholeNumberOf } from '../values/wholeNumberOf.js'
 
 type Walked = ReturnType<typeof walkBlocks>
 
@@ -70,8 +70,8 @@ export const tree = defineCommand({
   run: async ({ session, positionals: [given = ''], values }) => {
     const id = checkedId(given, parseBlockId)
     if (id._tag === 'Left') return id
-    if (values.depth !== undefined && !/^[1-9]\d{0,5}$/.test(values.depth))
-      return fail(usageError(`--depth should be a whole number above 0, instead was "${values.depth}".`))
+    const depth = wholeNumberOf('--depth', values.depth)
+    if (depth._tag === 'Left') return depth
     const ctx = await session.context()
     if (ctx._tag === 'Left') return ctx
     const params: BlockTreeParams = {
@@ -79,7 +79,7 @@ export const tree = defineCommand({
       on_missing: 'keep',
       signal: session.signal,
       enter: { child_page: values['child-pages'] },
-      ...(values.depth !== undefined && { depth: Number(values.depth) }),
+      ...(depth.right !== undefined && { depth: depth.right }),
     }
     const missing: Missing = { count: 0, why: '' }
     const isTable = values.table || (session.terminal.out.isTerminal && !values.json && !values.ndjson && !values.csv)

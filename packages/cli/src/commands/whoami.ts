@@ -1,6 +1,7 @@
 /** `notion-fp whoami`: the connection of the token. */
 import { getBotUser, type User } from 'notion-fp'
 import { defineCommand } from '../command.js'
+import { EXIT } from '../errors/exitCode.js'
 import { ok } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
 import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
@@ -33,6 +34,6 @@ export const whoami = defineCommand({
     const user = await getBotUser(ctx.right)()
     if (user._tag === 'Left') return user
     const printed = await printOne(session.terminal, values, userFields(user.right))
-    return printed._tag === 'Left' ? printed : ok(0)
+    return printed._tag === 'Left' ? printed : ok(EXIT.ok)
   },
 })

@@ -36,7 +36,7 @@ const chosenFields = (given: string | undefined, known: ReadonlyArray<string>): 
   if (given === undefined) return ok(known)
   const names = fieldNames(given)
   if (names.length === 0)
-    return fail(usageError('--fields should name at least one field.', `Fields: ${known.join(', ')}.`))
+    return fail(usageError('--fields must name at least one field.', `Fields: ${known.join(', ')}.`))
   const unknown = names.find((name) => !known.includes(name))
   return unknown === undefined
     ? ok(names)

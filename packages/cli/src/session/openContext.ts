@@ -44,7 +44,7 @@ export const openContext = async (env: Env, terminal: Terminal, connection: Conn
   })
   if (config._tag === 'Left') {
     const [issue] = config.left
-    return fail(usageError(`${issue?.field ?? 'A setting'} should be ${issue?.allowed ?? 'valid'}.`))
+    return fail(usageError(`${issue?.field ?? 'A setting'} must be ${issue?.allowed ?? 'valid'}.`))
   }
   const logger: Logger = ({ level, message }) => {
     void terminal.err.write(`${level}: ${message}\n`)

@@ -8,4 +8,4 @@ export const limitOf = (given: string | undefined): Result<number> =>
     ? ok(Number.POSITIVE_INFINITY)
     : /^\d{1,9}$/.test(given)
       ? ok(Number(given))
-      : fail(usageError(`--limit should be a whole number, instead was "${given}".`))
+      : fail(usageError(`--limit must be a whole number, not "${given}".`))

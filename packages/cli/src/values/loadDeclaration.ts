@@ -46,7 +46,7 @@ export const loadDeclaration = async (file: string, name: string | undefined): P
     const names = found.map(([exported]) => exported).join(', ')
     return fail(
       found.length === 0
-        ? usageError(`${file} exports no declaration.`, 'It should export a value of defineDataSource.')
+        ? usageError(`${file} exports no declaration.`, 'It must export a value of defineDataSource.')
         : usageError(`${file} exports ${names}.`, 'Name one with --export.'),
     )
   } catch (thrown) {

@@ -43,7 +43,7 @@ export const WRITABLE: PropSchema = {
 }
 
 const wrong = (property: PropertyConfig, given: string, allowed: string): Result<never> =>
-  fail(usageError(`${property.name} (${property.type}) should be ${allowed}, instead was "${given}".`))
+  fail(usageError(`${property.name} (${property.type}) must be ${allowed}, not "${given}".`))
 
 const items = (given: string): ReadonlyArray<string> =>
   given

@@ -73,7 +73,7 @@ export const numberOf = (text: string): number | undefined =>
   /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : undefined
 
 const wrong = (property: PropertyConfig, value: string, allowed: string): Result<never> =>
-  fail(usageError(`${property.name} (${property.type}) is compared with ${allowed}, instead was "${value}".`))
+  fail(usageError(`${property.name} (${property.type}) must be compared with ${allowed}, not "${value}".`))
 
 const valueOfKind = (property: PropertyConfig, kind: FilterKind, value: string): Result<string | number | boolean> => {
   switch (kind) {
@@ -157,8 +157,7 @@ const parseCondition = (schema: Schema, given: string): Result<Filter> => {
 
 /** Finds the first part of a filter of the API that does not match the schema. */
 const checkFilter = (schema: Schema, filter: unknown): Result<void> => {
-  if (!isRecord(filter))
-    return fail(usageError(`--where should be a filter of the API, instead was ${JSON.stringify(filter)}.`))
+  if (!isRecord(filter)) return fail(usageError(`--where must be a filter of the API, not ${JSON.stringify(filter)}.`))
   const group = filter.and ?? filter.or
   if (Array.isArray(group)) {
     for (const member of group) {
@@ -190,7 +189,7 @@ const parseWhere = (schema: Schema, given: string): Result<Filter> => {
     // Only the name of the condition was checked; Notion checks its value.
     return checked._tag === 'Left' ? checked : ok(unsafeCast<Filter>(filter))
   } catch (thrown) {
-    return fail(usageError(`--where should be JSON: ${messageOf(thrown)}.`))
+    return fail(usageError(`--where must be JSON: ${messageOf(thrown)}.`))
   }
 }
 

@@ -49,7 +49,7 @@ describe('append', () => {
     expect(code).toBe(64)
     expect(err).toContain('children[1]')
     expect((await run(['append', HOME])).err).toContain('Give one of a text, --markdown and --blocks.')
-    expect((await run(['append', HOME, '--blocks', '-'], { input: '{}' })).err).toContain('should be a JSON array')
+    expect((await run(['append', HOME, '--blocks', '-'], { input: '{}' })).err).toContain('must be a JSON array')
   })
 
   test('behavior: a run that stops says how to continue, and nothing is written twice', async () => {

@@ -36,6 +36,6 @@ describe('copy', () => {
   })
 
   test('error: it needs a place', async () => {
-    expect((await run(['copy', HOME])).err).toContain('--to should say where the copy goes.')
+    expect((await run(['copy', HOME])).err).toContain('--to must say where the copy goes.')
   })
 })

@@ -62,15 +62,15 @@ describe('create', () => {
   test.each([
     [['Stage=Dne'], '"Dne" is not an option of Stage.\n  Did you mean "Done"?'],
     [['Tags=home,shop'], '"shop" is not an option of Tags.'],
-    [['Points=many'], 'Points (number) should be a number, instead was "many".'],
-    [['Due=2026-13-01'], 'Due (date) should be a date'],
-    [['Done=maybe'], 'Done (checkbox) should be true or false'],
+    [['Points=many'], 'Points (number) must be a number, not "many".'],
+    [['Due=2026-13-01'], 'Due (date) must be a date'],
+    [['Done=maybe'], 'Done (checkbox) must be true or false'],
     [['Twice=4'], 'Twice (formula) cannot be written.'],
     [['Nme=a'], 'There is no property "Nme".'],
     [['Name'], 'lacks an operator'],
     [['Buy glass'], '"Buy glass" lacks an operator.\n  Values are <property>=<value>, such as Name="Buy glass".'],
     [['Name=a', 'name=b'], 'Name is given twice.'],
-    [['Files=a.pdf'], 'Files (files) should be URLs'],
+    [['Files=a.pdf'], 'Files (files) must be URLs'],
   ])('error: %j is refused before anything is sent', async (values, message) => {
     const before = notion().simulator.journal.length
     const { code, err } = await run(['create', TASKS, ...values])

@@ -83,7 +83,7 @@ describe('the command', () => {
     expect(err).toContain(`The page ${TARGET} is not empty.`)
     const children = await getBlockChildren(ctx, { block_id: TARGET })()
     expect(children._tag === 'Right' && children.right.results).toHaveLength(1)
-    expect((await run(['restore', folder])).err).toContain('--into should name an empty page.')
+    expect((await run(['restore', folder])).err).toContain('--into must name an empty page.')
     expect((await run(['restore', aFolder(), '--into', TARGET])).err).toContain('There is no finished backup')
     await close()
   })

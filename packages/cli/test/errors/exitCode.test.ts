@@ -183,7 +183,7 @@ describe('exit codes', () => {
       expect(await runInProcess([...name.split(' '), '--nonsense']), name).toMatchObject({ code: 64 })
       const { code, err } = await runInProcess([...name.split(' '), '--token', 'ntn_0123456789abcdefghijklmnop'])
       expect(code, name).toBe(64)
-      expect(err, name).toContain('A token does not belong into an argument')
+      expect(err, name).toContain('A token does not belong in an argument')
       expect(err, name).not.toContain('0123456789abc')
     }
   })

@@ -163,7 +163,7 @@ describe('import of Markdown', () => {
       'b.md': '---\nPoints: many\n---\n',
     })
     const wrong = await run(['import', folder, '--into', TASKS, '--yes'])
-    expect([wrong.code, wrong.err]).toEqual([64, expect.stringContaining('b.md: Points (number) should be a number')])
+    expect([wrong.code, wrong.err]).toEqual([64, expect.stringContaining('b.md: Points (number) must be a number')])
     writeFileSync(join(folder, 'b.md'), '---\nStage: New\n---\n')
     expect((await run(['import', folder, '--into', TASKS, '--yes'])).err).toContain('"New" is not an option of Stage')
     expect(writes()).toEqual([])
@@ -258,7 +258,7 @@ describe('import of Markdown', () => {
     expect(err).toContain('sub/a.md:1: there is no file gone.png in the folder')
     expect(err).toContain('sub/a.md:3: there is no file ../../secret.png in the folder')
     expect(err).toContain('b.md:1: its front matter is not YAML')
-    expect((await run(['import', folder])).err).toContain('--into should name')
+    expect((await run(['import', folder])).err).toContain('--into must name')
     expect((await run(['import', join(folder, 'none'), '--into', TARGET])).err).toContain('There is no ')
     expect((await run(['import', aFolder(), '--into', TARGET])).err).toContain('There are no Markdown files')
     expect((await run(['import', folder, '--into', TARGET, '--format', 'csv'])).code).toBe(64)

@@ -47,7 +47,7 @@ describe('import', () => {
     ['Points\n1', 'no column for the key Name'],
     [
       'Name,Points\na,1\nb,many\nc,no',
-      'has 2 values that do not fit; nothing was written.\n    line 3: Points (number) should be a number',
+      'has 2 values that do not fit; nothing was written.\n    line 3: Points (number) must be a number',
     ],
     ['Name,Tags\na,c', '"c" is not an option of Tags.'],
     ['Name,Name\na,b', 'the column "Name" occurs twice in the header; rename one'],
