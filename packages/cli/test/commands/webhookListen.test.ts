@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { aSource, TASKS } from '../support/aSource.js'
@@ -105,6 +106,49 @@ describe('webhook listen', () => {
     await second.stop()
     expect(lines(second.output().out)).toMatchObject([{ type: 'page.created' }])
     expect(second.output().err).toContain('refused: ')
+  })
+
+  test('error: a delivery that breaks off, and an event that cannot be sent on', async () => {
+    const { env, simulator, run } = await aSource(open)
+    const received: Array<{ body: string; signature: string }> = []
+    const target = createServer((request, response) => {
+      let body = ''
+      request.on('data', (chunk) => {
+        body += String(chunk)
+      })
+      request.on('end', () => {
+        received.push({ body, signature: String(request.headers['x-notion-signature']) })
+        response.end()
+      })
+    })
+    await new Promise<void>((resolve) => target.listen(0, '127.0.0.1', resolve))
+    const address = target.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+    const { verificationToken } = await simulator.subscribe({ url: `http://127.0.0.1:${port}/` })
+    await run(['create', TASKS, 'Name=b'])
+    await simulator.settled()
+    const event = received.find(({ body }) => body.includes('page.created'))
+    // From here on, nobody listens at the address that events are sent on to.
+    target.closeAllConnections()
+    await new Promise((resolve) => target.close(resolve))
+    const listener = await listen(['--forward', `http://127.0.0.1:${port}/`], {
+      ...env,
+      NOTION_WEBHOOK_TOKEN: verificationToken,
+    })
+    const socket = connect(Number(new URL(listener.url).port), '127.0.0.1', () => {
+      socket.write('POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\nhalf of it', () =>
+        socket.destroy(),
+      )
+    })
+    expect(await listener.until(/failed: a delivery could not be received: .+/)).toContain('aborted')
+    const answer = await fetch(listener.url, {
+      method: 'POST',
+      body: event?.body ?? '',
+      headers: { 'x-notion-signature': event?.signature ?? '' },
+    })
+    expect(answer.status).toBe(502)
+    expect(await listener.until(/failed: an event could not be sent on to .+/)).toContain(`:${port}/: `)
+    await listener.stop()
   })
 
   test('error: wrong options', async () => {
