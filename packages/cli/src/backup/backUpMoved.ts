@@ -1,8 +1,10 @@
 /** Pages and databases that were moved since the last run. Moving one does not change the `last_edited_time` of the page that showed it. */
+
+import { field } from '../values/json.js'
 import { idle, type Job, type Moved, type StoredContent } from './job.js'
 
 const parentIn = (parent: unknown): string => {
-  const id: unknown = Reflect.get(Object(parent), String(Reflect.get(Object(parent), 'type')))
+  const id = field(parent, String(field(parent, 'type')))
   return typeof id === 'string' ? id : ''
 }
 

@@ -5,12 +5,13 @@
  */
 import { createHash } from 'node:crypto'
 import { appendFileSync, closeSync, createReadStream, fsyncSync, openSync, readSync, truncateSync } from 'node:fs'
-import { mkdir, open, rename, rm, writeFile } from 'node:fs/promises'
+import { open, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { codeOf, localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { readOptional } from '../store/wholeFile.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { field } from '../values/json.js'
 import {
   type BackupRecords,
   FORMAT_VERSION,
@@ -91,7 +92,7 @@ const exists = async (file: string): Promise<boolean> => {
 }
 
 /** Replaces a file atomically. */
-export const replaceFile = async (file: string, text: string): Promise<void> => {
+const replaceFile = async (file: string, text: string): Promise<void> => {
   await writeFile(`${file}.part`, text, { flush: true })
   await rename(`${file}.part`, file)
 }
@@ -159,7 +160,7 @@ const readIndex = async (
 }
 
 const isManifest = (value: unknown): value is Manifest =>
-  typeof value === 'object' && value !== null && Reflect.get(value, 'format') === 'notion-fp-backup'
+  typeof value === 'object' && value !== null && field(value, 'format') === 'notion-fp-backup'
 
 const readManifest = async (folder: string): Promise<Result<Manifest | undefined>> => {
   const text = await readOptional(join(folder, 'manifest.json'))
@@ -317,12 +318,4 @@ const storeOf = (
     },
     close: async () => closeAll(),
   }
-}
-
-/** The file that has the content with a hash. */
-export const blobFile = (folder: string, sha256: string): string => join(folder, 'files', sha256.slice(0, 2), sha256)
-
-/** Makes the folder of the files. */
-export const makeFolders = async (folder: string): Promise<void> => {
-  await mkdir(join(folder, 'files'), { recursive: true })
 }

@@ -1,8 +1,11 @@
 /** The files of a page or database. Each file is stored once. */
 import type { FoundFile } from 'notion-fp/files'
+import { field } from '../values/json.js'
+import { hasBlob } from './blobs.js'
 import { type Job, unreadOf } from './job.js'
-import { plainAddress, type StoredFile, type Unread } from './records.js'
-import { hasBlob, saveFile } from './saveFile.js'
+import { plainAddress } from './plainAddress.js'
+import type { StoredFile, Unread } from './records.js'
+import { saveFile } from './saveFile.js'
 
 /** Stores the files that are not in the backup yet, and returns where each is. */
 export const readFiles = async (
@@ -15,7 +18,7 @@ export const readFiles = async (
   const stored = new Map(known.map(({ address, sha256 }) => [address, sha256]))
   const saved = new Map<string, StoredFile>()
   for (const file of files) {
-    const url = file.owner.file.type === 'file' ? Reflect.get(Object(Reflect.get(file.owner.file, 'file')), 'url') : ''
+    const url = file.owner.file.type === 'file' ? field(field(file.owner.file, 'file'), 'url') : ''
     const address = plainAddress(String(url))
     if (!file.hosted || saved.has(address) || job.stop) continue
     const sha256 = stored.get(address)

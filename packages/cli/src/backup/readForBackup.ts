@@ -2,6 +2,7 @@
 import { getAllDatabases, getAllPages, type Page } from 'notion-fp'
 import { ok, type Result } from '../errors/result.js'
 import { createPool } from '../shared/pool.js'
+import { field } from '../values/json.js'
 import { backUpMoved } from './backUpMoved.js'
 import { type BackupRun, CONCURRENCY, idle, type Job, start } from './job.js'
 import { readPage, startPage } from './readPage.js'
@@ -22,15 +23,15 @@ const startEverything = async (job: Job): Promise<Result<void>> => {
   const sources = await getAllDatabases(job.ctx, {})()
   if (sources._tag === 'Left') return sources
   for (const source of sources.right) {
-    const parent: unknown = Reflect.get(source, 'parent')
-    const database: unknown = Reflect.get(Object(parent), 'database_id')
+    const parent = field(source, 'parent')
+    const database = field(parent, 'database_id')
     if (typeof database === 'string') startDatabase(job, database)
   }
   const pages = await getAllPages(job.ctx, {})()
   if (pages._tag === 'Left') return pages
   for (const page of pages.right) {
-    const parent: unknown = Reflect.get(page, 'parent')
-    const source: unknown = Reflect.get(Object(parent), 'data_source_id')
+    const parent = field(page, 'parent')
+    const source = field(parent, 'data_source_id')
     // Rows are read with their data source, unless that is not shared.
     if (typeof source !== 'string' || !job.found.has(source)) startPage(job, page.id)
   }

@@ -130,7 +130,7 @@ export interface Manifest {
 }
 
 /** Which comments to read: those of pages and of each block, those of pages, or none. */
-export type CommentScope = 'all' | 'pages' | 'none'
+export const COMMENT_SCOPES = ['all', 'pages', 'none'] as const
 
-/** The URL of a file without its signature, which differs in each response. */
-export const plainAddress = (url: string): string => url.replace(/[?#].*$/s, '')
+/** One of {@link COMMENT_SCOPES}. */
+export type CommentScope = (typeof COMMENT_SCOPES)[number]

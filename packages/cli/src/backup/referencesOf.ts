@@ -1,5 +1,7 @@
 /** Finds what a response of the API refers to. */
 import { dashedId } from 'notion-fp'
+import { isUuid } from '../values/isUuid.js'
+import { field } from '../values/json.js'
 import type { ReferenceKind } from './records.js'
 
 /** A reference to another object. */
@@ -7,8 +9,6 @@ export interface Reference {
   readonly kind: ReferenceKind
   readonly id: string
 }
-
-const UUID = /^[\da-f]{8}-?([\da-f]{4}-?){3}[\da-f]{12}$/i
 
 const KEYS: { readonly [key: string]: ReferenceKind } = {
   page_id: 'page',
@@ -47,14 +47,14 @@ export function* referencesOf(answer: unknown): Generator<Reference> {
     }
     if (typeof value === 'string') {
       const kind = Object.hasOwn(KEYS, key) ? KEYS[key] : undefined
-      if (kind && UUID.test(value)) yield { kind, id: dashedId(value) }
+      if (kind && isUuid(value)) yield { kind, id: dashedId(value) }
       continue
     }
     if (typeof value !== 'object' || value === null) continue
-    const id: unknown = Reflect.get(value, 'id')
+    const id = field(value, 'id')
     const kind = Object.hasOwn(HOLDERS, key) ? HOLDERS[key] : undefined
-    const isGroup = Reflect.get(value, 'object') === 'group'
-    if (kind && !isGroup && typeof id === 'string' && UUID.test(id)) yield { kind, id: dashedId(id) }
+    const isGroup = field(value, 'object') === 'group'
+    if (kind && !isGroup && typeof id === 'string' && isUuid(id)) yield { kind, id: dashedId(id) }
     for (const [name, inner] of Object.entries(value)) open.push({ value: inner, key: name })
   }
 }

@@ -8,13 +8,8 @@ import type { Context } from 'notion-fp'
 import { downloadFile, type FoundFile } from 'notion-fp/files'
 import { localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { sizeOf } from '../store/sizeOf.js'
-import { blobFile } from './backupStore.js'
+import { blobFile } from './blobs.js'
 import type { FileRecord } from './records.js'
-
-/** Whether the folder has the content, judged by its size only: `backup verify` compares the hashes. */
-export const hasBlob = async (folder: string, { id, bytes }: FileRecord): Promise<boolean> =>
-  (await sizeOf(blobFile(folder, id))) === bytes
 
 /** Downloads a file. It appears under its hash when it is complete. */
 export const saveFile = async (

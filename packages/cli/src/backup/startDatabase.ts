@@ -7,26 +7,19 @@ import {
   getDataSourceTemplates,
   getView,
   getViews,
-  isFullView,
   type Page,
-  type PartialView,
-  type View,
 } from 'notion-fp'
 import { changes } from 'notion-fp/changes'
 import { type FoundFile, filesOf } from 'notion-fp/files'
 import { createPool } from '../shared/pool.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { field } from '../values/json.js'
+import { widgetRows } from '../values/widgetRows.js'
 import { wasMovedSinceBackup } from './backUpMoved.js'
 import { CONCURRENCY, failJob, type Job, noteUnread, type StoredContent, start } from './job.js'
 import { readFiles } from './readFiles.js'
 import { readPage } from './readPage.js'
 import type { DataSourceRecord, Unread } from './records.js'
-
-/** The views that a dashboard shows. */
-const widgetsIn = (view: View | PartialView): ReadonlyArray<string> =>
-  isFullView(view) && view.configuration?.type === 'dashboard'
-    ? view.configuration.rows.flatMap(({ widgets }) => widgets.map(({ view_id }) => view_id))
-    : []
 
 const viewsOf = async (job: Job, database_id: string, unread: Array<Unread>): Promise<ReadonlyArray<unknown>> => {
   const { ctx } = job
@@ -49,7 +42,7 @@ const viewsOf = async (job: Job, database_id: string, unread: Array<Unread>): Pr
   const tabs = await read(listed.right.map(({ id }) => id))
   const listedIds = new Set(listed.right.map(({ id }) => id))
   // The list does not contain the views that only a dashboard shows.
-  const widgets = tabs.flatMap(widgetsIn).filter((id) => !listedIds.has(id))
+  const widgets = tabs.flatMap((view) => widgetRows(view).flat()).filter((id) => !listedIds.has(id))
   return [...tabs, ...(await read([...new Set(widgets)]))]
 }
 
@@ -114,10 +107,9 @@ const backUpRows = async (job: Job, record: DataSourceRecord): Promise<void> => 
       await began
     } else if (item._tag === 'Unread') {
       const row: unknown = item.row
-      const database: unknown = Reflect.get(Object(Reflect.get(Object(row), 'parent')), 'database_id')
+      const database = field(field(row, 'parent'), 'database_id')
       // In a wiki, a row may be a database.
-      if (Reflect.get(Object(row), 'object') === 'data_source' && typeof database === 'string')
-        startDatabase(job, database)
+      if (field(row, 'object') === 'data_source' && typeof database === 'string') startDatabase(job, database)
       else
         job.unread.push({
           what: 'page',

@@ -1,12 +1,15 @@
 /** Checks every hash and count of a backup, and that every reference leads to something in the backup or is listed as outside it. */
 import { join } from 'node:path'
-import { localError, messageOf } from '../errors/failure.js'
+import { type LocalError, localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { hashFile } from '../store/hashFile.js'
 import { sizeOf } from '../store/sizeOf.js'
-import { type BackupStore, blobFile, openBackup } from './backupStore.js'
+import { field } from '../values/json.js'
+import { type BackupStore, openBackup } from './backupStore.js'
+import { blobFile } from './blobs.js'
 import { findReferences } from './findReferences.js'
-import { PARTS, plainAddress } from './records.js'
+import { plainAddress } from './plainAddress.js'
+import { PARTS } from './records.js'
 
 /** Something that is wrong. */
 export interface Problem {
@@ -40,6 +43,13 @@ export const damagedParts = async (store: BackupStore): Promise<ReadonlyArray<Pr
   return problems
 }
 
+/** Why nothing is done with a damaged backup. */
+export const damagedError = (folder: string, damage: ReadonlyArray<Problem>, orElse: string): LocalError =>
+  localError(
+    `The backup in ${folder} is damaged: ${damage.map(({ why }) => why).join('; ')}.`,
+    `Take it from a copy, or ${orElse}.`,
+  )
+
 async function* fileProblems(folder: string, store: BackupStore): AsyncGenerator<Problem> {
   for await (const { id, bytes } of store.all('files')) {
     const file = blobFile(folder, id)
@@ -55,9 +65,9 @@ function* hostedIn(answer: unknown): Generator<string> {
   const open = [answer]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (typeof next !== 'object' || next === null) continue
-    const file: unknown = Reflect.get(next, 'file')
-    const url: unknown = Reflect.get(Object(file), 'url')
-    if (typeof url === 'string' && Reflect.get(Object(file), 'expiry_time') !== undefined) yield plainAddress(url)
+    const file = field(next, 'file')
+    const url = field(file, 'url')
+    if (typeof url === 'string' && field(file, 'expiry_time') !== undefined) yield plainAddress(url)
     open.push(...Object.values(next).filter((value) => value !== null && value !== undefined))
   }
 }

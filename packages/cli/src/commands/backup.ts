@@ -1,21 +1,24 @@
 /** `notion-fp backup`: pages, databases and files in a folder. */
 import { join } from 'node:path'
-import { type Middleware, parseId, wrap } from 'notion-fp'
-import { makeFolders, openBackup } from '../backup/backupStore.js'
-import type { CommentScope, Roots } from '../backup/records.js'
-import { runBackup } from '../backup/runBackup.js'
-import { damagedParts } from '../backup/verifyBackup.js'
+import { type Context, parseId, wrap } from 'notion-fp'
+import { type BackupStore, openBackup } from '../backup/backupStore.js'
+import { makeFolders } from '../backup/blobs.js'
+import { COMMENT_SCOPES, type Roots } from '../backup/records.js'
+import { type BackupResult, runBackup } from '../backup/runBackup.js'
+import { damagedError, damagedParts } from '../backup/verifyBackup.js'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
 import { localError, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
+import { OUTPUT_OPTIONS, type OutputValues } from '../output/outputOptions.js'
 import { printOne } from '../output/print.js'
-import { lockFolder } from '../shared/lockFolder.js'
-import { progressLine } from '../terminal/progressLine.js'
+import { countProgress } from '../session/countProgress.js'
+import { noteSome } from '../session/noteSome.js'
+import type { Session } from '../session/session.js'
+import { whileLocked } from '../shared/whileLocked.js'
 import { checkedId } from '../values/findSource.js'
 
-const SCOPES = ['all', 'pages', 'none'] as const
+type BackupValues = OutputValues & { readonly comments: string | undefined }
 
 /** What was asked for, and the folder. */
 const rootsOf = (
@@ -37,6 +40,89 @@ const nameOfRoots = (roots: Roots): string => ('page_id' in roots ? `page ${root
 
 const isSame = (a: Roots, b: Roots): boolean =>
   'page_id' in a ? 'page_id' in b && a.page_id === b.page_id : !('page_id' in b)
+
+/** What the backup contains: what is in the folder already and what was asked for must not differ. */
+const checkedRoots = ({ folder, manifest, run }: BackupStore, wanted: Roots | undefined): Result<Roots> => {
+  const stored = manifest?.roots ?? run?.roots
+  const roots = wanted ?? stored
+  if (!roots) return fail(usageError(`There is no backup in ${folder} yet: name a page, or add --everything.`))
+  return stored && !isSame(stored, roots)
+    ? fail(
+        usageError(
+          `${folder} contains a backup of ${nameOfRoots(stored)}, not of ${nameOfRoots(roots)}.`,
+          'Choose another folder.',
+        ),
+      )
+    : ok(roots)
+}
+
+/** Names what could not be read, and prints the counts. */
+const report = async (
+  session: Session,
+  folder: string,
+  { manifest, reused, removed }: BackupResult,
+  requests: number,
+  values: OutputValues,
+): Promise<Result<number>> => {
+  await noteSome(
+    session,
+    manifest.unread.map(({ what, id, why }) => `not read: ${what} ${id}: ${why}`),
+    ': see unread in manifest.json.',
+  )
+  const printed = await printOne(session.terminal, values, {
+    folder,
+    state: manifest.state,
+    ...manifest.counts,
+    unchanged: reused,
+    removed,
+    requests,
+  })
+  if (printed._tag === 'Left') return printed
+  return ok(manifest.state === 'complete' ? EXIT.ok : EXIT.partial)
+}
+
+/** Reads what the backup contains, and writes it. */
+const writeBackup = async (
+  session: Session,
+  ctx: Context,
+  store: BackupStore,
+  roots: Roots,
+  values: BackupValues,
+): Promise<Result<number>> => {
+  const progress = countProgress(session.terminal, 'pages')
+  try {
+    const result = await runBackup({
+      ctx: wrap(progress.counting)(ctx),
+      store,
+      roots,
+      comments: COMMENT_SCOPES.find((scope) => scope === values.comments) ?? store.manifest?.comments ?? 'all',
+      signal: session.signal,
+      now: () => new Date(ctx.config.clock.now()),
+      onPage: progress.advance,
+    }).finally(progress.clear)
+    if (result._tag === 'Right') return await report(session, store.folder, result.right, progress.requests(), values)
+    await session.note('What was read is stored: run the same command to continue.')
+    return result
+  } catch (thrown) {
+    return fail(localError(`The backup cannot be written: ${messageOf(thrown)}`))
+  }
+}
+
+/** Checks what is in the folder before anything is sent. */
+const continueBackup = async (
+  session: Session,
+  store: BackupStore,
+  wanted: Roots | undefined,
+  values: BackupValues,
+): Promise<Result<number>> => {
+  // Not checked after a stop: the run may have replaced some of the parts already, and has read what it replaces.
+  const damage = store.manifest && !store.run ? await damagedParts(store) : []
+  if (damage.length > 0) return fail(damagedError(store.folder, damage, 'move the folder away to begin again'))
+  const roots = checkedRoots(store, wanted)
+  if (roots._tag === 'Left') return roots
+  const context = await session.context()
+  return context._tag === 'Left' ? context : writeBackup(session, context.right, store, roots.right, values)
+}
 
 export const backup = defineCommand({
   details: [
@@ -64,7 +150,7 @@ export const backup = defineCommand({
     },
     comments: {
       type: 'string',
-      choices: SCOPES,
+      choices: COMMENT_SCOPES,
       help: 'Which comments to read; those of blocks take a request for each block (default all)',
     },
   },
@@ -77,7 +163,7 @@ export const backup = defineCommand({
   run: async ({ session, positionals, values }) => {
     const asked = rootsOf(positionals, values.everything)
     if (asked._tag === 'Left') return asked
-    const { folder } = asked.right
+    const { folder, roots } = asked.right
     if (folder === '')
       return fail(usageError('The folder of the backup is missing.', 'For example: notion-fp backup <page> garden.'))
     try {
@@ -85,85 +171,11 @@ export const backup = defineCommand({
     } catch (thrown) {
       return fail(localError(`Cannot create ${folder}: ${messageOf(thrown)}`))
     }
-    const release = await lockFolder(folder, join(folder, 'lock'))
-    if (release._tag === 'Left') return release
-    try {
+    return whileLocked(folder, join(folder, 'lock'), async () => {
       const opened = await openBackup(folder)
       if (opened._tag === 'Left') return opened
       const store = opened.right
-      // Not checked after a stop: the run may have replaced some of the parts already, and has read what it replaces.
-      const damage = store.manifest && !store.run ? await damagedParts(store) : []
-      if (damage.length > 0)
-        return fail(
-          localError(
-            `The backup in ${folder} is damaged: ${damage.map(({ why }) => why).join('; ')}.`,
-            'Take it from a copy, or move the folder away to begin again.',
-          ),
-        )
-      const before = store.manifest?.roots ?? store.run?.roots
-      const roots = asked.right.roots ?? before
-      if (!roots) return fail(usageError(`There is no backup in ${folder} yet: name a page, or add --everything.`))
-      if (before && !isSame(before, roots))
-        return fail(
-          usageError(
-            `${folder} contains a backup of ${nameOfRoots(before)}, not of ${nameOfRoots(roots)}.`,
-            'Choose another folder.',
-          ),
-        )
-      const context = await session.context()
-      if (context._tag === 'Left') return context
-      const progress = progressLine(session.terminal, 'pages')
-      let [requests, done] = [0, 0]
-      const report = (): void => progress.report({ requests, retries: 0, done })
-      const counting: Middleware = (next) => (request) => {
-        requests++
-        report()
-        return next(request)
-      }
-      try {
-        const result = await runBackup({
-          ctx: wrap(counting)(context.right),
-          store,
-          roots,
-          comments:
-            SCOPES.find((scope): scope is CommentScope => scope === values.comments) ??
-            store.manifest?.comments ??
-            'all',
-          signal: session.signal,
-          now: () => new Date(context.right.config.clock.now()),
-          onPage: () => {
-            done++
-            report()
-          },
-        })
-        progress.clear()
-        if (result._tag === 'Left') {
-          await session.note('What was read is stored: run the same command to continue.')
-          return result
-        }
-        const { manifest, reused, removed } = result.right
-        for (const { what, id, why } of manifest.unread.slice(0, 20))
-          await session.note(`not read: ${what} ${id}: ${why}`)
-        if (manifest.unread.length > 20)
-          await session.note(`and ${manifest.unread.length - 20} more: see unread in manifest.json.`)
-        const printed = await printOne(session.terminal, values, {
-          folder,
-          state: manifest.state,
-          ...manifest.counts,
-          unchanged: reused,
-          removed,
-          requests,
-        })
-        if (printed._tag === 'Left') return printed
-        return ok(manifest.state === 'complete' ? EXIT.ok : EXIT.partial)
-      } catch (thrown) {
-        return fail(localError(`The backup cannot be written: ${messageOf(thrown)}`))
-      } finally {
-        progress.clear()
-        await store.close()
-      }
-    } finally {
-      await release.right()
-    }
+      return continueBackup(session, store, roots, values).finally(() => store.close())
+    })
   },
 })

@@ -1,112 +1,104 @@
 /** `notion-fp restore`: a backup, into an empty page. */
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { type Middleware, parseId, wrap } from 'notion-fp'
+import { type Context, parseId, wrap } from 'notion-fp'
 import { type BackupStore, openBackup } from '../backup/backupStore.js'
-import { damagedParts } from '../backup/verifyBackup.js'
+import { damagedError, damagedParts, type Problem } from '../backup/verifyBackup.js'
 import { defineCommand } from '../command.js'
 import { EXIT } from '../errors/exitCode.js'
 import { localError, messageOf, usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
-import type { Fields } from '../output/cell.js'
 import { OUTPUT_OPTIONS, type OutputValues } from '../output/outputOptions.js'
 import { printOne } from '../output/print.js'
+import type { RestoreLoss } from '../restore/groupLosses.js'
 import { lossReport } from '../restore/lossReport.js'
 import { type Outline, readOutline } from '../restore/outline.js'
 import { restoreBackup } from '../restore/restoreBackup.js'
 import { restorePlan } from '../restore/restorePlan.js'
 import { openState, type RestoreState, stateFile } from '../restore/restoreState.js'
+import { writeReport } from '../restore/writeReport.js'
+import { countProgress } from '../session/countProgress.js'
+import { noteSome } from '../session/noteSome.js'
 import type { Session } from '../session/session.js'
 import { takeLock } from '../shared/takeLock.js'
-import { progressLine } from '../terminal/progressLine.js'
 import { checkedId } from '../values/findSource.js'
 
-/** Writes the report of losses and the map of ids beside the state. */
-const writeReport = async (
-  store: BackupStore,
-  outline: Outline,
-  state: RestoreState,
-): Promise<{ readonly file: string; readonly losses: Awaited<ReturnType<typeof lossReport>> }> => {
-  const folder = dirname(state.file)
-  await mkdir(folder, { recursive: true })
-  const losses = await lossReport(store, outline, state.losses())
-  const file = join(folder, 'losses.json')
-  await writeFile(file, `${JSON.stringify(losses, null, 2)}\n`)
-  const ids = [...state.ids()].filter(([from]) => !from.includes(':'))
-  await writeFile(join(folder, 'ids.json'), `${JSON.stringify(Object.fromEntries(ids), null, 2)}\n`)
-  return { file, losses }
+type RestoreValues = OutputValues & { readonly damaged: boolean; readonly 'dry-run': boolean }
+
+/** A backup that can be restored, and into which page. */
+interface Ready {
+  readonly store: BackupStore
+  readonly outline: Outline
+  readonly state: RestoreState
+  readonly target: string
+  /** What is wrong with the backup; `--damaged` restores the rest. */
+  readonly damage: ReadonlyArray<Problem>
 }
 
-const noteLosses = async (session: Session, losses: Awaited<ReturnType<typeof lossReport>>): Promise<void> => {
-  for (const { kind, what, why, count } of losses.slice(0, 20))
-    await session.note(`lost: ${kind}${count > 1 ? ` (${count})` : ''}: ${what}: ${why}`)
-  if (losses.length > 20) await session.note(`and ${losses.length - 20} more.`)
-}
+const noteLosses = (session: Session, losses: ReadonlyArray<RestoreLoss>): Promise<void> =>
+  noteSome(
+    session,
+    losses.map(({ kind, what, why, count }) => `lost: ${kind}${count > 1 ? ` (${count})` : ''}: ${what}: ${why}`),
+  )
 
-const run = async (
+/** Checks the backup and reads its structure. Names what is wrong with it. */
+const prepare = async (
   session: Session,
   store: BackupStore,
   target: string,
-  isDryRun: boolean,
-  values: OutputValues & { readonly damaged: boolean },
-): Promise<Result<number>> => {
-  const { manifest } = store
-  if (!manifest) return fail(usageError(`There is no finished backup in ${store.folder}.`))
-  if (store.run)
-    return fail(
-      localError(`A run of the backup in ${store.folder} is not finished.`, 'Run `notion-fp backup` for it again.'),
-    )
+  allowsDamage: boolean,
+): Promise<Result<Ready>> => {
+  const { folder, manifest, run } = store
+  if (!manifest) return fail(usageError(`There is no finished backup in ${folder}.`))
+  if (run)
+    return fail(localError(`A run of the backup in ${folder} is not finished.`, 'Run `notion-fp backup` for it again.'))
   const damage = await damagedParts(store)
-  if (damage.length > 0 && !values.damaged)
-    return fail(
-      localError(
-        `The backup in ${store.folder} is damaged: ${damage.map(({ why }) => why).join('; ')}.`,
-        'Take it from a copy, or restore what is left of it with --damaged.',
-      ),
-    )
+  if (damage.length > 0 && !allowsDamage)
+    return fail(damagedError(folder, damage, 'restore what is left of it with --damaged'))
   for (const { why } of damage) await session.note(`damaged: ${why}`)
   if (manifest.state === 'partial')
     await session.note(
       `The backup is incomplete: ${manifest.unread.length} could not be read, see unread in manifest.json.`,
     )
-  const state = openState(store.folder, target, manifest.finished)
+  const state = openState(folder, target, manifest.finished)
   if (state._tag === 'Left') return state
-  const outline = await readOutline(store)
-  if (isDryRun) {
-    const plan: Fields = restorePlan(store, outline)
-    await noteLosses(session, await lossReport(store, outline, []))
-    await session.note('Nothing was written.')
-    const printed = await printOne(session.terminal, values, plan)
-    return printed._tag === 'Left' ? printed : ok(EXIT.ok)
-  }
-  const context = await session.context()
-  if (context._tag === 'Left') return context
-  const progress = progressLine(session.terminal, 'pages')
-  let [requests, done] = [0, 0]
-  const counting: Middleware = (next) => (request) => {
-    requests++
-    progress.report({ requests, retries: 0, done })
-    return next(request)
-  }
+  return ok({ store, outline: await readOutline(store), state: state.right, target, damage })
+}
+
+/** Prints what a restore would do. */
+const showPlan = async (session: Session, { store, outline }: Ready, values: OutputValues): Promise<Result<number>> => {
+  await noteLosses(session, await lossReport(store, outline, []))
+  await session.note('Nothing was written.')
+  const printed = await printOne(session.terminal, values, restorePlan(store, outline))
+  return printed._tag === 'Left' ? printed : ok(EXIT.ok)
+}
+
+/** Restores, and reports what was lost. */
+const restoreInto = async (
+  session: Session,
+  ctx: Context,
+  { store, outline, state, target, damage }: Ready,
+  values: OutputValues,
+): Promise<Result<number>> => {
+  const progress = countProgress(session.terminal, 'pages')
   const restored = await restoreBackup({
-    ctx: wrap(counting)(context.right),
+    ctx: wrap(progress.counting)(ctx),
     store,
-    state: state.right,
+    state,
     outline,
     target,
     signal: session.signal,
-    onStep: () => {
-      done++
-    },
+    onStep: progress.advance,
+  }).finally(() => {
+    progress.clear()
+    state.close()
   })
-  progress.clear()
-  state.right.close()
   if (restored._tag === 'Left') {
-    if (state.right.ids().size > 0 || state.right.isResumed)
+    if (state.ids().size > 0 || state.isResumed)
       await session.note('What was restored is recorded: run the same command to continue.')
     return restored
   }
-  const { file, losses } = await writeReport(store, outline, state.right)
+  const { file, losses } = await writeReport(store, outline, state)
   await noteLosses(session, losses)
   const { pages, rows } = outline.counts
   const printed = await printOne(session.terminal, values, {
@@ -116,11 +108,40 @@ const run = async (
     databases: store.ids('databases').length,
     losses: losses.length,
     report: file,
-    requests,
+    requests: progress.requests(),
   })
-  return printed._tag === 'Left'
-    ? printed
-    : ok(state.right.losses().length > 0 || damage.length > 0 ? EXIT.partial : EXIT.ok)
+  if (printed._tag === 'Left') return printed
+  return ok(state.losses().length > 0 || damage.length > 0 ? EXIT.partial : EXIT.ok)
+}
+
+const runRestore = async (
+  session: Session,
+  store: BackupStore,
+  target: string,
+  values: RestoreValues,
+): Promise<Result<number>> => {
+  const ready = await prepare(session, store, target, values.damaged)
+  if (ready._tag === 'Left') return ready
+  if (values['dry-run']) return showPlan(session, ready.right, values)
+  const context = await session.context()
+  return context._tag === 'Left' ? context : restoreInto(session, context.right, ready.right, values)
+}
+
+/** Keeps other runs from restoring the same backup to the same page. */
+const lockRestore = async (folder: string, target: string): Promise<Result<() => Promise<void>>> => {
+  const stateFolder = dirname(stateFile(folder, target))
+  await mkdir(stateFolder, { recursive: true })
+  const file = join(stateFolder, 'lock')
+  const lock = await takeLock(file)
+  if (lock._tag === 'Right') return lock
+  return fail(
+    lock.left._tag === 'LockHeld'
+      ? localError(
+          `The backup in ${folder} is already being restored to this page by ${lock.left.holder}.`,
+          `Wait until it ends. If it is not running, delete ${file}.`,
+        )
+      : lock.left,
+  )
 }
 
 export const restore = defineCommand({
@@ -144,36 +165,21 @@ export const restore = defineCommand({
     ['restore garden --into <page>', 'restores; after a stop, run the same command to continue'],
   ],
   run: async ({ session, positionals: [folder = ''], values }) => {
-    if (values.into === undefined) return fail(usageError('--into should name an empty page.'))
+    if (values.into === undefined) return fail(usageError('--into must name an empty page.'))
     const target = checkedId(values.into, parseId)
     if (target._tag === 'Left') return target
     const opened = await openBackup(folder)
     if (opened._tag === 'Left') return opened
     const store = opened.right
-    const isDryRun = values['dry-run']
-    let release: (() => Promise<void>) | undefined
     try {
-      if (!isDryRun && store.manifest) {
-        await mkdir(dirname(stateFile(folder, target.right)), { recursive: true })
-        const lockFile = join(dirname(stateFile(folder, target.right)), 'lock')
-        const lock = await takeLock(lockFile)
-        if (lock._tag === 'Left')
-          return fail(
-            lock.left._tag === 'LockHeld'
-              ? localError(
-                  `The backup in ${folder} is already being restored to this page by ${lock.left.holder}.`,
-                  `Wait until it ends. If it is not running, delete ${lockFile}.`,
-                )
-              : lock.left,
-          )
-        release = lock.right
-      }
-      return await run(session, store, target.right, isDryRun, values)
+      const work = (): Promise<Result<number>> => runRestore(session, store, target.right, values)
+      if (values['dry-run'] || !store.manifest) return await work()
+      const release = await lockRestore(folder, target.right)
+      return release._tag === 'Left' ? release : await work().finally(release.right)
     } catch (thrown) {
       return fail(localError(`The restore stopped: ${messageOf(thrown)}`))
     } finally {
       await store.close()
-      await release?.()
     }
   },
 })

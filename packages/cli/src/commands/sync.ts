@@ -10,14 +10,12 @@ import { localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { OUTPUT_OPTIONS } from '../output/outputOptions.js'
 import { printOne } from '../output/print.js'
+import { noteSome } from '../session/noteSome.js'
 import type { Session } from '../session/session.js'
-import { lockFolder } from '../shared/lockFolder.js'
+import { whileLocked } from '../shared/whileLocked.js'
 import { openRowStore, type RowStore } from '../sync/rowStore.js'
 import { type ProgressLine, progressLine } from '../terminal/progressLine.js'
 import { findSource, type Source } from '../values/findSource.js'
-
-/** The maximum number of unread rows that are named. */
-const SHOWN = 20
 
 interface Counts {
   added: number
@@ -118,8 +116,10 @@ const runSync = async (
     }
     await store.finish()
     const unread = [...job.unread]
-    for (const [id, why] of unread.slice(0, SHOWN)) await session.note(`not read: ${id}: ${why}`)
-    if (unread.length > SHOWN) await session.note(`and ${unread.length - SHOWN} more.`)
+    await noteSome(
+      session,
+      unread.map(([id, why]) => `not read: ${id}: ${why}`),
+    )
     return ok({ ...counts, unread: unread.length })
   } catch (thrown) {
     await store.close().catch(() => undefined)
@@ -155,9 +155,7 @@ export const sync = defineCommand({
     } catch (thrown) {
       return fail(localError(`Cannot create ${folder}: ${messageOf(thrown)}`))
     }
-    const release = await lockFolder(folder, join(folder, 'lock'))
-    if (release._tag === 'Left') return release
-    try {
+    return whileLocked(folder, join(folder, 'lock'), async () => {
       const store = await openRowStore(folder)
       if (store._tag === 'Left') return store
       const counts = await runSync(session, ctx.right, source.right, store.right, !values['no-reconcile'])
@@ -165,8 +163,6 @@ export const sync = defineCommand({
       const printed = await printOne(session.terminal, values, { rows: store.right.size(), ...counts.right })
       if (printed._tag === 'Left') return printed
       return ok(counts.right.unread > 0 ? EXIT.partial : EXIT.ok)
-    } finally {
-      await release.right()
-    }
+    })
   },
 })

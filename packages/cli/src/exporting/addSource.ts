@@ -2,6 +2,7 @@
 import { type Database, type DataSource, getDatabase, getDataSource, type Page, type PartialDatabase } from 'notion-fp'
 import { changes, readDirty, reconcile } from 'notion-fp/changes'
 import { unsafeCast } from '../unsafeCast.js'
+import { field } from '../values/json.js'
 import { readContent, wholePage } from './addPage.js'
 import { addChildren, advance, isMissing, type ReadRun, recordReadFailure, reportIncomplete } from './readRun.js'
 import { parentOf } from './records.js'
@@ -13,7 +14,7 @@ export const addDatabase = (run: ReadRun, id: string, storedIn?: string, name = 
     const database = await getDatabase(run.ctx, { database_id: id })()
     run.counts.requests++
     if (database._tag === 'Left') return recordReadFailure(run, id, 'database', database.left)
-    const parent: unknown = Reflect.get(database.right, 'parent')
+    const parent = field(database.right, 'parent')
     if (parent !== undefined && (await wasMovedSinceExport(run, { kind: 'database', id }, parent, storedIn))) return
     const sources = 'data_sources' in database.right ? database.right.data_sources : []
     if (sources.length === 0)

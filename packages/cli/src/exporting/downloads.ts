@@ -12,6 +12,7 @@ import { safeName, takenNames } from '../names/safeName.js'
 import type { RecordStore } from '../store/recordStore.js'
 import { sizeOf } from '../store/sizeOf.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { field } from '../values/json.js'
 
 /** A file that is stored, under `f:` and the key of the file. Its path is also stored under `h:` and the hash of its content. */
 export interface DownloadedFile {
@@ -124,7 +125,7 @@ export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }
     } catch (thrown) {
       failures.set(file.key, {
         why: messageOf(thrown),
-        isTooLarge: Reflect.get(Object(thrown), 'reason') === 'too_large',
+        isTooLarge: field(thrown, 'reason') === 'too_large',
       })
       return undefined
     }

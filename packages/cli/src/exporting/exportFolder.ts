@@ -7,7 +7,7 @@ import { localError, messageOf, stoppedError, usageError } from '../errors/failu
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
 import type { Session } from '../session/session.js'
-import { lockFolder } from '../shared/lockFolder.js'
+import { whileLocked } from '../shared/whileLocked.js'
 import { findSqlite } from '../sqlite/openSqlite.js'
 import { openRecords, type RecordStore } from '../store/recordStore.js'
 import { progressLine } from '../terminal/progressLine.js'
@@ -242,15 +242,11 @@ export const exportFolder = async (
   try {
     const checked = await checkFolder(folder)
     if (checked._tag === 'Left') return checked
-    const release = await lockFolder(folder, join(folder, STATE, 'lock'))
-    if (release._tag === 'Left') return release
-    try {
+    return await whileLocked(folder, join(folder, STATE, 'lock'), async () => {
       await removeParts(folder)
       const store = await openRecords(join(folder, STATE, 'store.log'))
-      return await runExport(session, ctx, options, store).finally(() => store.close())
-    } finally {
-      await release.right()
-    }
+      return runExport(session, ctx, options, store).finally(() => store.close())
+    })
   } catch (thrown) {
     return fail(localError(`Cannot write to ${folder}: ${messageOf(thrown)}`))
   }

@@ -5,6 +5,7 @@ import type { Checkpoint } from 'notion-fp/changes'
 import { plainText } from 'notion-fp/props'
 import type { RecordStore } from '../store/recordStore.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { field } from '../values/json.js'
 import { plainTextOf } from '../values/plainTextOf.js'
 
 /** A page or database that is in a page. */
@@ -105,19 +106,19 @@ const noteOfPage = ({ page, children, content_time, settled, run, incomplete = [
 })
 
 const titleOf = (given: unknown): string => {
-  const title: unknown = Reflect.get(Object(given), 'title')
+  const title = field(given, 'title')
   return plainTextOf(title)
 }
 
 const noteOfSource = ({ source, database, run }: SourceRecord): SourceNote => {
   const [own, above] = [titleOf(source), titleOf(database)]
-  const sources: unknown = Reflect.get(Object(database), 'data_sources')
+  const sources = field(database, 'data_sources')
   const isOnly = !Array.isArray(sources) || sources.length < 2
   const named = isOnly || own === above || own === '' ? above || own : `${above} – ${own}`
   return {
     title: named,
     database_id: database?.id,
-    parent: parentOf(Reflect.get(Object(database ?? source), 'parent')),
+    parent: parentOf(field(database ?? source, 'parent')),
     run,
   }
 }

@@ -6,6 +6,7 @@ import { usageError } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
 import { printOne } from '../output/print.js'
+import { MAX_NOTED, noteSome } from '../session/noteSome.js'
 import type { Session } from '../session/session.js'
 import { printable } from '../terminal/textWidth.js'
 import { confirmImport, HOW_TO_CONTINUE, type ImportValues, printPlan } from './confirmImport.js'
@@ -15,16 +16,8 @@ import { planFolder } from './planFolder.js'
 import { scanFolder } from './scanFolder.js'
 import { writeFolder } from './writeFolder.js'
 
-const SHOWN = 20
-
 const lineOf = ({ file, line, what, why }: ImportLoss): string =>
   `lost: ${file}${line === undefined ? '' : `:${line}`}: ${what}: ${why}`
-
-/** Prints the first few lines, and how many more there are. */
-const noteSome = async (session: Session, list: ReadonlyArray<string>, more: string): Promise<void> => {
-  for (const line of list.slice(0, SHOWN)) await session.note(printable(line))
-  if (list.length > SHOWN) await session.note(`and ${list.length - SHOWN} more ${more}`)
-}
 
 /** A folder, or one file, of Markdown. */
 export const importMarkdown = async (
@@ -67,15 +60,15 @@ export const importMarkdown = async (
     )
   }
   const { unused } = plan
-  const more = unused.length > SHOWN ? ` and ${unused.length - SHOWN} more` : ''
+  const more = unused.length > MAX_NOTED ? ` and ${unused.length - MAX_NOTED} more` : ''
   if (unused.length > 0)
-    await session.note(printable(`No page shows ${unused.slice(0, SHOWN).join(', ')}${more}: not imported.`))
+    await session.note(printable(`No page shows ${unused.slice(0, MAX_NOTED).join(', ')}${more}: not imported.`))
   const fields = { ...counts, losses: plan.losses.length }
   const question = `Create ${counts.pages} pages, ${counts.databases} databases and ${counts.rows} rows, with ${counts.files} files?`
   const saveLosses = async (losses: ReadonlyArray<ImportLoss>): Promise<void> => {
     if (asked.losses !== undefined)
       await writeFile(asked.losses, losses.map((loss) => `${JSON.stringify(loss)}\n`).join(''))
-    await noteSome(session, losses.map(lineOf), 'losses; --losses writes all of them to a file')
+    await noteSome(session, losses.map(lineOf), ' losses; --losses writes all of them to a file')
   }
   if (!(await confirmImport(session, asked, question))) {
     await saveLosses(plan.losses)
@@ -98,7 +91,7 @@ export const importMarkdown = async (
     await noteSome(
       session,
       failed.map(({ file, message }) => `failed: ${file}: ${message}`),
-      'failures',
+      ' failures',
     )
     if (!isComplete) await session.note('Run the same command to try again what failed.')
     const done: Fields = {

@@ -23,6 +23,7 @@ import { stateFolder } from '../errors/resume.js'
 import { takeLock } from '../shared/takeLock.js'
 import { openRecords, type RecordStore } from '../store/recordStore.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { field } from '../values/json.js'
 
 /** What is known of something that is created, under its key. */
 interface JournalEntry {
@@ -96,7 +97,7 @@ async function* candidates(
           : block.type === 'child_database'
             ? block.child_database.title
             : undefined
-      if (name === title && Date.parse(String(Reflect.get(block, 'created_time'))) >= since) yield ok(block.id)
+      if (name === title && Date.parse(String(field(block, 'created_time'))) >= since) yield ok(block.id)
     }
     return
   }
@@ -167,7 +168,7 @@ const journalOn = async (
     sent: number,
     error: NotionError,
   ): Promise<Result<string>> => {
-    const known: unknown = Reflect.get(error, 'committedId')
+    const known = field(error, 'committedId')
     if (typeof known === 'string') return ok(known)
     for (let look = 0; look < LOOKS; look++) {
       const found = await find(place, title, sent)

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { fromMarkdown, type ReadMarkdown } from '@notion-fp/markdown/read'
 import type { BlockTreeRequest } from 'notion-fp/blocks'
 import { resolveLink } from '../names/links.js'
-import { isRecord } from '../values/json.js'
+import { field, isRecord } from '../values/json.js'
 import { type FolderImport, filePath } from './folderImport.js'
 import { allNodes, type FolderNode, type Front, readFront } from './scanFolder.js'
 
@@ -87,7 +87,7 @@ export const partsOf = (blocks: ReadonlyArray<BlockTreeRequest>, own: Set<string
     { after: undefined, blocks: [] },
   ]
   for (const block of blocks) {
-    const given: unknown = Reflect.get(block, 'link_to_page')
+    const given = field(block, 'link_to_page')
     const link: { readonly [name: string]: unknown } = isRecord(given) ? given : {}
     const id = String(link.page_id ?? link.database_id ?? '')
     if (own.delete(id.replaceAll('-', ''))) parts.push({ after: id, blocks: [] })

@@ -2,7 +2,7 @@
 import type { PropSchema } from 'notion-fp/props'
 import { unsafeCast } from '../unsafeCast.js'
 import type { Schema } from '../values/findProperty.js'
-import { isRecord } from '../values/json.js'
+import { field, isRecord } from '../values/json.js'
 import { parseValue, WRITABLE } from '../values/parseAssignments.js'
 import type { Lose } from './folderImport.js'
 import type { Front } from './scanFolder.js'
@@ -58,7 +58,7 @@ export const rowValues = (
     else if (type in WRITABLE) {
       // Options are objects in both kinds of schema: of a data source, and of front matter.
       const options: ReadonlyArray<{ readonly name?: string }> = unsafeCast(
-        Reflect.get(Object(Reflect.get(property, type)), 'options') ?? [],
+        field(field(property, type), 'options') ?? [],
       )
       if (/^(select|multi_select)$/.test(type) && !allowsNew)
         for (const option of (type === 'select' ? [cell] : cell.split(',')).map((each) => each.trim()))

@@ -1,4 +1,5 @@
 /** Names of files that Windows, macOS and Linux accept, and that no two things of a folder share on any of them. */
+import { graphemes } from '../terminal/graphemes.js'
 
 /** The longest name, in bytes as UTF-8: file systems allow 255, and endings and numbers follow. */
 const MAX_BYTES = 120
@@ -17,9 +18,6 @@ const REFUSED = /[\u0000-\u001f\u007f-\u009f<>:"/\\|?*\u2028\u2029\ufeff\u200b\u
 const DEVICE = /^(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³]|conin\$|conout\$)(?=\.|$)/i
 
 const bytesIn = (text: string): number => Buffer.byteLength(text)
-
-const graphemes = (text: string): ReadonlyArray<string> =>
-  Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment)
 
 const cut = (text: string, most: number): string => {
   if (bytesIn(text) <= most) return text

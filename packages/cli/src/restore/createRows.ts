@@ -13,6 +13,7 @@ import type { DataSourceRecord, PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
 import { createPool } from '../shared/pool.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { field } from '../values/json.js'
 import { createOrFind } from './createOrFind.js'
 import { liveSource } from './liveSource.js'
 import { MARKER } from './marker.js'
@@ -36,7 +37,7 @@ const inlineNodes = async (
   const { id, blocks } = record
   if (blocks.length === 0 || blocks.length > 100 || outline.children.has(id)) return []
   if (blocks.some(({ block }) => block.type === 'synced_block' || outline.wanted.has(block.id))) return []
-  if (blocks.some(({ block }) => refersTo(Reflect.get(block, block.type), run.restored))) return []
+  if (blocks.some(({ block }) => refersTo(field(block, block.type), run.restored))) return []
   const [segment] = segmentsOf(run, record)
   if (!segment) return []
   const planned = await writableContent(run, segment.nodes, record.files, AN_UPLOAD)
@@ -61,9 +62,8 @@ const relationsNow = ({ state }: RestoreRun, { page }: PageRecord, live: DataSou
 }
 
 const markerOf = (page: unknown): string | undefined => {
-  const value: unknown = Reflect.get(Object(Reflect.get(Object(page), 'properties')), MARKER)
-  const [run]: ReadonlyArray<unknown> = Reflect.get(Object(value), 'rich_text') ?? []
-  const text: unknown = Reflect.get(Object(run), 'plain_text')
+  const runs = field(field(field(page, 'properties'), MARKER), 'rich_text')
+  const text = field(field(runs, '0'), 'plain_text')
   return typeof text === 'string' ? text : undefined
 }
 

@@ -8,7 +8,7 @@ export interface RestoreLoss {
   readonly what: string
   readonly why: string
   readonly count: number
-  /** The ids in the backup, at most {@link SHOWN}. */
+  /** The ids in the backup, at most {@link MAX_IDS}. */
   readonly of: ReadonlyArray<string>
 }
 
@@ -20,7 +20,8 @@ export interface OneLoss {
   readonly of: string
 }
 
-const SHOWN = 20
+/** How many ids of the objects of a loss are listed. */
+const MAX_IDS = 20
 
 /** Groups losses: one entry for all objects that lose the same for the same reason. */
 export const groupLosses = (losses: Iterable<OneLoss>): ReadonlyArray<RestoreLoss> => {
@@ -36,6 +37,6 @@ export const groupLosses = (losses: Iterable<OneLoss>): ReadonlyArray<RestoreLos
     what,
     why,
     count: of.size,
-    of: [...of].slice(0, SHOWN),
+    of: [...of].slice(0, MAX_IDS),
   }))
 }

@@ -3,8 +3,10 @@ import { type Block, collect, deleteBlock, getBlock, getBlockChildren, updateBlo
 import { appendTree, type BlockTreeRequest } from 'notion-fp/blocks'
 import { ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { field } from '../values/json.js'
 import { forEachId } from './forEachId.js'
 import type { RestoreRun } from './restoreRun.js'
+import { syncedFrom } from './syncedFrom.js'
 import { writableContent } from './writableContent.js'
 
 /** A copy of a synced block replaces the paragraph that marked its place. */
@@ -18,17 +20,15 @@ const replacePlaceholder = async (
   if (there._tag === 'Left') return there.left._tag === 'NotFoundError' ? ok(undefined) : there
   const { parent, in_trash }: Partial<Block> = there.right
   if (in_trash) return ok(undefined)
-  const block_id: unknown = Reflect.get(Object(parent), String(Reflect.get(Object(parent), 'type')))
+  const block_id = field(parent, String(field(parent, 'type')))
   const siblings = await collect(getBlockChildren)(ctx, { block_id: String(block_id) })()
   if (siblings._tag === 'Left') return siblings
   const at = siblings.right.findIndex(({ id }) => id === placeholder)
   const next: Partial<Block> = siblings.right[at + 1] ?? {}
-  const wanted = JSON.stringify(
-    Reflect.get(Object(Reflect.get(Object(Reflect.get(request, 'synced_block')), 'synced_from')), 'block_id'),
-  )
-  const found = Reflect.get(Object(Reflect.get(Object(Reflect.get(next, 'synced_block')), 'synced_from')), 'block_id')
+  const wanted = syncedFrom(request)
+  const found = syncedFrom(next)
   // A run that was stopped before the placeholder was deleted has already written the copy.
-  if (JSON.stringify(found) !== wanted || run.state.isCreated(String(next.id))) {
+  if (found !== wanted || run.state.isCreated(String(next.id))) {
     const position = { type: 'after_block', after_block: { id: placeholder } } as const
     const params = { block_id: String(block_id), children: [request], position, ids: 'first_level', signal } as const
     let written = await appendTree(ctx, params)()
@@ -63,13 +63,13 @@ const linkBlock = async (run: RestoreRun, page: string, id: string, to: string):
   if (!request) return ok(undefined)
   const { type } = stored.block
   if (type === 'synced_block') {
-    if (Reflect.get(request, 'synced_block') === undefined) {
+    if (field(request, 'synced_block') === undefined) {
       state.lose({ kind: 'block synced_block', what: 'all', why: 'its original was not restored', of: id })
       return ok(undefined)
     }
     return replacePlaceholder(run, to, request)
   }
-  const text = Object.entries(Object(Reflect.get(request, type))).filter(([name]) => TEXT.test(name))
+  const text = Object.entries(Object(field(request, type))).filter(([name]) => TEXT.test(name))
   // The content is part of the request. The compiler types a computed key as any string.
   const updated = await updateBlock(ctx, unsafeCast({ block_id: to, [type]: Object.fromEntries(text) }))()
   return updated._tag === 'Left' && updated.left._tag !== 'NotFoundError' ? updated : ok(undefined)

@@ -2,6 +2,8 @@
 import { dashedId } from 'notion-fp'
 import type { BackupStore } from '../backup/backupStore.js'
 import type { PageRecord } from '../backup/records.js'
+import { field } from '../values/json.js'
+import { syncedFrom } from './syncedFrom.js'
 
 /** A page or a database in a page. */
 export interface OutlineChild {
@@ -42,12 +44,6 @@ export interface Outline {
   }
 }
 
-const syncedFrom = (block: unknown): string | undefined => {
-  const from: unknown = Reflect.get(Object(Reflect.get(Object(block), 'synced_block')), 'synced_from')
-  const id: unknown = Reflect.get(Object(from), 'block_id')
-  return typeof id === 'string' ? id : undefined
-}
-
 const ANCHOR = /#([\da-f]{8}-?(?:[\da-f]{4}-?){3}[\da-f]{12})/gi
 
 /** The ids of blocks that URLs in a record lead to. */
@@ -56,7 +52,7 @@ const anchorsIn = (record: PageRecord): ReadonlyArray<string> =>
 
 const uniqueNumberOf = ({ page }: PageRecord): number => {
   const value = Object.values(page.properties).find(({ type }) => type === 'unique_id')
-  const number: unknown = Reflect.get(Object(value && Reflect.get(value, 'unique_id')), 'number')
+  const number = field(value && field(value, 'unique_id'), 'number')
   return typeof number === 'number' ? number : 0
 }
 

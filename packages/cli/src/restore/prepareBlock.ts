@@ -5,6 +5,7 @@ import type { StoredFile } from '../backup/records.js'
 import { unsafeCast } from '../unsafeCast.js'
 import { field, type Json } from '../values/json.js'
 import type { RestoreRun } from './restoreRun.js'
+import { syncedFrom } from './syncedFrom.js'
 import { contentHash } from './uploadContent.js'
 import { withLinks } from './withLinks.js'
 
@@ -18,11 +19,6 @@ export const paragraphOf = (block: Pick<Block, 'id'>, rich_text: unknown): Block
 const textOf = (content: string): ReadonlyArray<Json> => [
   { type: 'text', text: { content, link: null }, plain_text: content },
 ]
-
-const syncedFrom = (block: Block): string | undefined => {
-  const id = field(field(field(block, 'synced_block'), 'synced_from'), 'block_id')
-  return typeof id === 'string' ? id : undefined
-}
 
 /** The URL of a file that Notion hosts. */
 export const hostedUrl = (file: unknown): string | undefined => {
@@ -49,7 +45,7 @@ const prepareSynced = (run: RestoreRun, block: Block): Prepared | undefined => {
       why: 'the original is not in the backup; the copy becomes an original',
       of: block.id,
     })
-    const content = { ...Object(Reflect.get(block, 'synced_block')), synced_from: null }
+    const content = { ...Object(field(block, 'synced_block')), synced_from: null }
     // A synced block with changed content.
     return { block: unsafeCast<Block>({ ...block, synced_block: content }), dropsChildren: false, isPending: false }
   }
@@ -62,7 +58,7 @@ const prepareSynced = (run: RestoreRun, block: Block): Prepared | undefined => {
 
 const prepareLink = (run: RestoreRun, block: Block): Prepared | undefined => {
   if (block.type !== 'link_to_page') return undefined
-  const content = Reflect.get(block, 'link_to_page')
+  const content = field(block, 'link_to_page')
   const id = String(field(content, String(field(content, 'type'))))
   const isComment = field(content, 'type') === 'comment_id'
   if (!isComment && (run.state.to(id) !== undefined || run.reach.outside(id))) return undefined
@@ -72,7 +68,7 @@ const prepareLink = (run: RestoreRun, block: Block): Prepared | undefined => {
 }
 
 const withoutMissingFile = (run: RestoreRun, block: Block, files: ReadonlyArray<StoredFile>): Block => {
-  const content: unknown = Reflect.get(block, block.type)
+  const content = field(block, block.type)
   const url = hostedUrl(content)
   if (url !== undefined && contentHash(files, url) === undefined) {
     const name = String(field(content, 'name') ?? decodeURIComponent(/([^/?#]*)(?:[?#].*)?$/s.exec(url)?.[1] ?? ''))
@@ -105,7 +101,7 @@ export const prepareBlock = (
 ): Prepared => {
   const special = prepareSynced(run, block) ?? prepareLink(run, block)
   if (special) return special
-  const content: unknown = Reflect.get(block, block.type)
+  const content = field(block, block.type)
   const isPending = later.size > 0 && refersTo(content, later)
   const linked = withLinks(run, content, block.id, `block ${block.type}`)
   // `withLinks` changes only the rich text, which the compiler cannot infer through a computed key.

@@ -1,6 +1,7 @@
 /** Requests for the properties of a data source that was read. */
 import type { DataSource, PropertyConfig } from 'notion-fp'
-import { isRecord, type Json } from '../values/json.js'
+import { field, isRecord, type Json } from '../values/json.js'
+import { decodedId } from './decodedId.js'
 
 /** How many options a request can have. */
 const MAX_OPTIONS = 100
@@ -11,22 +12,14 @@ const EMPTY =
 const REFERENCE = /\{\{notion:block_property:([^:{}]+):[^:{}]*:[^:{}]*\}\}/g
 
 const contentOf = (config: PropertyConfig): Json => {
-  const content: unknown = Reflect.get(config, config.type)
+  const content = field(config, config.type)
   return isRecord(content) ? content : {}
-}
-
-const decoded = (id: string): string => {
-  try {
-    return decodeURIComponent(id)
-  } catch {
-    return id
-  }
 }
 
 /** A formula that refers to properties by name: the ids of the backup do not exist in the new data source. */
 export const formulaByNames = (expression: string, { properties }: Pick<DataSource, 'properties'>): string =>
   expression.replace(REFERENCE, (whole, id: string) => {
-    const found = Object.values(properties).find((one) => decoded(one.id) === decoded(id))
+    const found = Object.values(properties).find((one) => decodedId(one.id) === decodedId(id))
     return found ? `prop(${JSON.stringify(found.name)})` : whole
   })
 
@@ -96,7 +89,7 @@ const relationRequest = (content: Json, about: Json, { targetOf }: SchemaSide, i
   const data_source_id = targetOf(String(content.data_source_id))
   if (data_source_id === undefined) return isInside ? 'later' : { why: 'it leads to a data source that is not there' }
   const dual: unknown = content.dual_property
-  const name: unknown = Reflect.get(Object(dual), 'synced_property_name')
+  const name = field(dual, 'synced_property_name')
   return {
     request:
       dual === undefined || !isInside

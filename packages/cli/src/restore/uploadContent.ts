@@ -1,8 +1,9 @@
 /** Uploads the files of a backup. An upload can be attached once, so a file that is shown twice is uploaded twice. */
 import { openAsBlob } from 'node:fs'
 import { uploadFile } from 'notion-fp/files'
-import { blobFile } from '../backup/backupStore.js'
-import { plainAddress, type StoredFile } from '../backup/records.js'
+import { blobFile } from '../backup/blobs.js'
+import { plainAddress } from '../backup/plainAddress.js'
+import type { StoredFile } from '../backup/records.js'
 import { type Failure, localError, messageOf } from '../errors/failure.js'
 import { fail, type Result } from '../errors/result.js'
 import { hashFile } from '../store/hashFile.js'

@@ -1,6 +1,8 @@
 /** Requests that create views on another data source than that they were read from. */
 import type { DataSource, View } from 'notion-fp'
+import { isUuid } from '../values/isUuid.js'
 import { isRecord, type Json } from '../values/json.js'
+import { decodedId } from './decodedId.js'
 
 type Properties = Pick<DataSource, 'properties'>
 
@@ -39,29 +41,19 @@ const REQUIRED: { readonly [type: string]: string } = {
   chart: 'chart_type',
 }
 
-const decoded = (id: string): string => {
-  try {
-    return decodeURIComponent(id)
-  } catch {
-    return id
-  }
-}
-
 /** A property of the data source in the backup, by its id or name, and its id in the new one. */
 const findViewProperty = (
   { source, live }: ViewSide,
   given: string,
 ): { readonly name: string; readonly id: string | undefined } | undefined => {
   const all = Object.values(source.properties)
-  const known = all.find(({ id }) => decoded(id) === decoded(given)) ?? all.find(({ name }) => name === given)
+  const known = all.find(({ id }) => decodedId(id) === decodedId(given)) ?? all.find(({ name }) => name === given)
   return known && { name: known.name, id: live.properties[known.name]?.id }
 }
 
-const UUID = /^[\da-f]{8}-?([\da-f]{4}-?){3}[\da-f]{12}$/i
-
 /** The ids in a condition, such as `{ relation: { contains: id } }`, also inside rollups; `undefined` if one leads nowhere. */
 const conditionOf = (side: ViewSide, value: unknown, type: string): unknown => {
-  if (typeof value === 'string' && UUID.test(value)) {
+  if (typeof value === 'string' && isUuid(value)) {
     if (type === 'relation') return side.pageOf(value)
     if (/^(people|created_by|last_edited_by)$/.test(type)) return side.hasUser(value) ? value : undefined
   }

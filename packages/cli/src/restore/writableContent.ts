@@ -1,6 +1,7 @@
 import type { RichTextRequest } from 'notion-fp'
 import { type BlockNode, type BlockTreeRequest, toBlockRequests, withUploads } from 'notion-fp/blocks'
-import { plainAddress, type StoredFile } from '../backup/records.js'
+import { plainAddress } from '../backup/plainAddress.js'
+import type { StoredFile } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
 import { paragraphOf, prepareBlock, unwritten } from './prepareBlock.js'
 import type { RestoreRun } from './restoreRun.js'

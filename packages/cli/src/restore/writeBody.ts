@@ -3,6 +3,7 @@ import { type Block, collect, deleteBlock, getBlockChildren } from 'notion-fp'
 import { appendTree, type BlockTreeRequest, type WrittenBlock } from 'notion-fp/blocks'
 import type { PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
+import { field } from '../values/json.js'
 import type { RestoreRun } from './restoreRun.js'
 import { type Segment, segmentsOf } from './segmentsOf.js'
 import { type SourceNode, writableContent } from './writableContent.js'
@@ -24,8 +25,7 @@ const removePart = async (
   for (const block of blocks.slice(from, end < 0 ? undefined : end)) {
     const { type, created_by }: Partial<Block> = block
     // What others have added in the meantime is kept.
-    const isOurs =
-      Reflect.get(Object(created_by), 'id') === bot_id && type !== 'child_page' && type !== 'child_database'
+    const isOurs = field(created_by, 'id') === bot_id && type !== 'child_page' && type !== 'child_database'
     const deleted = isOurs ? await deleteBlock(ctx, { block_id: block.id })() : ok(undefined)
     if (deleted._tag === 'Left' && deleted.left._tag !== 'NotFoundError') return deleted
   }

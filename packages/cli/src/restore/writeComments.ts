@@ -2,6 +2,7 @@
 import { type CommentOrPartial, collect, createComment, getComments } from 'notion-fp'
 import type { PageRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
+import { field } from '../values/json.js'
 import { createOrFind } from './createOrFind.js'
 import { forEachId } from './forEachId.js'
 import type { RestoreRun } from './restoreRun.js'
@@ -16,7 +17,7 @@ const authorOf = async (
   const shown = comment.display_name?.resolved_name
   if (typeof shown === 'string' && shown !== '') return shown
   const user = await store.get('users', comment.created_by.id)
-  const name: unknown = Reflect.get(Object(user?.user), 'name')
+  const name = field(user?.user, 'name')
   return typeof name === 'string' && name !== '' ? name : undefined
 }
 

@@ -14,6 +14,7 @@ import {
 import type { DatabaseRecord } from '../backup/records.js'
 import { ok, type Result } from '../errors/result.js'
 import { unsafeCast } from '../unsafeCast.js'
+import { widgetRows } from '../values/widgetRows.js'
 import { createOrFind } from './createOrFind.js'
 import { liveSource } from './liveSource.js'
 import type { RestoreRun } from './restoreRun.js'
@@ -33,14 +34,6 @@ interface ViewPlace {
 const viewsIn = (record: DatabaseRecord): ReadonlyArray<View | PartialView> =>
   unsafeCast<ReadonlyArray<View | PartialView>>(record.views)
 
-/** The views of a dashboard, row by row. */
-const widgetRows = (view: View): ReadonlyArray<ReadonlyArray<string>> => {
-  const { configuration } = view
-  return configuration?.type === 'dashboard'
-    ? configuration.rows.map(({ widgets }) => widgets.map(({ view_id }) => view_id))
-    : []
-}
-
 const hasLayout = ({ configuration }: View): boolean =>
   configuration?.type === 'dashboard' &&
   configuration.rows.some(({ height, widgets }) => height !== undefined || widgets.some(({ width }) => width))
@@ -53,7 +46,7 @@ const tabsOf = async ({ ctx }: RestoreRun, database_id: string): Promise<Result<
 const widgetsOf = async ({ ctx }: RestoreRun, view_id: string): Promise<Result<ReadonlyArray<string>>> => {
   const dashboard = await getView(ctx, { view_id })()
   if (dashboard._tag === 'Left') return dashboard
-  return ok(isFullView(dashboard.right) ? widgetRows(dashboard.right).flat() : [])
+  return ok(widgetRows(dashboard.right).flat())
 }
 
 const readLiveSource = async (run: RestoreRun, live: Live, id: string): Promise<Result<DataSource>> => {

@@ -3,13 +3,14 @@
  * and checkpoints are written to the end of `changes.log`; at its end they become a new `rows.jsonl`. A run can stop at any byte: the next
  * one reads the log up to where it is whole. In memory are the places of the rows only.
  */
-import { type FileHandle, mkdir, open, rm, stat, truncate } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, rm, truncate } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'notion-fp'
 import type { Checkpoint } from 'notion-fp/changes'
 import { codeOf, localError, messageOf } from '../errors/failure.js'
 import { fail, ok, type Result } from '../errors/result.js'
 import { scanLines } from '../store/scanLines.js'
+import { sizeOf } from '../store/sizeOf.js'
 import { beginFile, readOptional, writeWhole } from '../store/wholeFile.js'
 
 /** A line of the log. */
@@ -49,15 +50,6 @@ interface State {
 }
 
 const ROW_START = '{"row":'
-
-const sizeOf = async (file: string): Promise<number | undefined> => {
-  try {
-    return (await stat(file)).size
-  } catch (thrown) {
-    if (codeOf(thrown) === 'ENOENT') return undefined
-    throw thrown
-  }
-}
 
 const timeOf = (row: { readonly last_edited_time?: unknown }): string | undefined =>
   typeof row.last_edited_time === 'string' ? row.last_edited_time : undefined

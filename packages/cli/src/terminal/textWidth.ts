@@ -1,4 +1,5 @@
 /** Text in columns of a terminal: wide characters take two, marks none. */
+import { graphemes } from './graphemes.js'
 
 /** East Asian wide and full-width characters, and emoji. */
 const WIDE =
@@ -9,9 +10,6 @@ const NARROW = /^[\x20-\x7e]*$/
 const ZERO = /^[\p{Mark}\p{Format}]+$/u
 
 const widthOfGrapheme = (grapheme: string): number => (ZERO.test(grapheme) ? 0 : WIDE.test(grapheme) ? 2 : 1)
-
-const graphemes = (text: string): ReadonlyArray<string> =>
-  Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), ({ segment }) => segment)
 
 /** The columns that a text takes. */
 export const textWidth = (text: string): number =>

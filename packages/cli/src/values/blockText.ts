@@ -2,7 +2,7 @@
 import type { Block } from 'notion-fp'
 import { plainText } from 'notion-fp/props'
 import { unsafeCast } from '../unsafeCast.js'
-import { isRecord } from './json.js'
+import { field, isRecord } from './json.js'
 
 /** Text of anything that may be rich text. */
 const runs = (value: unknown): string => (Array.isArray(value) ? plainText(unsafeCast(value)) : '')
@@ -17,7 +17,7 @@ const urlOf = (content: { readonly [name: string]: unknown }): unknown => {
 
 /** The text of a block, or the title or URL that it links to. Empty for blocks that only contain others. */
 export const blockText = (block: Block): string => {
-  const content: unknown = Reflect.get(block, block.type)
+  const content = field(block, block.type)
   if (!isRecord(content)) return ''
   const cells = Array.isArray(content.cells) ? content.cells.map(runs).join(' | ') : ''
   return firstText(

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
-import { blobFile } from '../../src/backup/backupStore.js'
+import { blobFile } from '../../src/backup/blobs.js'
 import { aFolder, lines, runCommand, serveSimulator } from '../support/command.js'
 import { aWorkspace, HOME, SMALL } from '../support/workspace.js'
 

@@ -1,7 +1,8 @@
 /** Backups and restores in this process, on an embedded Notion. */
 import type { Simulator } from '@notion-fp/simulator'
 import { type Context, createContext, systemClock } from 'notion-fp'
-import { makeFolders, openBackup } from '../../src/backup/backupStore.js'
+import { openBackup } from '../../src/backup/backupStore.js'
+import { makeFolders } from '../../src/backup/blobs.js'
 import { runBackup } from '../../src/backup/runBackup.js'
 import type { Result } from '../../src/errors/result.js'
 import { readOutline } from '../../src/restore/outline.js'

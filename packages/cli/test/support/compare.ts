@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Block } from 'notion-fp'
 import { openBackup } from '../../src/backup/backupStore.js'
+import { plainAddress } from '../../src/backup/plainAddress.js'
 import type { BackupRecords, PageRecord } from '../../src/backup/records.js'
-import { plainAddress } from '../../src/backup/records.js'
 import { unsafeCast } from '../../src/unsafeCast.js'
 
 /** What only Notion sets. */
