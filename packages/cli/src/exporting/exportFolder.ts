@@ -8,7 +8,7 @@ import { fail, ok, type Result } from '../errors/result.js'
 import type { Fields } from '../output/cell.js'
 import type { Session } from '../session/session.js'
 import { whileLocked } from '../shared/whileLocked.js'
-import { findSqlite } from '../sqlite/openSqlite.js'
+import { findSqlite, type OpenSqlite } from '../sqlite/openSqlite.js'
 import { openRecords, type RecordStore } from '../store/recordStore.js'
 import { progressLine } from '../terminal/progressLine.js'
 import { printable } from '../terminal/textWidth.js'
@@ -17,7 +17,7 @@ import { createDownloads, type DownloadOptions } from './downloads.js'
 import { readForExport } from './readForExport.js'
 import type { ReadReport } from './readRun.js'
 import { type ExportRecords, openWorkspace, type Root, type RunRecord } from './records.js'
-import { type ExportFormat, type WriteReport, writeOutputs } from './writeOutputs.js'
+import { type ExportFormat, type WriteOptions, type WriteReport, writeOutputs } from './writeOutputs.js'
 
 /** The settings of the export in a folder, under the key `o`: the next run uses the same. */
 interface Settings {
@@ -92,7 +92,7 @@ const settingsOf = async (
 
 /** Begins a run, or continues the one that was stopped. */
 const beginRun = async (store: RecordStore, now: number): Promise<RunRecord> => {
-  // Only `beginRun` and `exportFolder` write `r`.
+  // Only `beginRun` and `readAndWrite` write `r`.
   const before = unsafeCast<RunRecord | undefined>(await store.get('r'))
   if (before && !before.complete && now - before.started < RESUME_MS) return before
   const run: RunRecord = { number: (before?.number ?? 0) + 1, started: now, complete: false }
@@ -100,29 +100,44 @@ const beginRun = async (store: RecordStore, now: number): Promise<RunRecord> => 
   return run
 }
 
-/** What is stored but was no longer found. If something could not be read, nothing counts as gone: it may be in there. */
-const goneOf = (records: ExportRecords, { seen, sources, unread }: ReadReport, content: boolean) => {
-  if (unread.some(({ isFinal }) => !isFinal)) return { pages: [], sources: [] }
-  const isRow = (id: string): boolean => records.sources.has(records.pages.get(id)?.parent.id ?? '')
-  return {
-    pages: [...records.pages.keys()].filter((id) => !seen.has(id) && (content || isRow(id))),
-    sources: [...records.sources.keys()].filter((id) => !sources.has(id) && content),
-  }
+/** What is stored but is gone from Notion. */
+interface Gone {
+  readonly pages: ReadonlyArray<string>
+  readonly sources: ReadonlyArray<string>
+  /** The titles of both, as they were. */
+  readonly titles: ReadonlyArray<string>
 }
 
-const finish = async (
-  session: Session,
+/** What is stored but was no longer found. If something could not be read, nothing counts as gone: it may be in there. */
+const goneOf = (records: ExportRecords, { seen, sources: found, unread }: ReadReport, content: boolean): Gone => {
+  if (unread.some(({ isFinal }) => !isFinal)) return { pages: [], sources: [], titles: [] }
+  const isRow = (id: string): boolean => records.sources.has(records.pages.get(id)?.parent.id ?? '')
+  const pages = [...records.pages.keys()].filter((id) => !seen.has(id) && (content || isRow(id)))
+  const sources = [...records.sources.keys()].filter((id) => !found.has(id) && content)
+  const titles = [
+    ...sources.map((id) => records.sources.get(id)?.title),
+    ...pages.map((id) => records.pages.get(id)?.title),
+  ].map((title) => title ?? 'Untitled')
+  return { pages, sources, titles }
+}
+
+/** What a run read, wrote and downloaded. */
+interface Outcome {
+  readonly read: ReadReport
+  readonly gone: Gone
+  readonly written: WriteReport
+  readonly downloaded: number
+}
+
+const readProblems = ({ unread }: ReadReport) => unread.filter(({ isFinal }) => !isFinal)
+
+/** Names what could not be read, what is gone, and where losses are listed. */
+const noteOutcome = async (
+  { note }: Session,
   { remove, folder }: ExportOptions,
-  read: ReadReport,
-  gone: ReturnType<typeof goneOf>,
-  titles: ReadonlyArray<string>,
-  written: WriteReport,
-  files: number,
-): Promise<Exported> => {
-  const { note } = session
-  const left = read.unread.filter(({ isFinal }) => !isFinal)
-  const isPartial = left.length > 0 || written.failedFiles > 0
-  const lossFile = join(folder, written.lossFile)
+  { read, gone: { titles }, written }: Outcome,
+): Promise<void> => {
+  const left = readProblems(read)
   const [first] = left
   if (first)
     await note(
@@ -136,9 +151,16 @@ const finish = async (
     )
   }
   if (written.losses > 0)
-    await note(`notion-fp: ${written.losses} losses in ${written.lossyPages} pages are listed in ${lossFile}`)
+    await note(
+      `notion-fp: ${written.losses} losses in ${written.lossyPages} pages are listed in ${join(folder, written.lossFile)}`,
+    )
+}
+
+/** The counts of a run. */
+const exportedOf = (folder: string, { read, gone, written, downloaded }: Outcome): Exported => {
+  const unread = readProblems(read).length + written.failedFiles
   return {
-    isPartial,
+    isPartial: unread > 0,
     fields: {
       folder,
       pages: written.pages,
@@ -148,88 +170,125 @@ const finish = async (
       written: written.written,
       unchanged: written.unchanged,
       deleted: written.deleted,
-      downloaded: files,
+      downloaded,
       gone: gone.pages.length + gone.sources.length,
       losses: written.losses,
-      unread: left.length + written.failedFiles,
+      unread,
     },
   }
 }
 
+/** A run that has been prepared. */
+interface ExportRun {
+  readonly session: Session
+  readonly ctx: Context
+  readonly options: ExportOptions
+  readonly store: RecordStore
+  readonly records: ExportRecords
+  readonly settings: Settings
+  readonly sqlite: OpenSqlite | undefined
+  /** Whether an output shows the content of rows. */
+  readonly rowContent: boolean
+}
+
+const STORED = 'What was read is stored: run the same command to continue.'
+
+/** Reads what is new into the store. */
+const readAll = async (
+  { session, ctx, options, records, rowContent }: ExportRun,
+  run: RunRecord,
+): Promise<Result<ReadReport>> => {
+  const progress = progressLine(session.terminal, 'read')
+  const read = await readForExport({
+    ctx,
+    records,
+    root: options.root,
+    run: run.number,
+    rowContent,
+    signal: session.signal,
+    progress,
+    now: ctx.config.clock.now,
+  })
+  progress.clear()
+  if (read._tag === 'Left' && records.pages.size > 0) await session.note(STORED)
+  return read
+}
+
+/** Writes what is stored to the outputs, and returns how much was downloaded for it. */
+const writeStored = async (
+  { session, ctx, options, store, records, settings, sqlite }: ExportRun,
+  missing: WriteOptions['missing'],
+): Promise<Result<Pick<Outcome, 'written' | 'downloaded'>>> => {
+  const { folder, files: which, max_bytes } = options
+  const { signal } = session
+  const downloads = createDownloads({ ctx, store, folder, which, max_bytes, signal })
+  const progress = progressLine(session.terminal, 'written')
+  let done = 0
+  const written = await writeOutputs({
+    folder,
+    records,
+    formats: settings.formats,
+    dialect: settings.dialect,
+    sqlite,
+    downloads,
+    signal,
+    missing,
+    onPage: () => progress.report({ requests: 0, retries: 0, done: ++done, total: records.pages.size }),
+  }).catch((thrown: unknown) => {
+    if (!signal.aborted) throw thrown
+    return undefined
+  })
+  progress.clear()
+  if (written) return ok({ written, downloaded: downloads.fresh() })
+  await session.note(STORED)
+  return fail(stoppedError)
+}
+
+/** Reads what is new, then writes what has changed. */
+const readAndWrite = async (run: ExportRun): Promise<Result<Exported>> => {
+  const { session, ctx, options, store, records } = run
+  const begun = await beginRun(store, ctx.config.clock.now())
+  const read = await readAll(run, begun)
+  if (read._tag === 'Left') return read
+  const gone = goneOf(records, read.right, run.rowContent)
+  if (options.remove) {
+    for (const id of gone.pages) await records.forgetPage(id)
+    for (const id of gone.sources) await records.forgetSource(id)
+  }
+  const kept = options.remove ? [] : [...gone.sources, ...gone.pages]
+  const missing = kept.map((id) => ({ id, what: 'page', why: 'it is gone from Notion' }))
+  const written = await writeStored(run, [...read.right.unread, ...missing])
+  if (written._tag === 'Left') return written
+  await store.put('r', { ...begun, complete: true })
+  await store.compact()
+  const outcome = { read: read.right, gone, ...written.right }
+  await noteOutcome(session, options, outcome)
+  return ok(exportedOf(options.folder, outcome))
+}
+
+/** Prepares a run. */
 const runExport = async (
   session: Session,
   ctx: Context,
   options: ExportOptions,
   store: RecordStore,
 ): Promise<Result<Exported>> => {
-  const { root, folder, files, max_bytes, content, remove } = options
-  const { signal } = session
-  const { now } = ctx.config.clock
   const settings = await settingsOf(store, options)
   if (settings._tag === 'Left') return settings
-  const { formats, dialect } = settings.right
+  const { formats } = settings.right
   const sqlite = formats.includes('sqlite') ? await findSqlite() : ok(undefined)
   if (sqlite._tag === 'Left') return sqlite
-  const records = await openWorkspace(store)
-  const run = await beginRun(store, now())
-  const rowContent = content && formats.some((format) => format !== 'csv')
-  const reading = progressLine(session.terminal, 'read')
-  const read = await readForExport({
+  const rowContent = options.content && formats.some((format) => format !== 'csv')
+  return readAndWrite({
+    session,
     ctx,
-    records,
-    root,
-    run: run.number,
-    rowContent,
-    signal,
-    progress: reading,
-    now,
-  })
-  reading.clear()
-  if (read._tag === 'Left') {
-    if (records.pages.size > 0) await session.note('What was read is stored: run the same command to continue.')
-    return read
-  }
-  const gone = goneOf(records, read.right, rowContent)
-  const titles = [
-    ...gone.sources.map((id) => records.sources.get(id)?.title),
-    ...gone.pages.map((id) => records.pages.get(id)?.title),
-  ]
-  if (remove) {
-    for (const id of gone.pages) await records.forgetPage(id)
-    for (const id of gone.sources) await records.forgetSource(id)
-  }
-  const downloads = createDownloads({ ctx, store, folder, which: files, max_bytes, signal })
-  const writing = progressLine(session.terminal, 'written')
-  let done = 0
-  const missing = [
-    ...read.right.unread,
-    ...(remove
-      ? []
-      : [...gone.sources, ...gone.pages].map((id) => ({ id, what: 'page', why: 'it is gone from Notion' }))),
-  ]
-  const written = await writeOutputs({
-    folder,
-    records,
-    formats,
-    dialect,
+    options,
+    store,
+    records: await openWorkspace(store),
+    settings: settings.right,
     sqlite: sqlite.right,
-    downloads,
-    signal,
-    missing,
-    onPage: () => writing.report({ requests: 0, retries: 0, done: ++done, total: records.pages.size }),
-  }).catch((thrown: unknown) => {
-    if (!signal.aborted) throw thrown
-    return undefined
+    rowContent,
   })
-  writing.clear()
-  if (!written) {
-    await session.note('What was read is stored: run the same command to continue.')
-    return fail(stoppedError)
-  }
-  await store.put('r', { ...run, complete: true })
-  await store.compact()
-  const named = titles.map((title) => title ?? 'Untitled')
-  return ok(await finish(session, options, read.right, gone, named, written, downloads.fresh()))
 }
 
 /** Exports to a folder, one run at a time. */

@@ -1,20 +1,18 @@
 /** Writes what was read: every page is read from the store once, and given to all outputs. Only files are still requested from Notion. */
 import { createHash } from 'node:crypto'
-import { rm, rmdir } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
 import type { Dialect } from '@notion-fp/markdown'
 import { filesOf } from 'notion-fp/files'
-import { foldName } from '../names/safeName.js'
 import type { OpenSqlite } from '../sqlite/openSqlite.js'
-import { beginFile, type WholeFile, writeWhole } from '../store/wholeFile.js'
-import { unsafeCast } from '../unsafeCast.js'
 import type { Downloads } from './downloads.js'
+import { beginLossList, LOSS_FILE, type LossList } from './lossList.js'
 import { markdownOutput } from './markdownOutput.js'
-import type { Document, DocumentFile, ExportLoss, ExportOutput, Group, OutputTools } from './output.js'
-import { type OldPlace, type Placed, placeAll } from './placeAll.js'
+import type { Document, DocumentFile, ExportOutput, Group, OutputTools } from './output.js'
+import { type Placed, placeAll } from './placeAll.js'
 import type { ExportRecords } from './records.js'
 import { SQLITE_FILE, sqliteOutput } from './sqliteOutput.js'
+import { readPlaces, storePlaces } from './storedPlaces.js'
 import { csvOutput, jsonlOutput } from './tableOutputs.js'
+import { writtenFiles } from './writtenFiles.js'
 
 /** The formats of an export. */
 export const EXPORT_FORMATS = ['markdown', 'jsonl', 'csv', 'sqlite'] as const
@@ -54,14 +52,6 @@ export interface WriteReport {
 /** How many pages are prepared, with downloads of their files, while one is written. */
 const AHEAD = 6
 
-const LOSS_FILE = 'export-losses.jsonl'
-
-/** What was written under a path in this or an earlier run, under the key `w:` and the path. */
-interface Written {
-  readonly hash: string
-  readonly format: ExportFormat | 'report'
-}
-
 /** Results in the order of the list; a few are computed ahead. */
 async function* inOrder<A, B>(list: ReadonlyArray<A>, ahead: number, make: (one: A) => Promise<B>): AsyncGenerator<B> {
   const running: Array<Promise<B>> = []
@@ -77,26 +67,6 @@ async function* inOrder<A, B>(list: ReadonlyArray<A>, ahead: number, make: (one:
     }
     const first = running.shift()
     if (first) yield await first
-  }
-}
-
-const readPlaces = async ({ store }: ExportRecords): Promise<ReadonlyMap<string, OldPlace>> => {
-  const places = new Map<string, OldPlace>()
-  // Only `storePlaces` writes keys that begin with `n:`.
-  for (const key of store.keys('n:')) places.set(key.slice(2), unsafeCast<OldPlace>(await store.get(key)))
-  return places
-}
-
-const storePlaces = async (
-  { store }: ExportRecords,
-  old: ReadonlyMap<string, OldPlace>,
-  placed: ReadonlyArray<Placed>,
-): Promise<void> => {
-  const now = new Set(placed.map(({ id }) => id))
-  for (const id of old.keys()) if (!now.has(id)) await store.remove(`n:${id}`)
-  for (const { id, path, title } of placed) {
-    const before = old.get(id)
-    if (before?.path !== path || before.title !== title) await store.put(`n:${id}`, { path, title })
   }
 }
 
@@ -119,141 +89,131 @@ const groupsOf = (
   ]
 }
 
-/** Folders that have become empty. */
-const removeEmpty = async (folder: string, path: string): Promise<void> => {
-  for (let at = dirname(path); at !== '.' && at !== '/'; at = dirname(at)) {
-    try {
-      await rmdir(join(folder, at))
-    } catch {
-      return
-    }
-  }
-}
-
-/** Writes the outputs. */
-export const writeOutputs = async (options: WriteOptions): Promise<WriteReport> => {
-  const { folder, records, formats, dialect, sqlite, downloads, signal, onPage, missing } = options
-  const { store } = records
-  const old = await readPlaces(records)
-  const placed = placeAll(records.pages, records.sources, old, dialect)
-  // Stored before anything is written: a run that stops half-way has already used these paths.
-  await storePlaces(records, old, placed)
+/** The place of each page and data source by its id; that of a database is the place of its data source. */
+const placesById = (records: ExportRecords, placed: ReadonlyArray<Placed>): ReadonlyMap<string, Placed> => {
   const places = new Map(placed.map((one) => [one.id, one]))
   for (const [id, { database_id }] of records.sources) {
     const place = places.get(id)
     if (place && database_id !== undefined && !places.has(database_id)) places.set(database_id, place)
   }
-  const now = new Set<string>()
-  const counts = { written: 0, unchanged: 0, deleted: 0, losses: 0, failedFiles: 0, pages: 0, rows: 0 }
-  const lossy = new Set<string>()
-  let parts = 0
-  const partFile = (): string => join(folder, '.notion-fp', `${++parts}.part`)
-  const lossFile = await beginFile(join(folder, LOSS_FILE), partFile())
-  const known = async (path: string): Promise<Written | undefined> =>
-    // Only `note` writes keys that begin with `w:`.
-    unsafeCast<Written | undefined>(await store.get(`w:${path}`))
-  const note = async (
-    path: string,
-    format: Written['format'],
-    result: { readonly hash: string; readonly isNew: boolean },
-  ): Promise<void> => {
-    now.add(path)
-    if (result.isNew) {
-      counts.written++
-      await store.put(`w:${path}`, { hash: result.hash, format })
-    } else counts.unchanged++
+  return places
+}
+
+/** A hash of all ids, paths and titles: SQLite has them in many rows, so that a change of one needs a new file. */
+const layoutHash = (placed: ReadonlyArray<Placed>): string => {
+  const hash = createHash('sha256')
+  for (const { id, path, title } of placed) hash.update(`${id}\0${path}\0${title}\n`)
+  return hash.digest('hex')
+}
+
+/** What the steps of writing share. */
+interface Writing {
+  readonly options: WriteOptions
+  readonly losses: LossList
+  readonly outputs: ReadonlyArray<ExportOutput>
+  readonly counts: { failedFiles: number; pages: number; rows: number }
+}
+
+/** Whether an output shows more than the properties of rows. */
+const needsContent = ({ formats }: WriteOptions): boolean => formats.some((format) => format !== 'csv')
+
+/** A page with its content and its files, which are downloaded. */
+const readDocument = async (options: WriteOptions, placed: Placed): Promise<Document | undefined> => {
+  const { records, downloads } = options
+  const record = await records.page(placed.id)
+  if (!record) return undefined
+  if (!needsContent(options)) return { placed, record, tree: undefined, files: [] }
+  const tree = await records.tree(placed.id)
+  const files = await Promise.all(
+    [...filesOf(record.page), ...(tree ? filesOf(tree) : [])].map(
+      async (file): Promise<DocumentFile> => ({ found: file, stored: await downloads.download(file) }),
+    ),
+  )
+  return { placed, record, tree, files }
+}
+
+/** Lists the files of a page that could not be downloaded. */
+const loseFiles = async ({ options, losses, counts }: Writing, { placed, files }: Document): Promise<void> => {
+  for (const { found } of files) {
+    const failed = options.downloads.failureOf(found)
+    if (!failed) continue
+    const { why, isTooLarge } = failed
+    if (!isTooLarge) counts.failedFiles++
+    await losses.add({ page_id: placed.id, path: placed.path, what: `file ${found.name}`, why })
   }
-  const lose = async (loss: ExportLoss): Promise<void> => {
-    counts.losses++
-    lossy.add(loss.page_id)
-    await lossFile.write(`${JSON.stringify(loss)}\n`)
+}
+
+/** Gives the pages that are not rows, or the rows of a data source, to all outputs. */
+const writeGroup = async (run: Writing, source: Placed | undefined, members: ReadonlyArray<Placed>): Promise<void> => {
+  const { options, outputs, counts } = run
+  const record = source && (await options.records.source(source.id))
+  const group: Group | undefined = source && record ? { placed: source, record, rows: members } : undefined
+  for (const output of outputs) await output.begin(group)
+  for await (const document of inOrder(members, AHEAD, (one) => readDocument(options, one))) {
+    if (options.signal.aborted) throw new Error('stopped')
+    if (!document) continue
+    await loseFiles(run, document)
+    for (const output of outputs) await output.page(document)
+    if (document.placed.source === undefined) counts.pages++
+    else counts.rows++
+    options.onPage()
   }
+  for (const output of outputs) await output.end()
+}
+
+/** Writes everything to the outputs, or removes what is incomplete. */
+const writeAll = async (run: Writing, placed: ReadonlyArray<Placed>, places: ReadonlyMap<string, Placed>) => {
+  const { options, outputs, losses } = run
+  try {
+    for (const { id, what, why } of options.missing)
+      await losses.add({ page_id: id, path: places.get(id)?.path ?? '', what, why })
+    for (const [source, members] of groupsOf(placed)) await writeGroup(run, source, members)
+    for (const output of outputs) await output.finish()
+  } catch (thrown) {
+    for (const output of outputs) await output.abort().catch(() => undefined)
+    await losses.abort()
+    throw thrown
+  }
+}
+
+/** Writes the outputs. */
+export const writeOutputs = async (options: WriteOptions): Promise<WriteReport> => {
+  const { folder, records, formats, dialect, sqlite } = options
+  const { store } = records
+  const old = await readPlaces(records)
+  const placed = placeAll(records.pages, records.sources, old, dialect)
+  // Stored before anything is written: a run that stops half-way has already used these paths.
+  await storePlaces(records, old, placed)
+  const places = placesById(records, placed)
+  const files = writtenFiles(folder, store)
+  const losses = await beginLossList(folder, store, files)
   const toolsFor = (format: ExportFormat): OutputTools => ({
     folder,
     placeOf: (id) => places.get(id),
-    lose,
-    begin: async (path) => {
-      const file: WholeFile = await beginFile(join(folder, path), partFile())
-      return {
-        write: file.write,
-        commit: async () => note(path, format, await file.commit((await known(path))?.hash)),
-        abort: file.abort,
-      }
-    },
-    write: async (path, text) =>
-      note(path, format, await writeWhole(join(folder, path), text, (await known(path))?.hash, partFile())),
+    lose: losses.add,
+    begin: (path) => files.begin(path, format),
+    write: (path, text) => files.write(path, format, text),
   })
+  const layout = layoutHash(placed)
+  const needsSqlite =
+    formats.includes('sqlite') && (records.isChanged() || (await files.hashOf(SQLITE_FILE)) !== layout)
   const outputs: Array<ExportOutput> = []
-  const layout = createHash('sha256')
-  for (const { id, path, title } of placed) layout.update(`${id}\0${path}\0${title}\n`)
-  const version = layout.digest('hex')
-  const before = await known(SQLITE_FILE)
-  const needsSqlite = formats.includes('sqlite') && (records.isChanged() || before?.hash !== version)
   if (formats.includes('markdown')) outputs.push(markdownOutput(toolsFor('markdown'), dialect))
   if (formats.includes('csv')) outputs.push(csvOutput(toolsFor('csv')))
   if (formats.includes('jsonl')) outputs.push(jsonlOutput(toolsFor('jsonl')))
   if (needsSqlite && sqlite) outputs.push(await sqliteOutput(folder, sqlite))
-  const needsContent = formats.some((format) => format !== 'csv')
-
-  const documentOf = async (one: Placed): Promise<Document | undefined> => {
-    const record = await records.page(one.id)
-    if (!record) return undefined
-    const tree = needsContent ? await records.tree(one.id) : undefined
-    const found = needsContent ? [...filesOf(record.page), ...(tree ? filesOf(tree) : [])] : []
-    const files = await Promise.all(
-      found.map(async (file): Promise<DocumentFile> => ({ found: file, stored: await downloads.download(file) })),
-    )
-    return { placed: one, record, tree, files }
-  }
-
-  try {
-    for (const { id, what, why } of missing) await lose({ page_id: id, path: places.get(id)?.path ?? '', what, why })
-    for (const [source, members] of groupsOf(placed)) {
-      const record = source && (await records.source(source.id))
-      const group: Group | undefined = source && record ? { placed: source, record, rows: members } : undefined
-      for (const output of outputs) await output.begin(group)
-      for await (const document of inOrder(members, AHEAD, documentOf)) {
-        if (signal.aborted) throw new Error('stopped')
-        if (!document) continue
-        for (const { found } of document.files) {
-          const failed = downloads.failureOf(found)
-          if (!failed) continue
-          const { why, isTooLarge } = failed
-          if (!isTooLarge) counts.failedFiles++
-          await lose({ page_id: document.placed.id, path: document.placed.path, what: `file ${found.name}`, why })
-        }
-        for (const output of outputs) await output.page(document)
-        if (document.placed.source === undefined) counts.pages++
-        else counts.rows++
-        onPage()
-      }
-      for (const output of outputs) await output.end()
-    }
-    for (const output of outputs) await output.finish()
-  } catch (thrown) {
-    for (const output of outputs) await output.abort().catch(() => undefined)
-    await lossFile.abort()
-    throw thrown
-  }
-  if (formats.includes('sqlite')) await note(SQLITE_FILE, 'sqlite', { hash: version, isNew: needsSqlite })
-  const losses = await lossFile.commit((await known(LOSS_FILE))?.hash)
-  await store.put(`w:${LOSS_FILE}`, { hash: losses.hash, format: 'report' })
+  const counts = { failedFiles: 0, pages: 0, rows: 0 }
+  await writeAll({ options, losses, outputs, counts }, placed, places)
+  if (formats.includes('sqlite')) await files.record(SQLITE_FILE, 'sqlite', { hash: layout, isNew: needsSqlite })
+  await losses.commit()
   // Old files are deleted only after everything is at its new path.
-  const folded = new Set([...now].map(foldName))
-  for (const key of store.keys('w:')) {
-    const path = key.slice(2)
-    const format = (await known(path))?.format
-    if (now.has(path) || !formats.some((one) => one === format)) continue
-    // On a file system that ignores case, this would be the new file.
-    if (!folded.has(foldName(path))) await rm(join(folder, path), { force: true })
-    await store.remove(key)
-    await removeEmpty(folder, path)
-    counts.deleted++
-  }
+  await files.deleteOld(formats)
   return {
     ...counts,
+    ...files.counts,
     sources: records.sources.size,
-    lossyPages: lossy.size,
+    losses: losses.count(),
+    lossyPages: losses.pages(),
     lossFile: LOSS_FILE,
   }
 }
