@@ -59,67 +59,85 @@ const namePartsOf = (name: string): readonly [stem: string, ending: string] => {
   return [safe.slice(0, safe.length - ending.length), ending]
 }
 
-export const createDownloads = ({ ctx, store, folder, which, max_bytes, signal }: DownloadOptions): Downloads => {
+/** Writes a stream to a file, and returns its size and the hash of its content. */
+const writeStream = async (
+  body: ReadableStream<Uint8Array>,
+  file: string,
+): Promise<{ readonly size: number; readonly hash: string }> => {
+  const hash = createHash('sha256')
+  let size = 0
+  await pipeline(
+    // The DOM and Node.js declare different types for the same streams.
+    Readable.fromWeb(unsafeCast(body)),
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        hash.update(chunk)
+        size += chunk.length
+        yield chunk
+      }
+    },
+    createWriteStream(file, { flush: true }),
+  )
+  return { size, hash: hash.digest('hex').slice(0, 32) }
+}
+
+/** Finds a path for the content with a hash: that of a file with the same content, or a new one. */
+type FindPath = (hash: string, name: string) => Promise<string>
+
+const pathFinder = (store: RecordStore): FindPath => {
   const taken = takenNames()
+  const isReady = (async () => {
+    for (const key of store.keys('h:')) taken.take(String(await store.get(key)).slice('files/'.length))
+  })()
+  return async (hash, name) => {
+    await isReady
+    const known = await store.get(`h:${hash}`)
+    if (typeof known === 'string') return known
+    const [stem, ending] = namePartsOf(name)
+    const free = [`${stem}${ending}`, `${stem} ${hash.slice(0, 8)}${ending}`].find((each) => taken.take(each))
+    const path = `files/${free ?? `${hash}${ending}`}`
+    await store.put(`h:${hash}`, path)
+    return path
+  }
+}
+
+/** Downloads a file to its path; until it is complete, its content is in `part`. Throws the error of the download. */
+const fetchFile = async (
+  { ctx, folder, max_bytes, signal }: DownloadOptions,
+  { owner, name }: FoundFile,
+  part: string,
+  findPath: FindPath,
+): Promise<DownloadedFile> => {
+  const opened = await downloadFile(ctx, { owner, signal, ...(max_bytes !== undefined && { max_bytes }) })()
+  if (opened._tag === 'Left') throw Object.assign(new Error(opened.left.message), opened.left)
+  await mkdir(join(folder, 'files'), { recursive: true })
+  try {
+    const { size, hash } = await writeStream(opened.right.body, part)
+    const path = await findPath(hash, name)
+    if ((await sizeOf(join(folder, path))) !== size) await rename(part, join(folder, path))
+    return { path, size, hash }
+  } finally {
+    await rm(part, { force: true })
+  }
+}
+
+/** Starts the downloads of a run. */
+export const createDownloads = (options: DownloadOptions): Downloads => {
+  const { store, folder, which } = options
+  const findPath = pathFinder(store)
   const used = new Set<string>()
   const failures = new Map<string, DownloadFailed>()
   const running = new Map<string, Promise<DownloadedFile | undefined>>()
   let fresh = 0
   let parts = 0
-  const names = (async () => {
-    for (const key of store.keys('h:')) taken.take(String(await store.get(key)).slice('files/'.length))
-  })()
-  const fetchFile = async (file: FoundFile): Promise<DownloadedFile> => {
-    const opened = await downloadFile(ctx, {
-      owner: file.owner,
-      signal,
-      ...(max_bytes !== undefined && { max_bytes }),
-    })()
-    if (opened._tag === 'Left') throw Object.assign(new Error(opened.left.message), opened.left)
-    await mkdir(join(folder, 'files'), { recursive: true })
-    const part = join(folder, '.notion-fp', `download-${++parts}.part`)
-    const hash = createHash('sha256')
-    let size = 0
-    try {
-      // The DOM and Node.js declare different types for the same streams.
-      const body = Readable.fromWeb(unsafeCast(opened.right.body))
-      await pipeline(
-        body,
-        async function* (chunks: AsyncIterable<Buffer>) {
-          for await (const chunk of chunks) {
-            hash.update(chunk)
-            size += chunk.length
-            yield chunk
-          }
-        },
-        createWriteStream(part, { flush: true }),
-      )
-      const digest = hash.digest('hex').slice(0, 32)
-      const path = await placeOf(digest, file.name)
-      if ((await sizeOf(join(folder, path))) !== size) await rename(part, join(folder, path))
-      fresh++
-      return { path, size, hash: digest }
-    } finally {
-      await rm(part, { force: true })
-    }
-  }
-  /** The path for some content: that of a file with the same content, or a new one. */
-  const placeOf = async (digest: string, name: string): Promise<string> => {
-    const known = await store.get(`h:${digest}`)
-    if (typeof known === 'string') return known
-    const [stem, ending] = namePartsOf(name)
-    const free = [`${stem}${ending}`, `${stem} ${digest.slice(0, 8)}${ending}`].find((each) => taken.take(each))
-    const path = `files/${free ?? `${digest}${ending}`}`
-    await store.put(`h:${digest}`, path)
-    return path
-  }
   const find = async (file: FoundFile): Promise<DownloadedFile | undefined> => {
-    await names
     // Only `find` writes keys that begin with `f:`.
     const known = unsafeCast<DownloadedFile | undefined>(await store.get(`f:${file.key}`))
     if (known && (await sizeOf(join(folder, known.path))) === known.size) return known
     try {
-      const stored = await fetchFile(file)
+      const part = join(folder, '.notion-fp', `download-${++parts}.part`)
+      const stored = await fetchFile(options, file, part, findPath)
+      fresh++
       await store.put(`f:${file.key}`, stored)
       return stored
     } catch (thrown) {

@@ -11,12 +11,12 @@ import { progressLine } from '../terminal/progressLine.js'
 import type { Source } from '../values/findSource.js'
 import { fieldOf, PAGE_FIELDS, pageFields } from '../values/pageFields.js'
 
-const ROW_FORMATS = ['jsonl', 'csv'] as const
-type RowFormat = (typeof ROW_FORMATS)[number]
+const ROW_FILE_FORMATS = ['jsonl', 'csv'] as const
+type RowFileFormat = (typeof ROW_FILE_FORMATS)[number]
 
 /** The format of a file by its ending; `undefined` if the path is that of a folder. */
-export const rowFormat = (file: string): RowFormat | undefined =>
-  ROW_FORMATS.find((format) => file.toLowerCase().endsWith(`.${format}`))
+export const rowFormat = (file: string): RowFileFormat | undefined =>
+  ROW_FILE_FORMATS.find((format) => file.toLowerCase().endsWith(`.${format}`))
 
 interface Counts {
   rows: number
@@ -40,7 +40,7 @@ const writeAll = async (
   ctx: Context,
   source: Source,
   handle: FileHandle,
-  format: RowFormat,
+  format: RowFileFormat,
   body: boolean,
 ): Promise<Result<Counts>> => {
   const counts: Counts = { rows: 0, incomplete: 0 }
@@ -75,7 +75,7 @@ export const exportRowFile = async (
   ctx: Context,
   source: Source,
   file: string,
-  format: RowFormat,
+  format: RowFileFormat,
   body: boolean,
 ): Promise<Result<Counts>> => {
   const part = `${file}.part`

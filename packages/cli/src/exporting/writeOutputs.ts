@@ -107,7 +107,7 @@ const layoutHash = (placed: ReadonlyArray<Placed>): string => {
 }
 
 /** What the steps of writing share. */
-interface Writing {
+interface OutputRun {
   readonly options: WriteOptions
   readonly losses: LossList
   readonly outputs: ReadonlyArray<ExportOutput>
@@ -133,7 +133,7 @@ const readDocument = async (options: WriteOptions, placed: Placed): Promise<Docu
 }
 
 /** Lists the files of a page that could not be downloaded. */
-const loseFiles = async ({ options, losses, counts }: Writing, { placed, files }: Document): Promise<void> => {
+const loseFiles = async ({ options, losses, counts }: OutputRun, { placed, files }: Document): Promise<void> => {
   for (const { found } of files) {
     const failed = options.downloads.failureOf(found)
     if (!failed) continue
@@ -144,7 +144,11 @@ const loseFiles = async ({ options, losses, counts }: Writing, { placed, files }
 }
 
 /** Gives the pages that are not rows, or the rows of a data source, to all outputs. */
-const writeGroup = async (run: Writing, source: Placed | undefined, members: ReadonlyArray<Placed>): Promise<void> => {
+const writeGroup = async (
+  run: OutputRun,
+  source: Placed | undefined,
+  members: ReadonlyArray<Placed>,
+): Promise<void> => {
   const { options, outputs, counts } = run
   const record = source && (await options.records.source(source.id))
   const group: Group | undefined = source && record ? { placed: source, record, rows: members } : undefined
@@ -162,7 +166,7 @@ const writeGroup = async (run: Writing, source: Placed | undefined, members: Rea
 }
 
 /** Writes everything to the outputs, or removes what is incomplete. */
-const writeAll = async (run: Writing, placed: ReadonlyArray<Placed>, places: ReadonlyMap<string, Placed>) => {
+const writeAll = async (run: OutputRun, placed: ReadonlyArray<Placed>, places: ReadonlyMap<string, Placed>) => {
   const { options, outputs, losses } = run
   try {
     for (const { id, what, why } of options.missing)

@@ -138,21 +138,30 @@ export const openJournal = async (ctx: Context, file: string): Promise<Result<Jo
   }
 }
 
-const journalOn = async (
-  ctx: Context,
-  file: string,
-  store: RecordStore,
-  release: () => Promise<void>,
-): Promise<Journal> => {
-  const isResumed = store.keys('').length > 0
-  const taken = new Set<string>()
-  // Only the functions below write keys that begin with `c:` or `s:`.
-  const entry = async (key: string): Promise<JournalEntry | undefined> =>
-    unsafeCast<JournalEntry | undefined>(await store.get(key))
+/** Creates something once: what an earlier run created is not created again. Returns its id. */
+type CreateOnce = (
+  key: string,
+  place: ImportPlace,
+  title: string,
+  create: () => Promise<E.Either<NotionError, { readonly id: string }>>,
+) => Promise<Result<string>>
+
+const entryOf = async (store: RecordStore, key: string): Promise<JournalEntry | undefined> =>
+  // Only `createOnce` and `createDatabaseOnce` write keys that begin with `c:` or `s:`.
+  unsafeCast<JournalEntry | undefined>(await store.get(key))
+
+/** The ids of what earlier runs created. */
+const createdIds = async (store: RecordStore): Promise<Set<string>> => {
+  const ids = new Set<string>()
   for (const key of store.keys('c:')) {
-    const { id } = (await entry(key)) ?? {}
-    if (id !== undefined) taken.add(id)
+    const { id } = (await entryOf(store, key)) ?? {}
+    if (id !== undefined) ids.add(id)
   }
+  return ids
+}
+
+const createOnce = (ctx: Context, store: RecordStore, taken: Set<string>): CreateOnce => {
+  const { clock } = ctx.config
   /** Finds what was created although its response was lost. */
   const find = async (place: ImportPlace, title: string, sent: number): Promise<Result<string | undefined>> => {
     // Times in Notion are rounded down to the minute.
@@ -162,6 +171,7 @@ const journalOn = async (
     }
     return ok(undefined)
   }
+  /** The id of what a request that failed may have created. */
   const settle = async (
     place: ImportPlace,
     title: string,
@@ -173,18 +183,12 @@ const journalOn = async (
     for (let look = 0; look < LOOKS; look++) {
       const found = await find(place, title, sent)
       if (found._tag === 'Right' && found.right !== undefined) return ok(found.right)
-      await ctx.config.clock.sleep(1_000)
+      await clock.sleep(1_000)
     }
-    return { _tag: 'Left', left: error }
+    return fail(error)
   }
-  /** Creates something once. */
-  const once = async (
-    key: string,
-    place: ImportPlace,
-    title: string,
-    create: () => Promise<E.Either<NotionError, { readonly id: string }>>,
-  ): Promise<Result<string>> => {
-    const before = await entry(key)
+  return async (key, place, title, create) => {
+    const before = await entryOf(store, key)
     if (before?.id !== undefined) return ok(before.id)
     const keep = async (id: string): Promise<Result<string>> => {
       taken.add(id)
@@ -196,7 +200,7 @@ const journalOn = async (
       if (found._tag === 'Left') return found
       if (found.right !== undefined) return keep(found.right)
     }
-    const sent = ctx.config.clock.now()
+    const sent = clock.now()
     await store.put(key, { sent })
     const created = await create()
     if (created._tag === 'Right') return keep(created.right.id)
@@ -208,6 +212,39 @@ const journalOn = async (
     await store.remove(key)
     return created
   }
+}
+
+/** Creates a database, and finds out the id of its data source. */
+const createDatabaseOnce =
+  (ctx: Context, store: RecordStore, once: CreateOnce): Journal['createDatabase'] =>
+  async (key, page_id, title, params) => {
+    const created = await once(`c:${key}`, { page_id }, title, () =>
+      createDatabase(ctx, {
+        ...params,
+        title: [{ text: { content: title } }],
+        parent: { type: 'page_id', page_id },
+      })(),
+    )
+    if (created._tag === 'Left') return created
+    const known = await entryOf(store, `s:${key}`)
+    if (known?.source !== undefined) return ok({ id: created.right, source: known.source })
+    const database = await getDatabase(ctx, { database_id: created.right })()
+    if (database._tag === 'Left') return database
+    const source = 'data_sources' in database.right ? database.right.data_sources[0]?.id : undefined
+    if (source === undefined)
+      return fail({ _tag: 'PermissionError', message: `The new database "${title}" cannot be read.` })
+    await store.put(`s:${key}`, { source })
+    return ok({ id: created.right, source })
+  }
+
+const journalOn = async (
+  ctx: Context,
+  file: string,
+  store: RecordStore,
+  release: () => Promise<void>,
+): Promise<Journal> => {
+  const isResumed = store.keys('').length > 0
+  const once = createOnce(ctx, store, await createdIds(store))
   return {
     store,
     isResumed,
@@ -217,28 +254,7 @@ const journalOn = async (
       const parent = 'page_id' in place ? { page_id: place.page_id } : { data_source_id: place.data_source_id }
       return once(`c:${key}`, place, title, () => createPage(ctx, { ...params, parent })())
     },
-    createDatabase: async (key, page_id, title, params) => {
-      const created = await once(`c:${key}`, { page_id }, title, () =>
-        createDatabase(ctx, {
-          ...params,
-          title: [{ text: { content: title } }],
-          parent: { type: 'page_id', page_id },
-        })(),
-      )
-      if (created._tag === 'Left') return created
-      const known = await entry(`s:${key}`)
-      if (known?.source !== undefined) return ok({ id: created.right, source: known.source })
-      const database = await getDatabase(ctx, { database_id: created.right })()
-      if (database._tag === 'Left') return database
-      const source = 'data_sources' in database.right ? database.right.data_sources[0]?.id : undefined
-      if (source === undefined)
-        return {
-          _tag: 'Left',
-          left: { _tag: 'PermissionError', message: `The new database "${title}" cannot be read.` },
-        }
-      await store.put(`s:${key}`, { source })
-      return ok({ id: created.right, source })
-    },
+    createDatabase: createDatabaseOnce(ctx, store, once),
     close: async (isComplete) => {
       await store.close()
       if (isComplete) await rm(file, { force: true })

@@ -85,6 +85,32 @@ const readState = async (rowsFile: string, checkpointFile: string, logFile: stri
   return state
 }
 
+const openOptional = async (file: string): Promise<FileHandle | undefined> => {
+  try {
+    return await open(file, 'r')
+  } catch (thrown) {
+    if (codeOf(thrown) === 'ENOENT') return undefined
+    throw thrown
+  }
+}
+
+/** Writes the new file of rows, from where they are in the old one and in the log. */
+const writeRows = async (rowsFile: string, logFile: string, places: Iterable<Place>): Promise<void> => {
+  const handles = { rows: await openOptional(rowsFile), log: await openOptional(logFile) }
+  const fresh = await beginFile(rowsFile)
+  try {
+    for (const { file, at, length } of places) {
+      const { buffer } = (await handles[file]?.read(Buffer.alloc(length), 0, length, at)) ?? {}
+      await fresh.write(`${buffer?.toString('utf8')}\n`)
+    }
+    for (const handle of Object.values(handles)) await handle?.close()
+    await fresh.commit()
+  } catch (thrown) {
+    await fresh.abort()
+    throw thrown
+  }
+}
+
 /** Opens the copy in a folder; an empty one if there is none. */
 export const openRowStore = async (folder: string): Promise<Result<RowStore>> => {
   const rowsFile = join(folder, 'rows.jsonl')
@@ -109,21 +135,6 @@ export const openRowStore = async (folder: string): Promise<Result<RowStore>> =>
       await log?.close()
       log = undefined
     }
-    const writeRows = async (): Promise<void> => {
-      const handles = { rows: await openOptional(rowsFile), log: await openOptional(logFile) }
-      const fresh = await beginFile(rowsFile)
-      try {
-        for (const { file, at, length } of state.rows.values()) {
-          const { buffer } = (await handles[file]?.read(Buffer.alloc(length), 0, length, at)) ?? {}
-          await fresh.write(`${buffer?.toString('utf8')}\n`)
-        }
-        for (const handle of Object.values(handles)) await handle?.close()
-        await fresh.commit()
-      } catch (thrown) {
-        await fresh.abort()
-        throw thrown
-      }
-    }
     return ok({
       since: state.checkpoint,
       has: (id) => state.rows.has(id),
@@ -140,7 +151,7 @@ export const openRowStore = async (folder: string): Promise<Result<RowStore>> =>
       finish: async () => {
         await close()
         // In this order, after a stop in between, the next run only reads the log once more.
-        await writeRows()
+        await writeRows(rowsFile, logFile, state.rows.values())
         if (state.checkpoint) await writeWhole(checkpointFile, JSON.stringify(state.checkpoint))
         await rm(logFile, { force: true })
       },
@@ -150,14 +161,5 @@ export const openRowStore = async (folder: string): Promise<Result<RowStore>> =>
     return fail(
       localError(`The copy in ${folder} cannot be used: ${messageOf(thrown)}`, 'Move the folder away to begin again.'),
     )
-  }
-}
-
-const openOptional = async (file: string): Promise<FileHandle | undefined> => {
-  try {
-    return await open(file, 'r')
-  } catch (thrown) {
-    if (codeOf(thrown) === 'ENOENT') return undefined
-    throw thrown
   }
 }
