@@ -209,6 +209,67 @@ const writePart = async (
   return { lines, bytes, sha256: hash.digest('hex') }
 }
 
+/** Writes all parts under other names, without the records that are not kept: those are the lines to add to `removed.jsonl`. */
+const writeParts = async (
+  folder: string,
+  index: Index,
+  read: (place: Place) => Buffer,
+  keeps: (part: Part, id: string) => boolean,
+): Promise<{ readonly parts: Manifest['parts']; readonly removed: ReadonlyArray<string> }> => {
+  const removed: Array<string> = []
+  const parts: Array<readonly [Part, PartSummary]> = []
+  for (const part of PARTS) {
+    for (const [id, place] of index[part]) {
+      if (keeps(part, id)) continue
+      if (part !== 'external') removed.push(`{"part":"${part}","record":${read(place).toString()}}\n`)
+      index[part].delete(id)
+    }
+    parts.push([part, await writePart(join(folder, `${part}.jsonl`), index[part].values(), read)])
+  }
+  // Each part is in the list.
+  return { parts: unsafeCast<Manifest['parts']>(Object.fromEntries(parts)), removed }
+}
+
+/** Reads records from files that stay open. */
+interface PlaceReader {
+  readonly read: (place: Place) => Buffer
+  readonly close: () => void
+}
+
+const createReader = (): PlaceReader => {
+  const files = new Map<string, number>()
+  return {
+    // Records are small and many: reading them at once takes less time than handing each to another thread.
+    read: ({ file, at, length }) => {
+      const opened = files.get(file) ?? openSync(file, 'r')
+      files.set(file, opened)
+      const bytes = Buffer.alloc(length)
+      readSync(opened, bytes, 0, length, at)
+      return bytes
+    },
+    close: () => {
+      for (const opened of files.values()) closeSync(opened)
+      files.clear()
+    },
+  }
+}
+
+/** Puts the log together with the parts. If it stops before the log is deleted, the next run only does it again. */
+const mergeLog = async (
+  folder: string,
+  index: Index,
+  { read, close }: PlaceReader,
+  keeps: (part: Part, id: string) => boolean,
+  manifestOf: (parts: Manifest['parts']) => Manifest,
+): Promise<void> => {
+  const { parts, removed } = await writeParts(folder, index, read, keeps)
+  if (removed.length > 0) await writeFile(join(folder, 'removed.jsonl'), removed.join(''), { flag: 'a' })
+  close()
+  for (const part of PARTS) await rename(join(folder, `${part}.jsonl.part`), join(folder, `${part}.jsonl`))
+  await replaceFile(join(folder, 'manifest.json'), `${JSON.stringify(manifestOf(parts), null, 2)}\n`)
+  await rm(join(folder, LOG), { force: true })
+}
+
 /** Opens the backup in a folder; an empty one if there is none. */
 export const openBackup = async (folder: string): Promise<Result<BackupStore>> => {
   try {
@@ -234,30 +295,22 @@ const storeOf = (
   head: RunHead | undefined,
   end: number,
 ): BackupStore => {
-  const readers = new Map<string, number>()
+  const reader = createReader()
   let log: number | undefined
   let size = end
-  // Records are small and many: reading and writing them at once takes less time than handing each to another thread.
-  const read = ({ file, at, length }: Place): Buffer => {
-    const reader = readers.get(file) ?? openSync(file, 'r')
-    readers.set(file, reader)
-    const bytes = Buffer.alloc(length)
-    readSync(reader, bytes, 0, length, at)
-    return bytes
-  }
-  const closeAll = (): void => {
-    for (const each of [...readers.values(), ...(log === undefined ? [] : [log])]) closeSync(each)
-    readers.clear()
+  const closeLog = (): void => {
+    if (log !== undefined) closeSync(log)
     log = undefined
   }
   const get = async <P extends Part>(part: P, id: string): Promise<BackupRecords[P] | undefined> => {
     const place = index[part].get(id)
     // What was written there is a record of this part.
-    return place && unsafeCast<BackupRecords[P]>(JSON.parse(read(place).toString()))
+    return place && unsafeCast<BackupRecords[P]>(JSON.parse(reader.read(place).toString()))
   }
   const append = (line: string): number => {
     const bytes = Buffer.from(`${line}\n`)
     const at = size
+    // Written at once, as records are read.
     if (log !== undefined) appendFileSync(log, bytes)
     size += bytes.length
     return at
@@ -297,25 +350,12 @@ const storeOf = (
     },
     finish: async (keeps, manifestOf) => {
       if (log !== undefined) fsyncSync(log)
-      const removed: Array<string> = []
-      const parts: Array<readonly [Part, PartSummary]> = []
-      for (const part of PARTS) {
-        for (const [id, place] of index[part]) {
-          if (keeps(part, id)) continue
-          if (part !== 'external') removed.push(`{"part":"${part}","record":${read(place).toString()}}\n`)
-          index[part].delete(id)
-        }
-        parts.push([part, await writePart(join(folder, `${part}.jsonl`), index[part].values(), read)])
-      }
-      if (removed.length > 0) await writeFile(join(folder, 'removed.jsonl'), removed.join(''), { flag: 'a' })
-      closeAll()
-      // If the run stops before the log is deleted, the next one only merges it again.
-      for (const part of PARTS) await rename(join(folder, `${part}.jsonl.part`), join(folder, `${part}.jsonl`))
-      // Each part is in the list.
-      const summaries = unsafeCast<Manifest['parts']>(Object.fromEntries(parts))
-      await replaceFile(join(folder, 'manifest.json'), `${JSON.stringify(manifestOf(summaries), null, 2)}\n`)
-      await rm(join(folder, LOG), { force: true })
+      closeLog()
+      await mergeLog(folder, index, reader, keeps, manifestOf)
     },
-    close: async () => closeAll(),
+    close: async () => {
+      reader.close()
+      closeLog()
+    },
   }
 }

@@ -22,7 +22,7 @@ async function* partProblems(folder: string, { manifest, ids }: BackupStore): As
   for (const part of PARTS) {
     const expected = manifest?.parts[part]
     const file = join(folder, `${part}.jsonl`)
-    if (!expected) yield { what: 'manifest', id: part, why: 'the part is not described' }
+    if (!expected) yield { what: 'manifest', id: part, why: 'the manifest does not describe this part' }
     else if ((await sizeOf(file)) !== expected.bytes)
       yield { what: 'part', id: part, why: `${part}.jsonl does not have the size that the manifest says` }
     else if ((await hashFile(file)) !== expected.sha256)
@@ -76,11 +76,15 @@ async function* referenceProblems(store: BackupStore): AsyncGenerator<Problem> {
   const { users, outside } = await findReferences(store, () => true)
   for (const [id, { kind, from }] of outside) {
     if (!store.has('external', id))
-      yield { what: kind, id, why: `${from} refers to it, and it is neither there nor outside` }
+      yield { what: kind, id, why: `${from} refers to it, but it is neither in the backup nor listed as outside it` }
   }
   for (const id of users) {
     if (!store.has('users', id) && !store.has('external', id))
-      yield { what: 'user', id, why: 'it is referred to, and neither there nor outside' }
+      yield {
+        what: 'user',
+        id,
+        why: 'something refers to it, but it is neither in the backup nor listed as outside it',
+      }
   }
   for (const part of ['pages', 'databases'] as const) {
     for await (const record of store.all(part)) {
@@ -90,7 +94,7 @@ async function* referenceProblems(store: BackupStore): AsyncGenerator<Problem> {
       for (const address of hostedIn(rest)) {
         const sha256 = known.get(address)
         if (sha256 === undefined ? !failed.has(address) : !store.has('files', sha256))
-          yield { what: 'file', id: address, why: `${record.id} has it, and the backup does not` }
+          yield { what: 'file', id: address, why: `${record.id} contains it, but the backup does not have it` }
       }
     }
   }
@@ -106,11 +110,13 @@ export const verifyBackup = async (folder: string): Promise<Result<ReadonlyArray
       return fail(
         localError(
           `There is no ${store.run ? 'finished ' : ''}backup in ${folder}.`,
-          store.run ? 'Run `notion-fp backup` for it again: it continues.' : undefined,
+          store.run ? 'Run `notion-fp backup` again: it continues.' : undefined,
         ),
       )
     if (store.run)
-      return fail(localError(`A run of the backup in ${folder} is not finished.`, 'Run the same command again.'))
+      return fail(
+        localError(`A run of the backup in ${folder} is not finished.`, 'Run `notion-fp backup` again: it continues.'),
+      )
     const problems: Array<Problem> = []
     for (const checks of [partProblems(folder, store), fileProblems(folder, store), referenceProblems(store)])
       for await (const problem of checks) problems.push(problem)

@@ -146,7 +146,7 @@ export const backup = defineCommand({
     ...OUTPUT_OPTIONS,
     everything: {
       type: 'boolean',
-      help: 'All that is shared with the connection, as far as the search of Notion finds it',
+      help: "Everything that is shared with the connection, as far as Notion's search finds it",
     },
     comments: {
       type: 'string',

@@ -51,7 +51,9 @@ const prepare = async (
   const { folder, manifest, run } = store
   if (!manifest) return fail(usageError(`There is no finished backup in ${folder}.`))
   if (run)
-    return fail(localError(`A run of the backup in ${folder} is not finished.`, 'Run `notion-fp backup` for it again.'))
+    return fail(
+      localError(`A run of the backup in ${folder} is not finished.`, 'Run `notion-fp backup` again: it continues.'),
+    )
   const damage = await damagedParts(store)
   if (damage.length > 0 && !allowsDamage)
     return fail(damagedError(folder, damage, 'restore what is left of it with --damaged'))

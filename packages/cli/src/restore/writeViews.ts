@@ -30,7 +30,7 @@ interface ViewPlace {
   readonly ids: () => Promise<Result<ReadonlyArray<string>>>
 }
 
-/** The stored responses. A view that the connection could only read in part has nothing but its ids. */
+/** The stored responses. Of a view that the connection could not read in full, there are only the ids. */
 const viewsIn = (record: DatabaseRecord): ReadonlyArray<View | PartialView> =>
   unsafeCast<ReadonlyArray<View | PartialView>>(record.views)
 
@@ -67,7 +67,7 @@ const send = async (
 ): Promise<Result<void>> => {
   const { ctx, state } = run
   const lose = (what: string, why: string): void => state.lose({ kind: 'view', what, why, of: view.id })
-  // They are created one after the other. One whose id is not recorded was created by the request whose outcome is unknown.
+  // Views are created one after the other: one whose id is not recorded was created by the request whose response was lost.
   const findNew = async (): Promise<Result<{ readonly id: string } | undefined>> => {
     const there = await place.ids()
     if (there._tag === 'Left') return there
@@ -181,7 +181,7 @@ const removeDefault = async (run: RestoreRun, id: string, view_id: string): Prom
   const deleted = await deleteView(run.ctx, { view_id })()
   if (deleted._tag === 'Right' || deleted.left._tag === 'NotFoundError') return ok(undefined)
   if (!isRefusal(deleted.left)) return deleted
-  const why = `the view that a new database has remains: ${deleted.left.message}`
+  const why = `the view that Notion adds to a new database could not be deleted: ${deleted.left.message}`
   return ok(run.state.lose({ kind: 'database', what: 'views', why, of: id }))
 }
 

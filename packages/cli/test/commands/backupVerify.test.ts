@@ -43,7 +43,7 @@ describe('backup', () => {
     const { code, out } = await run(['backup', 'verify', folder])
     expect(code).toBe(1)
     expect(out).toContain('"what":"part","id":"pages"')
-    expect(out).toContain('neither there nor outside')
+    expect(out).toContain('neither in the backup nor listed as outside it')
     expect((await run(['backup', 'verify', aFolder()])).err).toContain('There is no backup')
     expect(readdirSync(join(folder, 'files')).length).toBeGreaterThan(0)
     expect(statSync(join(folder, 'manifest.json')).size).toBeGreaterThan(100)
