@@ -10,7 +10,9 @@ export const logout = defineCommand({
   examples: [['logout', 'deletes the file that login wrote']],
   run: async ({ session }) => {
     const file = tokenFile(session.env)
-    await session.note((await deleteToken(session.env)) ? `Deleted ${file}.` : `There is no ${file}.`)
+    const deleted = await deleteToken(session.env)
+    if (deleted._tag === 'Left') return deleted
+    await session.note(deleted.right ? `Deleted ${file}.` : `There is no ${file}.`)
     return ok(EXIT.ok)
   },
 })

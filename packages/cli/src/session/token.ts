@@ -90,12 +90,15 @@ export const storeToken = async (env: Env, token: string): Promise<Result<string
   }
 }
 
-/** Deletes the stored token. */
-export const deleteToken = async (env: Env): Promise<boolean> => {
+/** Deletes the stored token; `false` if there is none. */
+export const deleteToken = async (env: Env): Promise<Result<boolean>> => {
+  const file = tokenFile(env)
   try {
-    await rm(tokenFile(env))
-    return true
-  } catch {
-    return false
+    await rm(file)
+    return ok(true)
+  } catch (thrown) {
+    return codeOf(thrown) === 'ENOENT'
+      ? ok(false)
+      : fail(localError(`The token in ${file} could not be deleted: ${messageOf(thrown)}`, 'Delete the file yourself.'))
   }
 }

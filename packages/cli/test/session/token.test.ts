@@ -37,6 +37,23 @@ describe('the token', () => {
     expect((await runCommand(['whoami'], { env })).code).toBe(3)
   })
 
+  test('behavior: logout without a stored token says so', async () => {
+    const env = tokenless()
+    const { code, err } = await runCommand(['logout'], { env })
+    expect([code, err]).toEqual([0, `There is no ${join(env.XDG_CONFIG_HOME ?? '', 'notion-fp', 'token')}.\n`])
+  })
+
+  test('error: logout reports a token that it could not delete', async () => {
+    const env = tokenless()
+    const file = join(env.XDG_CONFIG_HOME ?? '', 'notion-fp', 'token')
+    // A folder is no file that can be deleted.
+    mkdirSync(file, { recursive: true })
+    const { code, err } = await runCommand(['logout'], { env })
+    expect(code).toBe(1)
+    expect(err).toContain(`The token in ${file} could not be deleted: `)
+    expect(err).toContain('  Delete the file yourself.')
+  })
+
   test('error: login does not store a token that Notion refuses', async () => {
     const env = tokenless()
     const { code, err } = await runCommand(['login'], { env, input: 'wrong-token' })
