@@ -270,6 +270,46 @@ const mergeLog = async (
   await rm(join(folder, LOG), { force: true })
 }
 
+/** The log of a run, to whose end records are written. */
+interface Log {
+  readonly begin: (head: RunHead) => void
+  /** Writes a line, and returns where it begins. */
+  readonly append: (line: string) => number
+  readonly sync: () => void
+  readonly close: () => void
+}
+
+/** The log of a new run, or of one that was stopped: its complete lines end at `end`. */
+const createLog = (file: string, isContinued: boolean, end: number): Log => {
+  let log: number | undefined
+  let size = end
+  const append = (line: string): number => {
+    const bytes = Buffer.from(`${line}\n`)
+    const at = size
+    // Written at once, as records are read.
+    if (log !== undefined) appendFileSync(log, bytes)
+    size += bytes.length
+    return at
+  }
+  return {
+    append,
+    begin: (head) => {
+      if (isContinued) truncateSync(file, end)
+      log = openSync(file, isContinued ? 'a' : 'w')
+      if (isContinued) return
+      size = 0
+      append(JSON.stringify(head))
+    },
+    sync: () => {
+      if (log !== undefined) fsyncSync(log)
+    },
+    close: () => {
+      if (log !== undefined) closeSync(log)
+      log = undefined
+    },
+  }
+}
+
 /** Opens the backup in a folder; an empty one if there is none. */
 export const openBackup = async (folder: string): Promise<Result<BackupStore>> => {
   try {
@@ -296,24 +336,12 @@ const storeOf = (
   end: number,
 ): BackupStore => {
   const reader = createReader()
-  let log: number | undefined
-  let size = end
-  const closeLog = (): void => {
-    if (log !== undefined) closeSync(log)
-    log = undefined
-  }
+  const logFile = join(folder, LOG)
+  const log = createLog(logFile, head !== undefined, end)
   const get = async <P extends Part>(part: P, id: string): Promise<BackupRecords[P] | undefined> => {
     const place = index[part].get(id)
     // What was written there is a record of this part.
     return place && unsafeCast<BackupRecords[P]>(JSON.parse(reader.read(place).toString()))
-  }
-  const append = (line: string): number => {
-    const bytes = Buffer.from(`${line}\n`)
-    const at = size
-    // Written at once, as records are read.
-    if (log !== undefined) appendFileSync(log, bytes)
-    size += bytes.length
-    return at
   }
   return {
     folder,
@@ -329,33 +357,25 @@ const storeOf = (
         if (record) yield record
       }
     },
-    begin: async (began) => {
-      const file = join(folder, LOG)
-      if (head) truncateSync(file, end)
-      log = openSync(file, head ? 'a' : 'w')
-      if (!head) {
-        size = 0
-        append(JSON.stringify(began))
-      }
-    },
+    begin: async (began) => log.begin(began),
     put: async (part, record) => {
       const prefix = `{"part":"${part}","record":`
       // The id comes first, where the index looks for it.
       const { id, ...rest } = record
       const line = Buffer.from(JSON.stringify({ id, ...rest }))
-      const at = append(`${prefix}${line.toString()}}`)
-      const place = { file: join(folder, LOG), at: at + prefix.length, length: line.length }
+      const at = log.append(`${prefix}${line.toString()}}`)
+      const place = { file: logFile, at: at + prefix.length, length: line.length }
       index[part].set(id, place)
       fresh[part].set(id, place)
     },
     finish: async (keeps, manifestOf) => {
-      if (log !== undefined) fsyncSync(log)
-      closeLog()
+      log.sync()
+      log.close()
       await mergeLog(folder, index, reader, keeps, manifestOf)
     },
     close: async () => {
       reader.close()
-      closeLog()
+      log.close()
     },
   }
 }
