@@ -10,7 +10,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { asObject, asString, parseJson } from '../src/domain/values/json.js'
 import { VERSIONS } from '../src/domain/version.js'
-import { roundTrip } from './roundTrip.js'
+import { roundTrip } from './support/roundTrip.js'
 
 const folder = process.argv[2] ?? ''
 const seen = new Map<string, Array<string>>()
