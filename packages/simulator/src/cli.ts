@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+/** The entry of the command `notion-simulator`: runs it, and sets the exit code when it ends or is interrupted. */
 import { runCli } from './cli/runCli.js'
 
 // Writing to a closed terminal fails, which must not end the command.

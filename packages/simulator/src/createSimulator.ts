@@ -1,3 +1,6 @@
+/**
+ * Creates simulators that can listen on a port. Where there are no servers, `portable.ts` takes the place of this file.
+ */
 import { listen } from './http/listen.js'
 import { createParts } from './parts.js'
 import type { Simulator, SimulatorOptions } from './simulator.js'

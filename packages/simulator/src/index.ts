@@ -1,3 +1,4 @@
+/** The public names of the package. Where there are no servers, `portable.ts` is imported instead. */
 export type { ConditionsOptions, Latency, WeatherOptions } from './conditions/conditions.js'
 export { type Fault, faults } from './conditions/faults.js'
 export type { EndpointLimit, RateLimitOptions } from './conditions/rateLimit.js'

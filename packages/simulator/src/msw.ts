@@ -1,3 +1,4 @@
+/** The entry `@notion-fp/simulator/msw`: a simulator behind Mock Service Worker. */
 import { type HttpHandler, http } from 'msw'
 import { FILE_ORIGIN } from './domain/files/fileAddress.js'
 import type { Simulator } from './simulator.js'

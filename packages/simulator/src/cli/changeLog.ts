@@ -1,3 +1,7 @@
+/**
+ * The logs of changes beside a stored workspace, one line of JSON for each change. A line is written before the
+ * response to its request, so a killed process loses no change.
+ */
 import { closeSync, ftruncateSync, openSync, writeSync } from 'node:fs'
 import { readdir, readFile, rename, rm } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'

@@ -1,3 +1,6 @@
+/**
+ * A lock file, so that only one process uses a stored workspace. The lock of a process that no longer runs is removed.
+ */
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { asObject, parseJson } from '../domain/values/json.js'

@@ -1,3 +1,4 @@
+/** The arguments of the command, and the text of `--help`. Invalid arguments are returned as a message, not thrown. */
 import { parseArgs } from 'node:util'
 import { QUIRK_NAMES, type Quirks } from '../domain/state/quirks.js'
 import { isId } from '../domain/values/id.js'

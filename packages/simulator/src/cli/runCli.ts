@@ -1,3 +1,7 @@
+/**
+ * Runs the command: loads the contents, starts the server, and shows how to connect a client. The terminal is a
+ * parameter, so that tests can read the output.
+ */
 import { readFile } from 'node:fs/promises'
 import { plainText } from '../domain/richText/richText.js'
 import { asArray, asObject, asString, isArray, isObject } from '../domain/values/json.js'

@@ -1,3 +1,7 @@
+/**
+ * Reads and writes the file with the stored contents. It is written under another name and then renamed, so it is never
+ * incomplete.
+ */
 import { open, readFile, realpath, rename } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import type { Capture } from '../domain/snapshot/snapshot.js'

@@ -1,3 +1,7 @@
+/**
+ * Stores a workspace between runs: its contents at one time, and logs of the changes since, which the next start
+ * repeats.
+ */
 import type { Parts } from '../parts.js'
 import { type ChangeLog, createLog, keepLog, logNumbers, readLog, removeLog, type StoredLog } from './changeLog.js'
 import { type Lock, lock } from './lock.js'

@@ -1,3 +1,5 @@
+/** Reads what was thrown: Node's errors have a code, but anything may be thrown. */
+
 /** The message of anything that was thrown. */
 export const messageOf = (reason: unknown): string => (reason instanceof Error ? reason.message : String(reason))
 

@@ -1,3 +1,7 @@
+/**
+ * The conditions that requests meet: rate limits, latency and faults. Random numbers come from a seed, so that a run
+ * can be repeated.
+ */
 import type { Fault } from './faults.js'
 import { createRateLimit, type RateLimit, type RateLimitOptions } from './rateLimit.js'
 import type { RequestInfo } from './requestInfo.js'

@@ -1,3 +1,7 @@
+/**
+ * Failures that requests can be made to have, and the API's responses for them. A 503 says whether the request was
+ * applied.
+ */
 import type { JsonObject } from '../domain/values/json.js'
 import type { RequestInfo } from './requestInfo.js'
 

@@ -1,3 +1,4 @@
+/** Limits requests as Notion does: a window starts with a request, and may be used up in one burst. */
 import { Refusal } from '../domain/errors.js'
 import { MINUTE } from '../domain/values/durations.js'
 import type { RequestInfo } from './requestInfo.js'

@@ -1,3 +1,6 @@
+/**
+ * The parts of a request that faults, rate limits and latencies may depend on. They are known before it is authorized.
+ */
 import type { JsonObject } from '../domain/values/json.js'
 
 /** A request as rules see it. */

@@ -1,3 +1,5 @@
+/** Waiting as a function that tests can replace. */
+
 /** Waits a number of milliseconds; rejects with the signal's reason if it aborts first. */
 export type Sleep = (milliseconds: number, signal?: AbortSignal) => Promise<void>
 

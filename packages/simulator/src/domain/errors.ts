@@ -1,3 +1,4 @@
+/** Why requests are refused, regardless of HTTP: `http/errors.ts` has the response to each kind of refusal. */
 import type { JsonObject } from './values/json.js'
 
 /** The kind of a refusal. `http/errors.ts` has the response to each kind. */

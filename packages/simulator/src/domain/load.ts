@@ -1,3 +1,4 @@
+/** Loads contents of any kind: objects as the API returns them, a declared workspace, or a snapshot. */
 import { loadDeclaration } from './declare/loadDeclaration.js'
 import { seed } from './seed/seed.js'
 import { capture, isSnapshot, restoreCapture, restoreOwnSnapshot } from './snapshot/snapshot.js'

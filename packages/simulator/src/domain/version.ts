@@ -1,3 +1,5 @@
+/** The versions of the API that the domain implements. `http/older` translates requests of earlier ones. */
+
 /** The versions of the API that the simulator supports. */
 export const VERSIONS = ['2025-09-03', '2026-03-11'] as const
 

@@ -1,3 +1,4 @@
+/** The authorization and the version of requests. Every request needs the version header, apart from those of OAuth. */
 import { bearerOf } from '../conditions/requestInfo.js'
 import { Refusal } from '../domain/errors.js'
 import type { ClientCredentials } from '../domain/oauth/client.js'

@@ -1,3 +1,4 @@
+/** Reads the bodies of requests, within limits of size and depth. A form may contain one part of a file. */
 import { failedValidation, invalid, Refusal } from '../domain/errors.js'
 import { isArray, isObject, type Json, type JsonObject, parseJson } from '../domain/values/json.js'
 import { invalidJson } from './errors.js'

@@ -1,3 +1,7 @@
+/**
+ * What a connection is allowed to do, by method and path. One that may write but not read gets little more than the ids
+ * of what it writes.
+ */
 import { Refusal } from '../domain/errors.js'
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../domain/values/json.js'
 

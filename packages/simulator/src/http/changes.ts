@@ -1,3 +1,4 @@
+/** Changes as plain data, which can be stored and repeated with the same result. */
 import type { Results } from '../domain/lists/results.js'
 import { fromBase64, toBase64 } from '../domain/snapshot/base64.js'
 import { json, list, maybe, number, object, type Read, record, text, word } from '../domain/snapshot/read.js'

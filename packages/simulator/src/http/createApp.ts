@@ -1,3 +1,4 @@
+/** The router: the endpoints, the files, and the API's error for any other path. */
 import { Hono } from 'hono'
 import { exchange } from './exchange.js'
 import { FILE_ROUTE, fileResponse } from './fileResponse.js'

@@ -1,3 +1,4 @@
+/** Refusals as HTTP responses: the status, the API's error code and the headers of each kind. */
 import { Refusal, type RefusalKind } from '../domain/errors.js'
 import { asString, type JsonObject } from '../domain/values/json.js'
 

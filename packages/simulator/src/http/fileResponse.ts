@@ -1,3 +1,4 @@
+/** Serves uploaded files as Notion's file store does: without a token, by a signed address, and with errors in XML. */
 import { isUnexpired } from '../domain/files/fileAddress.js'
 import type { FileUpload } from '../domain/state/types.js'
 import type { Workspace } from '../domain/state/workspace.js'

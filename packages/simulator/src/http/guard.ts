@@ -1,3 +1,7 @@
+/**
+ * Protects a server from web pages, which can give their own name the address of this machine, or have a browser send
+ * requests to the controls.
+ */
 import { Refusal } from '../domain/errors.js'
 import { isLoopback } from '../domain/values/isLoopback.js'
 import { errorBody } from './errors.js'

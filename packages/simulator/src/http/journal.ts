@@ -1,3 +1,4 @@
+/** The journal of requests, for assertions in tests. Its memory is limited: the oldest entries are dropped first. */
 import { isObject, type JsonObject, parseJson } from '../domain/values/json.js'
 
 /** A request and its result. */

@@ -1,3 +1,6 @@
+/**
+ * The HTTP server. Its library is imported when a server starts, so that importing the package loads no module of Node.
+ */
 import type { Server } from 'node:http'
 import { type Hosts, refuseForeignControl, refuseForeignHost } from './guard.js'
 import { type Connection, isConnectionLost } from './responseBody.js'

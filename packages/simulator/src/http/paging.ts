@@ -1,3 +1,4 @@
+/** Pages of lists. The cursor of a page is the key of its first element, so it becomes invalid when that is removed. */
 import { failedValidation, invalid, type Refusal } from '../domain/errors.js'
 import { assertValid, type Check, fields, integer, nullable, optional, string } from '../domain/validate/check.js'
 import { dashed, isId } from '../domain/values/id.js'

@@ -1,3 +1,4 @@
+/** The body of a response, as a fault sends it: slowly, truncated, or with a connection that breaks. */
 import type { Fault } from '../conditions/faults.js'
 import type { Sleep } from '../conditions/sleep.js'
 

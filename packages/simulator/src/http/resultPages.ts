@@ -1,3 +1,7 @@
+/**
+ * Pages of query results. Later pages are read from the result of the first, so that changes in between do not shift
+ * them.
+ */
 import type { Result, Results } from '../domain/lists/results.js'
 import type { JsonObject } from '../domain/values/json.js'
 import { invalidCursor, type Paging, type Part, pageFrom, placeOf } from './paging.js'

@@ -1,3 +1,4 @@
+/** What an endpoint consists of, and the request that its handler gets. */
 import { failedValidation } from '../domain/errors.js'
 import type { Results } from '../domain/lists/results.js'
 import type { ClientCredentials } from '../domain/oauth/client.js'

@@ -1,3 +1,4 @@
+/** The table of all endpoints. The order counts where a path with a parameter also matches a fixed path. */
 import { olderRoutes } from './older/dataSources.js'
 import type { Route } from './route.js'
 import { agentRoutes } from './routes/agents.js'

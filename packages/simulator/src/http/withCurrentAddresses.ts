@@ -1,3 +1,7 @@
+/**
+ * Addresses in responses, as the client can follow them: to this server instead of Notion, and to files with a new
+ * signature.
+ */
 import { FILE_ORIGIN, fileAddress, uploadAt } from '../domain/files/fileAddress.js'
 import type { Workspace } from '../domain/state/workspace.js'
 import { isArray, isObject, type Json, type JsonArray, type JsonObject } from '../domain/values/json.js'

@@ -1,3 +1,4 @@
+/** Gathers repeated events into one, as Notion does with changes of content, properties and schemas. */
 import { asObject, isArray, isObject, type Json, type JsonObject } from '../domain/values/json.js'
 import type { WebhookEvent } from './nodeEvents.js'
 

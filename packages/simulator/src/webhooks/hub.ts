@@ -1,3 +1,7 @@
+/**
+ * Webhook subscriptions. Events are delivered to each receiver in order, and retried; nothing is sent to other
+ * machines.
+ */
 import type { Sleep } from '../conditions/sleep.js'
 import { spaceOf, type Workspace } from '../domain/state/workspace.js'
 import { isLoopback } from '../domain/values/isLoopback.js'

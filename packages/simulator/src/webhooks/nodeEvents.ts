@@ -1,3 +1,4 @@
+/** The events of nodes, from their state before and after a request. A changed block is an event of its page. */
 import { ancestors, parentId } from '../domain/state/tree.js'
 import type { DataSourceNode, Node, PageNode, Property } from '../domain/state/types.js'
 import { spaceOf, type Workspace } from '../domain/state/workspace.js'

@@ -1,3 +1,4 @@
+/** Which events each endpoint causes. */
 import { asArray, asObject, asString, type JsonObject } from '../domain/values/json.js'
 import type { ApiRequest, Route } from '../http/route.js'
 import { appended, blockChanged, pageCreated, pageUpdated, rewritten } from './contentObservers.js'

@@ -1,3 +1,4 @@
+/** Observers, which see a request before it is carried out and its response, and return the events. */
 import type { Node } from '../domain/state/types.js'
 import type { Workspace } from '../domain/state/workspace.js'
 import { dashed } from '../domain/values/id.js'

@@ -1,3 +1,4 @@
+/** The events of file uploads. No request makes an upload expire, so those events are found by comparing times. */
 import { finishImport } from '../domain/files/finishImport.js'
 import { uploadStatus } from '../domain/files/uploadStatus.js'
 import type { Workspace } from '../domain/state/workspace.js'

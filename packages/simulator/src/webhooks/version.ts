@@ -1,3 +1,7 @@
+/**
+ * The versions of webhook payloads. In the oldest, data sources have no events of their own: some are those of their
+ * database.
+ */
 import type { Workspace } from '../domain/state/workspace.js'
 import { asObject, asString, type JsonObject } from '../domain/values/json.js'
 import { VERSIONS } from '../domain/version.js'

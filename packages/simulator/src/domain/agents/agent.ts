@@ -1,3 +1,7 @@
+/**
+ * Finds agents, and loads them from responses. Every workspace has the Notion agent, which is also found as `notion_ai`
+ * and cannot be changed.
+ */
 import { failedValidation, invalid } from '../errors.js'
 import type { Agent } from '../state/agents.js'
 import { notFound } from '../state/find.js'

@@ -1,3 +1,7 @@
+/**
+ * Conversations with an agent: messages, decisions on required actions, and cancellation. An agent follows a script, or
+ * echoes the message.
+ */
 import { invalid } from '../errors.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'
 import type { Session } from '../state/agents.js'

@@ -1,3 +1,7 @@
+/**
+ * Finds sessions, and shows their current state. Nothing runs in the background: a session runs when it is retrieved or
+ * listed.
+ */
 import type { Session } from '../state/agents.js'
 import { notFound } from '../state/find.js'
 import type { Workspace } from '../state/workspace.js'

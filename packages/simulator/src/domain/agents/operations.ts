@@ -1,3 +1,7 @@
+/**
+ * The operations that a batch can contain, which also have endpoints of their own. One that fails does not undo the
+ * others of its batch.
+ */
 import { Refusal } from '../errors.js'
 import type { Agent } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'

@@ -1,3 +1,4 @@
+/** Queries of agents. The Notion agent is never listed, and deleted agents are listed only on request. */
 import { type Filterables, listFilterCheck, matchesListFilter } from '../lists/filter.js'
 import { listSortsCheck, sortList } from '../lists/sort.js'
 import type { Agent } from '../state/agents.js'

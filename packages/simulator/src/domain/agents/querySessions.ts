@@ -1,3 +1,4 @@
+/** Queries of sessions and of their events. By default sessions are listed newest first, and events oldest first. */
 import { type Filterables, listFilterCheck, matchesListFilter, TIMES } from '../lists/filter.js'
 import { listSortsCheck, sortList } from '../lists/sort.js'
 import type { Session } from '../state/agents.js'

@@ -1,3 +1,7 @@
+/**
+ * Runs the script of a session, and creates the messages of its event stream. There, a message of the agent is
+ * provisional before it is committed.
+ */
 import type { Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { asString, type JsonObject } from '../values/json.js'

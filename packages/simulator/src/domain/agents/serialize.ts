@@ -1,3 +1,6 @@
+/**
+ * Agents in responses. A retrieved agent has other fields than a listed one, and each change has a response of its own.
+ */
 import type { Agent } from '../state/agents.js'
 import type { JsonObject } from '../values/json.js'
 import { toIso } from '../values/time.js'

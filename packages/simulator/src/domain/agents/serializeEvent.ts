@@ -1,3 +1,7 @@
+/**
+ * The events of a session in a list. They contain the addresses of attached files, and not the usage, which only
+ * streams contain.
+ */
 import { serializeFileSource } from '../files/fileSource.js'
 import type { Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'

@@ -1,3 +1,4 @@
+/** Sessions in responses: short after a change, and with their usage when they are retrieved or listed. */
 import type { Agent, Session } from '../state/agents.js'
 import type { JsonObject } from '../values/json.js'
 import { toIso } from '../values/time.js'

@@ -1,3 +1,6 @@
+/**
+ * Changes of agents, and the number of their completed runs. A deleted agent stays stored, as a query can include it.
+ */
 import type { Agent, Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, nullable, oneOf, problem } from '../validate/check.js'

@@ -1,3 +1,4 @@
+/** Adds new blocks with their descendants to a parent. A heading that gets children becomes a toggle. */
 import { invalid } from '../errors.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'
 import { parentRecord } from '../state/find.js'

@@ -1,3 +1,4 @@
+/** Appends blocks to a page or a block. The response contains the new blocks and the ones after them, up to 100. */
 import { assertNotInTrash } from '../state/find.js'
 import { liveChildren, touch } from '../state/tree.js'
 import type { BlockNode, PageNode } from '../state/types.js'

@@ -1,3 +1,7 @@
+/**
+ * Checks the links and image addresses of new blocks. The API refuses them with a message of its own, after the shape
+ * of the body is checked.
+ */
 import { invalid, type Refusal } from '../errors.js'
 import { asArray, asObject, type Json, type JsonObject } from '../values/json.js'
 import { childrenOfRequest, typeOfRequest } from './request.js'

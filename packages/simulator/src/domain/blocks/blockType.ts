@@ -1,3 +1,4 @@
+/** What a type of block defines: the checks of requests, and how a request becomes the stored payload. */
 import type { Workspace } from '../state/workspace.js'
 import { anything, type Check, fields as checkFields, missing, optional } from '../validate/check.js'
 import { get, type Json, type JsonObject } from '../values/json.js'

@@ -1,3 +1,4 @@
+/** The table of all types of block, including those that only responses contain, such as `child_page`. */
 import { type BlockType, link, ofFields, readOnly } from './blockType.js'
 import * as field from './fields.js'
 import { media } from './media.js'

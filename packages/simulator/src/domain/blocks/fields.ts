@@ -1,3 +1,4 @@
+/** The fields that the payloads of blocks consist of, with their limits and defaults. */
 import { richText, serializeBlockText } from '../richText/richText.js'
 import type { Workspace } from '../state/workspace.js'
 import {

@@ -1,3 +1,4 @@
+/** Icons and covers. The address of one of Notion's own icons becomes the built-in icon. */
 import { newFile, serializeFileSource } from '../files/fileSource.js'
 import { serializeEmoji } from '../richText/serializeEmoji.js'
 import type { Workspace } from '../state/workspace.js'

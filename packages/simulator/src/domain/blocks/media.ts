@@ -1,3 +1,4 @@
+/** Blocks that contain a file. A file hosted by Notion, as a copied response contains it, is ignored in a request. */
 import { nameFromUrl, newFile, serializeFileSource } from '../files/fileSource.js'
 import type { Workspace } from '../state/workspace.js'
 import { anything, type Check, fields, optional, string, variant } from '../validate/check.js'

@@ -1,3 +1,4 @@
+/** The position of appended blocks: `position`, or `after` in older versions. */
 import { failedValidation, invalid } from '../errors.js'
 import { findBlock } from '../state/find.js'
 import { atEnd, type Position, parentId } from '../state/tree.js'

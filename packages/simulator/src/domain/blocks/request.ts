@@ -1,3 +1,7 @@
+/**
+ * Checks new blocks in a request. The API limits their depth, their number in an array and their number in a request,
+ * and some types require children.
+ */
 import { type Check, list, missing, problem } from '../validate/check.js'
 import { asArray, asObject, get, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import type { BlockType } from './blockType.js'

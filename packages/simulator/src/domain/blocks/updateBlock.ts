@@ -1,3 +1,7 @@
+/**
+ * Updates and deletes blocks. Pages and databases are blocks too, but this way they can only be moved to the trash or
+ * restored.
+ */
 import { invalid } from '../errors.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'
 import { assertNotInTrash, notFound } from '../state/find.js'

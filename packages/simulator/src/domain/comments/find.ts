@@ -1,3 +1,4 @@
+/** Finds comments. The connection can read those of others; a change of one fails as if the comment did not exist. */
 import { notFound } from '../state/find.js'
 import { isNotShared } from '../state/isNotShared.js'
 import { parentOf } from '../state/tree.js'

@@ -1,3 +1,4 @@
+/** Creates and updates comments. Those on a page share one open discussion, each on a block starts its own. */
 import { assertAttachable, markAttached, serializeFileSource } from '../files/fileSource.js'
 import { inline } from '../richText/markdown/parse.js'
 import { serializeRichText } from '../richText/richText.js'

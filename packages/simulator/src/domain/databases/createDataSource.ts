@@ -1,3 +1,4 @@
+/** Adds a data source to a database. It gets a view, as the first one does. */
 import { serializeIcon } from '../blocks/icon.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'
 import { applySchema, planSchema, splitTitle } from '../properties/schema.js'

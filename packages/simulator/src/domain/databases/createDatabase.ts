@@ -1,3 +1,4 @@
+/** Creates a database with its first data source and a view. The data source has the schema, the database has none. */
 import { serializeCover, serializeIcon } from '../blocks/icon.js'
 import { invalid } from '../errors.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'

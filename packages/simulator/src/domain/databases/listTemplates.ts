@@ -1,3 +1,4 @@
+/** Lists the templates of a data source: pages that queries of its rows do not return. */
 import { plainTitle } from '../state/title.js'
 import { isTrashed } from '../state/tree.js'
 import type { DataSourceNode } from '../state/types.js'

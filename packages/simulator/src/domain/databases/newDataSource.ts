@@ -1,3 +1,4 @@
+/** A new data source. Its only property is the title, as every schema has exactly one. */
 import { stampNow } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

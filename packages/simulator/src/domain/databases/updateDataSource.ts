@@ -1,3 +1,4 @@
+/** Updates a data source, or moves it to another database, with its rows and templates. */
 import { serializeIcon } from '../blocks/icon.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'
 import { applySchema, planSchema } from '../properties/schema.js'

@@ -1,3 +1,7 @@
+/**
+ * Updates a database, or moves it. A change of its title or appearance counts as an edit of the page above it, not of
+ * the database.
+ */
 import { serializeCover, serializeIcon } from '../blocks/icon.js'
 import { invalid } from '../errors.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'

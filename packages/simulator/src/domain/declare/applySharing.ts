@@ -1,3 +1,6 @@
+/**
+ * Which nodes of a declared workspace the connection can see: unless it is declared, a node is shared if its parent is.
+ */
 import { childIds } from '../state/tree.js'
 import type { Workspace } from '../state/workspace.js'
 

@@ -1,3 +1,4 @@
+/** Checks a declared workspace. The values of rows are checked later, when their database has a schema. */
 import { boolean, type Check, fields, list, object, optional, problem, string, uuid } from '../validate/check.js'
 import { isoDate } from '../validate/date.js'
 import { isArray, isObject } from '../values/json.js'

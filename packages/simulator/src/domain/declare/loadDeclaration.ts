@@ -1,3 +1,7 @@
+/**
+ * Loads a declared workspace: first the nodes, then the schemas, then the values, relations last, as they name rows by
+ * title.
+ */
 import { findProperty } from '../properties/find.js'
 import type { PropertyKind } from '../properties/kind.js'
 import { kindOf, typeNamedIn } from '../properties/registry.js'

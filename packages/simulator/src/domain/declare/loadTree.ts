@@ -1,3 +1,7 @@
+/**
+ * Loads the pages, databases and rows of a declaration, without schemas and values, which may name what is declared
+ * later.
+ */
 import { addBlocks } from '../blocks/addBlocks.js'
 import { childBlocks } from '../blocks/request.js'
 import { failedValidation, Refusal } from '../errors.js'

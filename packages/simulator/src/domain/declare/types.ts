@@ -1,3 +1,7 @@
+/**
+ * The types of a declared workspace: a short form of pages, databases and rows, for tests and for files that people
+ * write.
+ */
 import type { JsonObject } from '../values/json.js'
 
 /** A person of a declared workspace. */

@@ -1,3 +1,4 @@
+/** Expands declared schemas and values to requests. Databases, related rows and people may be declared by name. */
 import { assertFound } from '../properties/declared.js'
 import type { DeclarationContext } from '../properties/kind.js'
 import { declaredOptions } from '../properties/options.js'

@@ -1,3 +1,7 @@
+/**
+ * Creates file uploads, in one of the API's three modes: sent in one part, sent in several, or imported from an
+ * address.
+ */
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asString, type JsonObject } from '../values/json.js'

@@ -1,3 +1,7 @@
+/**
+ * The addresses of uploaded files, in the format of Notion's signed ones. They expire after an hour, and each response
+ * contains a new one.
+ */
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asString } from '../values/json.js'

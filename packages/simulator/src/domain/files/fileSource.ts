@@ -1,3 +1,6 @@
+/**
+ * Where a file in a request comes from: an external address, or an upload, which no longer expires once it is attached.
+ */
 import { invalid } from '../errors.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, optional, string, uuid, variant } from '../validate/check.js'

@@ -1,3 +1,4 @@
+/** Which content types and extensions can be uploaded. A name without an extension gets that of the content type. */
 import { invalid } from '../errors.js'
 import {
   extensionOf,

@@ -1,3 +1,4 @@
+/** Finds file uploads by id. */
 import { notFound } from '../state/find.js'
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

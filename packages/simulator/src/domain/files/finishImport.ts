@@ -1,3 +1,4 @@
+/** Imports of files from an address. Nothing is fetched: the host name decides whether an import succeeds. */
 import { invalid } from '../errors.js'
 import type { FileUpload } from '../state/types.js'
 import type { JsonObject } from '../values/json.js'

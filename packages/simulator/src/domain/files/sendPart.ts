@@ -1,3 +1,4 @@
+/** Sends files to uploads, in one part or in several. Every part but the last has a minimum size. */
 import { failedValidation, invalid } from '../errors.js'
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

@@ -1,3 +1,4 @@
+/** The status of an upload. One that is not attached expires an hour after it was created, without any request. */
 import type { FileUpload } from '../state/types.js'
 
 /** How long an upload can be attached, in milliseconds. */

@@ -1,3 +1,4 @@
+/** Dates in formulas: arithmetic, formats and week numbers, all in UTC. */
 import { addMonths as dayAfterMonths } from '../values/calendar.js'
 import { DAY, MINUTE } from '../values/durations.js'
 import { asString } from '../values/json.js'

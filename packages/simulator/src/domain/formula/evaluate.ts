@@ -1,3 +1,4 @@
+/** Evaluates parsed formulas. One that uses something unsupported has an empty result instead of a wrong one. */
 import type { Expression } from '../state/formulas.js'
 import type { JsonObject } from '../values/json.js'
 import { dateAt, nowAt } from './dates.js'

@@ -1,3 +1,7 @@
+/**
+ * The functions of formulas that depend on nothing but their arguments. Those that evaluate their arguments themselves
+ * are in `evaluate.ts`.
+ */
 import { least, median, most, sum } from '../values/numbers.js'
 import { instantOf } from '../values/time.js'
 import { between, dateAt, endOf, formatted, shifted, weekOf } from './dates.js'

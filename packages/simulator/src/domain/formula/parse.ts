@@ -1,3 +1,4 @@
+/** Parses formulas. Operators become calls of the functions with the same meaning, as Notion's formulas have both. */
 import type { Expression, Formulas } from '../state/formulas.js'
 import { type Cursor, readThrough, UNSUPPORTED } from './tokens.js'
 

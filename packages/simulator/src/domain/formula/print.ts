@@ -1,3 +1,6 @@
+/**
+ * Prints formulas as the API returns them: with spaces, and with parentheses around every operation inside another one.
+ */
 import { LEVELS, parseFormula } from './parse.js'
 import { type Cursor, readThrough, UNSUPPORTED } from './tokens.js'
 

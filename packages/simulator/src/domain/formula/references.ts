@@ -1,3 +1,6 @@
+/**
+ * References to properties in formulas. Requests name a property, responses contain its id, so that it can be renamed.
+ */
 import type { DataSourceNode, Property } from '../state/types.js'
 import { spaceOf, type Workspace } from '../state/workspace.js'
 import { encodeId } from '../values/id.js'

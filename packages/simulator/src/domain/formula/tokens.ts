@@ -1,3 +1,5 @@
+/** Splits formulas into tokens, which both the parser and the printer read. */
+
 /** Thrown for invalid and unsupported formulas; `formulaValue` catches it. */
 export const UNSUPPORTED = Symbol('beyond')
 

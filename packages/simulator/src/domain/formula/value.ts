@@ -1,3 +1,4 @@
+/** The values that formulas compute with, and their conversions to text, numbers and lists. */
 import { asObject, asString, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { instantOf } from '../values/time.js'
 

@@ -1,3 +1,5 @@
+/** The stored results of queries, so that later pages come from the same result as the first. */
+
 /** The ordered result of a query, which its later pages are read from. */
 export interface Result {
   readonly ids: ReadonlyArray<string>

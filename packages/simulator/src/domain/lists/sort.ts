@@ -1,3 +1,4 @@
+/** Sorts of lists whose elements have no schema: agents, sessions, events and meeting notes. */
 import { type Check, fields, list, oneOf, optional } from '../validate/check.js'
 import { asObject, asString, type Json, type JsonObject } from '../values/json.js'
 

@@ -1,3 +1,4 @@
+/** Changes the content of a page by a command on its Markdown. Blocks whose text stays the same keep their ids. */
 import { invalid } from '../errors.js'
 import { isNotShared } from '../state/isNotShared.js'
 import { plainTitle } from '../state/title.js'

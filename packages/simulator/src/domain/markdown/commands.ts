@@ -1,3 +1,4 @@
+/** The commands that change the Markdown of a page, as operations on text. They name a place by the text there. */
 import { invalid } from '../errors.js'
 import { boolean, type Check, fields, list, oneOf, optional, string } from '../validate/check.js'
 import { asArray, asObject, asString, type JsonObject } from '../values/json.js'

@@ -1,3 +1,4 @@
+/** The languages of code blocks. The fence of a code block may use another common name, such as `js`. */
 import { LANGUAGES } from '../validate/enums.js'
 
 /** Other names of languages, and their names in Notion. */

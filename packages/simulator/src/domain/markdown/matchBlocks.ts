@@ -1,3 +1,7 @@
+/**
+ * Finds the existing blocks that changed Markdown keeps, so that they keep their ids and the fields that Markdown
+ * cannot express.
+ */
 import type { BlockNode } from '../state/types.js'
 import { asString, type JsonObject } from '../values/json.js'
 import { isKnown } from './formats.js'

@@ -1,3 +1,4 @@
+/** The Markdown of a page in a response. It ends after 20,000 blocks, and names the others by id. */
 import { findPage } from '../state/find.js'
 import { isNotShared } from '../state/isNotShared.js'
 import { liveChildren } from '../state/tree.js'

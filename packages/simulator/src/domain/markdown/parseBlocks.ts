@@ -1,3 +1,4 @@
+/** Parses Notion's dialect of Markdown into requests for blocks, nested by their indentation. */
 import { attributesIn } from '../richText/markdown/attributes.js'
 import { idIn, plainRuns } from '../richText/markdown/parse.js'
 import { asArray, asObject, asString, isArray, isObject, type Json, type JsonObject } from '../values/json.js'

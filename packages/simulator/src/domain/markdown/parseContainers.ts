@@ -1,3 +1,6 @@
+/**
+ * Parses the parts of Markdown that contain blocks, such as toggles, callouts and columns, which Notion writes as tags.
+ */
 import { type Attributes, attributesIn, colored } from '../richText/markdown/attributes.js'
 import { idIn, inline } from '../richText/markdown/parse.js'
 import { asObject, type Json, type JsonObject } from '../values/json.js'

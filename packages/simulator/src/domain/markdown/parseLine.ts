@@ -1,3 +1,4 @@
+/** Parses one line of Markdown into one block, with the attributes in braces at its end. */
 import { attributesIn, colored, colorOf } from '../richText/markdown/attributes.js'
 import { inline } from '../richText/markdown/parse.js'
 import type { JsonObject } from '../values/json.js'

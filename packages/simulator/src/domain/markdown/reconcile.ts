@@ -1,3 +1,4 @@
+/** Makes the blocks of a page equal to parsed Markdown. Fields that Markdown cannot express stay unchanged. */
 import { addBlocks } from '../blocks/addBlocks.js'
 import { BLOCK_TYPES } from '../blocks/blockTypes.js'
 import { MEDIA_TYPES } from '../blocks/media.js'

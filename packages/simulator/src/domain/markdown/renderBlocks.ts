@@ -1,3 +1,4 @@
+/** Renders blocks in Notion's dialect of Markdown. Blocks that it cannot express become `<unknown>` tags. */
 import { isMeeting, meetingPayload } from '../meetings/meeting.js'
 import { attributesOf, colorWord } from '../richText/markdown/attributes.js'
 import { labelText, lineText, runsText } from '../richText/markdown/render.js'

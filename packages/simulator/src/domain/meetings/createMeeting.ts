@@ -1,3 +1,4 @@
+/** Creates meeting notes from a recording: an uploaded file, or a block that contains one. */
 import { addBlocks } from '../blocks/addBlocks.js'
 import { invalid } from '../errors.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'

@@ -1,3 +1,4 @@
+/** Filters of meeting notes. Their format differs from that of data source filters. */
 import { plainText } from '../richText/richText.js'
 import type { BlockNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

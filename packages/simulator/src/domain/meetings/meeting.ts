@@ -1,3 +1,7 @@
+/**
+ * The content of meeting notes, which appears step by step after they are created: first the transcript, then the
+ * summary.
+ */
 import type { BlockNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asObject, isObject, type JsonObject } from '../values/json.js'

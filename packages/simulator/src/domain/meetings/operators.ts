@@ -1,3 +1,4 @@
+/** The operators of filters on meeting notes, by kind of value: text, time or people. */
 import { addDays, addMonths, dayOf, resolve, WINDOWS, window } from '../values/calendar.js'
 import { dashed } from '../values/id.js'
 import { asArray, asObject, asString, isArray, isObject, type Json } from '../values/json.js'

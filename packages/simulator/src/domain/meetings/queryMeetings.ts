@@ -1,3 +1,4 @@
+/** Queries of meeting notes. They have no cursors: a query returns at most 100, and whether there are more. */
 import { sortList } from '../lists/sort.js'
 import { isTrashed } from '../state/tree.js'
 import type { BlockNode } from '../state/types.js'

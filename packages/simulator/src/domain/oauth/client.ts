@@ -1,3 +1,4 @@
+/** OAuth clients, which exchange authorization codes for tokens. Unless they are listed, any client is accepted. */
 import { Refusal } from '../errors.js'
 
 /** The id and the secret of an OAuth client. */

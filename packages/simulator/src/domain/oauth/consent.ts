@@ -1,3 +1,4 @@
+/** The consent of a user to a connection, which creates an authorization code. */
 import type { AuthorizationCode } from '../state/tokens.js'
 import type { Workspace } from '../state/workspace.js'
 import { dashed } from '../values/id.js'

@@ -1,3 +1,4 @@
+/** OAuth tokens in responses. */
 import type { AccessToken } from '../state/tokens.js'
 import type { Workspace } from '../state/workspace.js'
 import { asObject, type JsonObject } from '../values/json.js'

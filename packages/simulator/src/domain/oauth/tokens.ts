@@ -1,3 +1,7 @@
+/**
+ * Issues, renews and revokes OAuth tokens. A user has one bot for each client, and a code or refresh token can be used
+ * once.
+ */
 import { Refusal } from '../errors.js'
 import type { AccessToken } from '../state/tokens.js'
 import type { Workspace } from '../state/workspace.js'

@@ -1,3 +1,7 @@
+/**
+ * Creates pages: in a page, in a data source, or at the top of the workspace. Everything is checked before anything
+ * changes.
+ */
 import { addBlocks, validateBlocks } from '../blocks/addBlocks.js'
 import { assertLinks } from '../blocks/assertLinks.js'
 import { serializeCover, serializeIcon } from '../blocks/icon.js'

@@ -1,3 +1,6 @@
+/**
+ * The limits of databases and pages: the number of rows, the size of property values, and the number of related pages.
+ */
 import { invalid, Refusal } from '../errors.js'
 import { kindOf } from '../properties/registry.js'
 import type { PlannedValue } from '../properties/values.js'

@@ -1,3 +1,6 @@
+/**
+ * Moves pages. In another data source, a page keeps its title and the values of properties with the same name and type.
+ */
 import { invalid } from '../errors.js'
 import { sourceOf } from '../properties/find.js'
 import { kindOf, serializeProperty } from '../properties/registry.js'

@@ -1,3 +1,4 @@
+/** The parents that requests name. A database stands for its only data source, and is refused when it has several. */
 import { invalid } from '../errors.js'
 import { assertNotInTrash, findDatabase, findDataSource, findPage } from '../state/find.js'
 import type { DataSourceNode, PageNode } from '../state/types.js'

@@ -1,3 +1,6 @@
+/**
+ * Templates of data sources. As in the API, they are applied after the response, which does not contain their content.
+ */
 import { copyBlocks } from '../blocks/addBlocks.js'
 import { invalid } from '../errors.js'
 import { sourceOf } from '../properties/find.js'

@@ -1,3 +1,4 @@
+/** Updates pages: values, appearance, template, and trash. Everything is checked before anything changes. */
 import { serializeCover, serializeIcon } from '../blocks/icon.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'
 import { sourceOf } from '../properties/find.js'

@@ -1,3 +1,4 @@
+/** Short forms of values in declared workspaces, which several types of property share. */
 import { isArray, type Json } from '../values/json.js'
 
 /** A declared value as a list: one value is a list of itself, null is an empty one. */

@@ -1,3 +1,6 @@
+/**
+ * Finds properties by name or id. Ids may contain characters that addresses must encode, so both forms are accepted.
+ */
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { encodeId } from '../values/id.js'

@@ -1,3 +1,4 @@
+/** How views can be grouped, by type of property. */
 import { type Check, fields, number, oneOf, optional } from '../validate/check.js'
 import { asObject, asString } from '../values/json.js'
 

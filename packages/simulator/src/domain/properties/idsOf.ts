@@ -1,3 +1,4 @@
+/** The ids in values: requests and responses contain them in objects, stored values contain them alone. */
 import { dashed } from '../values/id.js'
 import { asArray, isObject, type Json } from '../values/json.js'
 

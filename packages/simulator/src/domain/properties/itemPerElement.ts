@@ -1,3 +1,7 @@
+/**
+ * The property items of a value with several elements, which the API returns as a list when the property is retrieved
+ * by itself.
+ */
 import { encodeId } from '../values/id.js'
 import { asArray, type Json, type JsonObject } from '../values/json.js'
 import type { ValueContext } from './kind.js'

@@ -1,3 +1,7 @@
+/**
+ * What a type of property must and may define. Everything that depends on the type is here, so a new type is one file
+ * in `kinds`.
+ */
 import type { Value } from '../formula/value.js'
 import { plainValue } from '../formula/value.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'

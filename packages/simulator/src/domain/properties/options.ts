@@ -1,3 +1,6 @@
+/**
+ * The options of select, multi-select and status. A value stores the id of its option; a request may name it instead.
+ */
 import { invalid } from '../errors.js'
 import type { Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

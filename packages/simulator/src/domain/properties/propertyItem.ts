@@ -1,3 +1,7 @@
+/**
+ * A property value that is retrieved by itself: complete, where the value in a page contains a limited number of
+ * references.
+ */
 import { invalid } from '../errors.js'
 import type { PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

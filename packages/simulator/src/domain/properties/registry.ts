@@ -1,3 +1,7 @@
+/**
+ * The table of all types of property, and what is read of a property of any type. Unknown types keep their values as
+ * they were loaded.
+ */
 import type { PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { encodeId } from '../values/id.js'

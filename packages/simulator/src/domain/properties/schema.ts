@@ -1,3 +1,4 @@
+/** Changes of schemas: they are planned and checked completely, and then applied to the rows. */
 import { failedValidation, invalid } from '../errors.js'
 import { notFound } from '../state/find.js'
 import { pagesAmong } from '../state/tree.js'

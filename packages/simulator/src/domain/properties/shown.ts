@@ -1,3 +1,7 @@
+/**
+ * The properties that responses contain. Relations to a data source that is not shared are hidden, and their rollups
+ * too.
+ */
 import { invalid } from '../errors.js'
 import type { DataSourceNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

@@ -1,3 +1,7 @@
+/**
+ * The keys that rows are sorted by. Numbers inside text are sorted by their value, and empty values come last in either
+ * direction.
+ */
 import { asArray, asObject, asString, isArray, isObject, type Json } from '../values/json.js'
 import { instantOf } from '../values/time.js'
 

@@ -1,3 +1,4 @@
+/** What the types of text share: those of rich text, and those of a string with a limit. */
 import { inline } from '../richText/markdown/parse.js'
 import { plainText, richText, serializeRichText } from '../richText/richText.js'
 import { nullable, populated } from '../validate/check.js'

@@ -1,3 +1,4 @@
+/** Users in property values. Loaded values may contain users that the workspace does not know yet. */
 import type { Workspace } from '../state/workspace.js'
 import { asString, isObject, type Json, type JsonObject } from '../values/json.js'
 

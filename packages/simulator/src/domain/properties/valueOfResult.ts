@@ -1,3 +1,4 @@
+/** What formulas read of other formulas and of rollups, whose values state their own type. */
 import type { Value } from '../formula/value.js'
 import { asArray, asObject, asString, type Json } from '../values/json.js'
 import type { KindOf } from './kind.js'

@@ -1,3 +1,4 @@
+/** Writes property values. All values of a request are checked before any is written. */
 import { failedValidation, invalid } from '../errors.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

@@ -1,3 +1,4 @@
+/** Filters of rows. A condition must fit the type of its property, or the query is refused. */
 import { invalid } from '../errors.js'
 import { dateConditions } from '../properties/conditions/date.js'
 import type { ConditionContext } from '../properties/conditions/family.js'

@@ -1,3 +1,4 @@
+/** The keys of property filters. Some types accept the key of another type, such as `date` for `created_time`. */
 import type { ConditionFamily, ConditionTest } from '../properties/conditions/family.js'
 import { oneKey } from '../properties/conditions/oneKey.js'
 import type { PropertyKind } from '../properties/kind.js'

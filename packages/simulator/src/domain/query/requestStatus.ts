@@ -1,3 +1,4 @@
+/** The limit of query results: after 10,000 rows a list ends, and its last page says that it is incomplete. */
 import type { JsonObject } from '../values/json.js'
 
 /** The maximum number of rows of any query, over all its pages. */

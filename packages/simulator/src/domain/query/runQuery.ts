@@ -1,3 +1,4 @@
+/** Queries of the rows of a data source. Unless they are sorted, the newest come first. */
 import { isTrashed, pagesAmong } from '../state/tree.js'
 import type { DataSourceNode, PageNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

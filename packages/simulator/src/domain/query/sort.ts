@@ -1,3 +1,4 @@
+/** Sorts of rows, by a property or by a time of the page. */
 import { invalid } from '../errors.js'
 import { direction } from '../lists/sort.js'
 import { findProperty } from '../properties/find.js'

@@ -1,3 +1,7 @@
+/**
+ * The order of rows by time. Times of loaded pages are rounded to the minute, so pages of the same minute count as
+ * equal.
+ */
 import type { PageNode } from '../state/types.js'
 
 /** A loaded page has its address. Its times are rounded to the minute, so equal times do not imply an order. */

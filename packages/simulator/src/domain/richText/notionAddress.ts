@@ -1,3 +1,4 @@
+/** The addresses of pages, databases and blocks in Notion. That of a block is on its page. */
 import { ancestors } from '../state/tree.js'
 import type { Node } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

@@ -1,3 +1,7 @@
+/**
+ * Rich text in requests and responses. Adjacent runs of the same style are merged in blocks, but not in titles and
+ * property values.
+ */
 import { isNotShared } from '../state/isNotShared.js'
 import { plainTitle } from '../state/title.js'
 import type { Workspace } from '../state/workspace.js'

@@ -1,3 +1,4 @@
+/** Custom emojis in responses. */
 import type { Workspace } from '../state/workspace.js'
 import { dashed } from '../values/id.js'
 import { asString, type JsonObject } from '../values/json.js'

@@ -1,3 +1,4 @@
+/** Plain text as rich text of a response. */
 import type { Json } from '../values/json.js'
 
 /** Rich text of one run without style. */

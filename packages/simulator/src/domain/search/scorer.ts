@@ -1,3 +1,4 @@
+/** How well a title matches a search. The API searches titles only, by words and regardless of their endings. */
 import { plainTitle } from '../state/title.js'
 import type { DataSourceNode, PageNode } from '../state/types.js'
 

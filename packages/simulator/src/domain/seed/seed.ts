@@ -1,3 +1,4 @@
+/** Loads objects as the API returns them, in any order: first the nodes themselves, then their places in the tree. */
 import { kindOf } from '../properties/registry.js'
 import { textRuns } from '../richText/textRuns.js'
 import { WORKSPACE_PARENT } from '../state/find.js'

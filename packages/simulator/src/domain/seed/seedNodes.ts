@@ -1,3 +1,7 @@
+/**
+ * Nodes from responses, before they have their places in the tree. Objects may be partial, or come from an older
+ * version.
+ */
 import { kindOf } from '../properties/registry.js'
 import { textRuns } from '../richText/textRuns.js'
 import { WORKSPACE_PARENT } from '../state/find.js'

@@ -1,3 +1,4 @@
+/** Loads objects that are not nodes of the tree: comments, views, file uploads, agents and custom emojis. */
 import { seedAgent } from '../agents/agent.js'
 import type { CommentNode, FileUpload, Stamp } from '../state/types.js'
 import type { View } from '../state/views.js'

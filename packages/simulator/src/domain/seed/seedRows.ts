@@ -1,3 +1,7 @@
+/**
+ * Loads the property values of pages. A row whose data source was not loaded gets one, whose schema grows with the
+ * loaded values.
+ */
 import { kindOf, propertyOfValue, typeNamedIn } from '../properties/registry.js'
 import { addImpliedDataSource, asDatabase, asDataSource } from '../state/placeholder.js'
 import type { DataSourceNode, PageNode, Property } from '../state/types.js'

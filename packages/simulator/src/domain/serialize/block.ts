@@ -1,3 +1,4 @@
+/** Blocks in responses. Pages and databases are blocks too, and a synced copy has the children of its original. */
 import { isMeeting, meetingPayload } from '../meetings/meeting.js'
 import { plainTitle } from '../state/title.js'
 import { isTrashed, liveChild } from '../state/tree.js'

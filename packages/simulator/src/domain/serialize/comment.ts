@@ -1,3 +1,4 @@
+/** Comments in responses. Without attachments, the field is absent. */
 import type { CommentNode } from '../state/types.js'
 import type { JsonObject } from '../values/json.js'
 import { toMinute } from '../values/time.js'

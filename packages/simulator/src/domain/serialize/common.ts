@@ -1,3 +1,4 @@
+/** What responses share: times and authors, the trash, addresses of pages, and the envelope of lists. */
 import { NOTION_BASE_URL } from '../richText/notionAddress.js'
 import type { Stamp } from '../state/types.js'
 import type { Json, JsonObject } from '../values/json.js'

@@ -1,3 +1,4 @@
+/** Pages in responses, where a property contains at most 25 references. */
 import { sourceOf } from '../properties/find.js'
 import { kindOf, serializeProperty } from '../properties/registry.js'
 import { requestedProperties } from '../properties/shown.js'

@@ -1,3 +1,4 @@
+/** File uploads in responses. Only a pending upload has addresses for further requests. */
 import { ATTACHABLE_FOR, uploadStatus } from '../files/uploadStatus.js'
 import type { FileUpload } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

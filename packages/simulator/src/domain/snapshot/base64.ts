@@ -1,3 +1,5 @@
+/** Base64 without Node's `Buffer`, so that snapshots also work in a browser. */
+
 /** The number of bytes that fit into the arguments of one call. */
 const CHUNK = 0x8000
 

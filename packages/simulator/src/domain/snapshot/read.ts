@@ -1,3 +1,4 @@
+/** Readers of the values in a snapshot, which may come from a file. An invalid value is reported with its path. */
 import { isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { fromBase64 } from './base64.js'
 

@@ -1,3 +1,4 @@
+/** How each kind of record is read from a snapshot. The compiler requires a reader for every field. */
 import type { Agent, Script, Session } from '../state/agents.js'
 import type { AccessToken, AuthorizationCode } from '../state/tokens.js'
 import type {

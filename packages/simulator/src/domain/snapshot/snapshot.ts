@@ -1,3 +1,4 @@
+/** Snapshots: the whole workspace as JSON. An invalid one is refused before anything changes. */
 import type { Node } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { asObject, copy, isObject, type Json, type JsonObject } from '../values/json.js'

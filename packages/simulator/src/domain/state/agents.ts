@@ -1,3 +1,4 @@
+/** The state of agents and their sessions. */
 import type { Json, JsonObject } from '../values/json.js'
 
 /** An agent and its usage. */

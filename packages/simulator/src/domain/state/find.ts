@@ -1,3 +1,4 @@
+/** Finds nodes by id. As in the API, what is not shared is reported as if it did not exist. */
 import { invalid, Refusal } from '../errors.js'
 import { dashed } from '../values/id.js'
 import type { JsonObject } from '../values/json.js'

@@ -1,3 +1,5 @@
+/** Parsed formulas, which the workspace stores, so that each is parsed once for all rows. */
+
 /** A parsed formula. */
 export type Expression =
   | { readonly kind: 'literal'; readonly value: string | number | boolean }

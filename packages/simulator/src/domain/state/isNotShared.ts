@@ -1,3 +1,4 @@
+/** Whether a node is hidden from the connection, which can see only what is shared with it. */
 import type { Node } from './types.js'
 import type { Workspace } from './workspace.js'
 

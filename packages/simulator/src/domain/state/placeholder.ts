@@ -1,3 +1,7 @@
+/**
+ * Pages that were loaded with only an id. They become databases, data sources or blocks when a request or another
+ * object says so.
+ */
 import type { BlockNode, DatabaseNode, DataSourceNode, Node, PageNode, Property } from './types.js'
 import type { Workspace } from './workspace.js'
 

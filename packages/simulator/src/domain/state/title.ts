@@ -1,3 +1,4 @@
+/** Titles as plain text. That of a page is a property value, that of a database or a data source is a field. */
 import { asArray, asObject, asString, type Json } from '../values/json.js'
 import type { Node, PageNode } from './types.js'
 

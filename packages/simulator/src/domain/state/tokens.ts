@@ -1,3 +1,4 @@
+/** The state of OAuth: authorization codes, and tokens with the bots that they stand for. */
 import type { JsonObject } from '../values/json.js'
 
 /** An authorization code, which can be exchanged for a token once. */

@@ -1,3 +1,4 @@
+/** The tree of pages, databases, data sources and blocks. An edit of a block also counts as an edit of its page. */
 import type { JsonObject } from '../values/json.js'
 import { isNotShared } from './isNotShared.js'
 import type { BlockNode, Container, Node, PageNode, Stamp } from './types.js'

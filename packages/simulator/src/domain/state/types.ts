@@ -1,3 +1,7 @@
+/**
+ * The nodes of the tree, comments, uploads and tasks, as they are stored. JSON that nothing computes with has the form
+ * of responses.
+ */
 import type { Json, JsonObject } from '../values/json.js'
 
 /** Who created and last edited something, and when (milliseconds since 1970). */

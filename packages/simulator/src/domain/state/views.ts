@@ -1,3 +1,4 @@
+/** The state of views, and the stored results of their queries. */
 import type { Json } from '../values/json.js'
 import type { Stamp } from './types.js'
 

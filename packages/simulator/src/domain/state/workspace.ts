@@ -1,3 +1,4 @@
+/** The state of a workspace: all of its objects, its clock and its source of ids. */
 import { dashed } from '../values/id.js'
 import { asObject, asString, type JsonObject } from '../values/json.js'
 import type { Agent, Script, Session } from './agents.js'

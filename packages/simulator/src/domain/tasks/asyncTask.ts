@@ -1,3 +1,7 @@
+/**
+ * Asynchronous tasks. The work is done at once, but the result is returned only when the task is retrieved for the
+ * second time.
+ */
 import { notFound } from '../state/find.js'
 import type { AsyncTask } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'

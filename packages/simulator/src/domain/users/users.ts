@@ -1,3 +1,4 @@
+/** The users of a workspace. People are listed before bots, and a bot does not see the details of another. */
 import { Refusal } from '../errors.js'
 import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'

@@ -1,3 +1,4 @@
+/** Checks of requests. The messages have the wording of Notion's, as clients and their tests may depend on it. */
 import { failedValidation } from '../errors.js'
 import { isId } from '../values/id.js'
 import { get, isArray, isObject, type Json } from '../values/json.js'

@@ -1,3 +1,5 @@
+/** The content types and extensions that the API accepts for uploads. */
+
 /**
  * The files that can be uploaded: extensions by content type. The first type with an extension is that of the
  * extension.

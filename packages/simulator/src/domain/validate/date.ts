@@ -1,3 +1,4 @@
+/** Checks of dates in requests: ISO 8601, and a time zone only with times that have no UTC offset. */
 import { asObject } from '../values/json.js'
 import { type Check, fields, missing, nullable, optional, problem } from './check.js'
 

@@ -1,3 +1,5 @@
+/** Lists of values that the API accepts: colors, languages of code, and functions of rollups. */
+
 const TINTS = ['gray', 'brown', 'orange', 'yellow', 'green', 'blue', 'purple', 'pink', 'red'] as const
 
 /** Colors of text and blocks. */

@@ -1,3 +1,7 @@
+/**
+ * The days and periods that date conditions name, in UTC. Those of the past and the future count from today, only this
+ * week is from Sunday to Saturday.
+ */
 import { DAY, MINUTE } from './durations.js'
 import { instantOf } from './time.js'
 

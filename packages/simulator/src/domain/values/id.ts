@@ -1,3 +1,4 @@
+/** Ids. Requests contain them with or without dashes, responses always with dashes. */
 import { asString, type Json } from './json.js'
 
 const HEX = /^[0-9a-f]{8}-?[0-9a-f]{4}-?[0-8][0-9a-f]{3}-?[0-9a-f]{4}-?[0-9a-f]{12}$/i

@@ -1,3 +1,5 @@
+/** The names of this machine: a server is reachable by them alone by default, and webhooks are sent only to them. */
+
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
 
 /** Whether a host name, as a URL has it, is one of this machine. */

@@ -1,3 +1,5 @@
+/** JSON, and reading it without exceptions: a value of another type than expected reads as empty. */
+
 /** Any JSON value. */
 export type Json = string | number | boolean | null | JsonArray | JsonObject
 

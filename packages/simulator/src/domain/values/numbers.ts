@@ -1,3 +1,5 @@
+/** Statistics for formulas and rollups, which may have no numbers to compute with. */
+
 /** The sum of numbers; 0 when there are none. */
 export const sum = (of: ReadonlyArray<number>): number => of.reduce((total, each) => total + each, 0)
 

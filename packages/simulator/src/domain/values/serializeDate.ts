@@ -1,3 +1,4 @@
+/** Dates in responses. The time zone of a request becomes a UTC offset, so that `time_zone` is always null. */
 import { asString, type Json, type JsonObject } from './json.js'
 
 const DATE_TIME = /^(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(?::\d\d(?:[.,]\d+)?)?(Z|[+-]\d\d:?\d\d)?$/

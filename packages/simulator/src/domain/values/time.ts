@@ -1,3 +1,7 @@
+/**
+ * Times in the formats of the API. Most objects have times rounded down to the minute; databases, views and agents have
+ * milliseconds.
+ */
 import { MINUTE } from './durations.js'
 
 /** A time in the format of most objects: rounded down to the minute. */

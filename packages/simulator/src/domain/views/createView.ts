@@ -1,3 +1,4 @@
+/** Creates views: in a database, as a widget of a dashboard, or in a new database that shows rows of another one. */
 import { invalid } from '../errors.js'
 import { findDataSource } from '../state/find.js'
 import type { DataSourceNode } from '../state/types.js'

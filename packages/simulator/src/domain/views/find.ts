@@ -1,3 +1,4 @@
+/** Finds and lists views. Widgets of dashboards are views too, but a database is not listed with them. */
 import { notFound } from '../state/find.js'
 import { isNotShared } from '../state/isNotShared.js'
 import type { View } from '../state/views.js'

@@ -1,3 +1,4 @@
+/** Updates views after a schema change, as filters and sorts name properties that may have been renamed or removed. */
 import type { DataSourceNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { encodeId } from '../values/id.js'

@@ -1,3 +1,4 @@
+/** The position of a new view among the views of its database. */
 import { invalid } from '../errors.js'
 import type { DatabaseNode } from '../state/types.js'
 import type { View } from '../state/views.js'

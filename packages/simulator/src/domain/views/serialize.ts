@@ -1,3 +1,4 @@
+/** Views in responses. Configurations store properties by id, and responses add the current names. */
 import { findProperty } from '../properties/find.js'
 import { notionAddress } from '../richText/notionAddress.js'
 import { partialUser } from '../serialize/common.js'

@@ -1,3 +1,4 @@
+/** The settings of views: filter, sorts, quick filters and configuration, and how an update merges them. */
 import { invalid } from '../errors.js'
 import { findProperty } from '../properties/find.js'
 import { compileFilter, filterCheck, keyChecks } from '../query/filter.js'

@@ -1,3 +1,4 @@
+/** Updates and deletes views. The last view of a database cannot be deleted. */
 import { invalid } from '../errors.js'
 import { findDataSource } from '../state/find.js'
 import type { DataSourceNode } from '../state/types.js'

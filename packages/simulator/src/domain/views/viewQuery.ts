@@ -1,3 +1,4 @@
+/** Queries of views. The result is stored for 15 minutes, and read in pages by the id of the query. */
 import { invalid } from '../errors.js'
 import { QUERY_CAP, requestStatus } from '../query/requestStatus.js'
 import { runQuery } from '../query/runQuery.js'

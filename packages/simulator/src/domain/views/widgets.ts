@@ -1,3 +1,4 @@
+/** The widgets of dashboards: at most 12, in rows of at most 4. */
 import { invalid } from '../errors.js'
 import type { View } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'

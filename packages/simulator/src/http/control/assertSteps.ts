@@ -1,3 +1,4 @@
+/** Checks the steps of an agent's script, which may come from JSON. */
 import type { ScriptStep } from '../../domain/agents/runSession.js'
 import { boolean, type Check, fields, list, oneOf, optional, string } from '../../domain/validate/check.js'
 import { asObject, asString, type Json } from '../../domain/values/json.js'

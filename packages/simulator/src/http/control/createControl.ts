@@ -1,3 +1,4 @@
+/** The controls of a simulator over HTTP, below `/_simulator`. They are not part of Notion's API. */
 import { type Context, Hono } from 'hono'
 import type { ConditionsOptions } from '../../conditions/conditions.js'
 import type { Fault } from '../../conditions/faults.js'

@@ -1,3 +1,7 @@
+/**
+ * Faults and conditions from JSON. A method and a pattern of the path take the place of the function that TypeScript
+ * can pass.
+ */
 import type { ConditionsOptions, Latency } from '../../conditions/conditions.js'
 import { type Fault, faults } from '../../conditions/faults.js'
 import type { RequestInfo } from '../../conditions/requestInfo.js'

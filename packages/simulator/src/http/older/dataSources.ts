@@ -1,3 +1,4 @@
+/** Version 2022-06-28, before data sources: a database has the schema and the rows itself. */
 import { failedValidation, Refusal } from '../../domain/errors.js'
 import { assertAttachable } from '../../domain/files/fileSource.js'
 import { findOnlySource } from '../../domain/pages/parent.js'

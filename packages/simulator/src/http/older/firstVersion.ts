@@ -1,3 +1,4 @@
+/** Version 2021-05-13, the first one: an append returns the parent, and property ids are not encoded. */
 import { serializeBlock } from '../../domain/serialize/block.js'
 import { findBlock } from '../../domain/state/find.js'
 import { asString, isArray, isObject, type Json, type JsonObject } from '../../domain/values/json.js'

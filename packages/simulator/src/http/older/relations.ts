@@ -1,3 +1,4 @@
+/** Version 2022-02-22, in which every relation has two sides. */
 import { asObject, isObject, type JsonObject } from '../../domain/values/json.js'
 import { routeName } from '../changes.js'
 import { type Call, mapObjects, mapResults, type Step, withBody } from './step.js'

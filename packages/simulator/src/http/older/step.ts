@@ -1,3 +1,4 @@
+/** How versions before data sources are translated: each to the next one, up to one that the domain implements. */
 import type { Workspace } from '../../domain/state/workspace.js'
 import { isArray, isObject, type Json, type JsonObject } from '../../domain/values/json.js'
 import type { ApiRequest, Route } from '../route.js'

@@ -1,3 +1,4 @@
+/** Version 2021-08-16, in which the text of blocks and the filters on texts are called `text`. */
 import { findOnlySource } from '../../domain/pages/parent.js'
 import { findProperty } from '../../domain/properties/find.js'
 import type { DataSourceNode } from '../../domain/state/types.js'

@@ -1,3 +1,4 @@
+/** Translates requests and responses of versions before data sources, through each version in between. */
 import { Refusal } from '../../domain/errors.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import type { JsonObject } from '../../domain/values/json.js'

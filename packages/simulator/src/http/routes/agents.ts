@@ -1,3 +1,4 @@
+/** The endpoints of agents. The response to a batch is a task, although its operations are done at once. */
 import { findAgent, findOwnAgent } from '../../domain/agents/agent.js'
 import { operationCheck, runOperation, tryOperation } from '../../domain/agents/operations.js'
 import { agentQueryChecks, queryAgents } from '../../domain/agents/queryAgents.js'

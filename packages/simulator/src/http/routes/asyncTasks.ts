@@ -1,3 +1,4 @@
+/** The endpoint of asynchronous tasks, and the responses of other endpoints that are tasks. */
 import type { Workspace } from '../../domain/state/workspace.js'
 import { addTask, pollTask, serializeTask } from '../../domain/tasks/asyncTask.js'
 import type { JsonObject } from '../../domain/values/json.js'

@@ -1,3 +1,4 @@
+/** The endpoints of blocks, by which pages and databases can be read too. */
 import { isChild } from '../../domain/blocks/addBlocks.js'
 import { appendBlocks } from '../../domain/blocks/appendBlocks.js'
 import { BLOCK_TYPES } from '../../domain/blocks/blockTypes.js'

@@ -1,3 +1,4 @@
+/** The endpoints of comments. Lists contain only open discussions. */
 import { findComment, findOwnComment, openComments } from '../../domain/comments/find.js'
 import { createComment, updateComment } from '../../domain/comments/write.js'
 import { failedValidation } from '../../domain/errors.js'

@@ -1,3 +1,4 @@
+/** Checks that several endpoints share. Some accept the read-only fields of a response, so that it can be sent back. */
 import {
   boolean,
   type Check,

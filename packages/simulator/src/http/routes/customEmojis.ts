@@ -1,3 +1,4 @@
+/** The endpoint of custom emojis, which can be filtered by their exact name. */
 import { asString, type JsonObject } from '../../domain/values/json.js'
 import { paginate, queryPaging } from '../paging.js'
 import type { ApiRequest, Route } from '../route.js'

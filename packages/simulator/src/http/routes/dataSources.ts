@@ -1,3 +1,4 @@
+/** The endpoints of data sources, including queries of their rows and the list of their templates. */
 import { icon } from '../../domain/blocks/icon.js'
 import { createDataSource } from '../../domain/databases/createDataSource.js'
 import { listTemplates } from '../../domain/databases/listTemplates.js'

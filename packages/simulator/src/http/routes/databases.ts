@@ -1,3 +1,4 @@
+/** The endpoints of databases, which contain data sources and have no schema themselves. */
 import { cover, icon } from '../../domain/blocks/icon.js'
 import { createDatabase } from '../../domain/databases/createDatabase.js'
 import { updateDatabase } from '../../domain/databases/updateDatabase.js'

@@ -1,3 +1,4 @@
+/** The endpoints of file uploads. All take JSON, except for sending a file, which takes a form. */
 import { failedValidation } from '../../domain/errors.js'
 import { createUpload } from '../../domain/files/createUpload.js'
 import { findUpload } from '../../domain/files/findUpload.js'

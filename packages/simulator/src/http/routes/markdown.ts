@@ -1,3 +1,7 @@
+/**
+ * The endpoints of the Markdown of a page. An asynchronous update responds with a task, and its error is the error of
+ * the task.
+ */
 import { failedValidation, Refusal } from '../../domain/errors.js'
 import { changeMarkdown } from '../../domain/markdown/changeMarkdown.js'
 import { COMMANDS } from '../../domain/markdown/commands.js'

@@ -1,3 +1,4 @@
+/** The endpoints of meeting notes, which are blocks. */
 import { createMeeting } from '../../domain/meetings/createMeeting.js'
 import { meetingQueryCheck, queryMeetings } from '../../domain/meetings/queryMeetings.js'
 import { serializeBlock } from '../../domain/serialize/block.js'

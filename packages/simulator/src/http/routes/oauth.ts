@@ -1,3 +1,4 @@
+/** The endpoints of OAuth. Most are authorized by the id and the secret of a client, and none requires a version. */
 import { failedValidation, invalid } from '../../domain/errors.js'
 import type { ClientCredentials } from '../../domain/oauth/client.js'
 import { authorize } from '../../domain/oauth/consent.js'

@@ -1,3 +1,4 @@
+/** The endpoint of one property of a page, whose value is not limited to 25 references. */
 import { findPageProperty, propertyItem } from '../../domain/properties/propertyItem.js'
 import { findPage } from '../../domain/state/find.js'
 import type { Property } from '../../domain/state/types.js'

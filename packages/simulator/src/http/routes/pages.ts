@@ -1,3 +1,4 @@
+/** The endpoints of pages, apart from those of their properties and their Markdown. */
 import { cover, icon } from '../../domain/blocks/icon.js'
 import { childBlocks } from '../../domain/blocks/request.js'
 import { invalid } from '../../domain/errors.js'

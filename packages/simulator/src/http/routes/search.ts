@@ -1,3 +1,4 @@
+/** The endpoint of search. Its cursors are ids, unlike those of data source queries. */
 import { QUERY_CAP, requestStatus } from '../../domain/query/requestStatus.js'
 import { search, searchChecks, searched } from '../../domain/search/search.js'
 import { listOf } from '../../domain/serialize/common.js'

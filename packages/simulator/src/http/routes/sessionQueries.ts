@@ -1,3 +1,4 @@
+/** The endpoints that query sessions and their events. */
 import { findSession, sessionDetails } from '../../domain/agents/findSession.js'
 import { eventQueryChecks, queryEvents, querySessions, sessionQueryChecks } from '../../domain/agents/querySessions.js'
 import { serializeEvent } from '../../domain/agents/serializeEvent.js'

@@ -1,3 +1,4 @@
+/** The endpoints of agent sessions. One path takes messages, decisions, and requests to continue a stream. */
 import { agentId } from '../../domain/agents/agent.js'
 import {
   type Continued,

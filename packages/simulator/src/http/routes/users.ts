@@ -1,3 +1,4 @@
+/** The endpoints of users. `/v1/users/me` is the bot that the token stands for. */
 import { listOf } from '../../domain/serialize/common.js'
 import { findUser, listUsers, visibleUser } from '../../domain/users/users.js'
 import { asString, type JsonObject } from '../../domain/values/json.js'

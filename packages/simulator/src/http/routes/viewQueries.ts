@@ -1,3 +1,4 @@
+/** The endpoints of view queries. They return the ids of pages, without their content. */
 import { listOf } from '../../domain/serialize/common.js'
 import type { ViewQuery } from '../../domain/state/views.js'
 import { anything, assertValid, fields } from '../../domain/validate/check.js'

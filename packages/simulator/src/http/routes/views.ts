@@ -1,3 +1,4 @@
+/** The endpoints of views. Lists contain only their ids. */
 import { failedValidation } from '../../domain/errors.js'
 import { listOf } from '../../domain/serialize/common.js'
 import { findDatabase, findDataSource } from '../../domain/state/find.js'

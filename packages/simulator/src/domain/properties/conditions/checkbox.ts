@@ -1,3 +1,4 @@
+/** Filter conditions on checkboxes, which are never empty. */
 import { boolean } from '../../validate/check.js'
 import { type ConditionFamily, conditionFamily } from './family.js'
 

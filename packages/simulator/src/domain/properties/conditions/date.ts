@@ -1,3 +1,4 @@
+/** Filter conditions on dates, evaluated in UTC. Of a range, only the start counts. */
 import { type Check, object } from '../../validate/check.js'
 import { isoDate } from '../../validate/date.js'
 import { compareDates, RELATIVE, resolve, utcDay, WINDOWS, window } from '../../values/calendar.js'

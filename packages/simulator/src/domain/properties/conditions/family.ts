@@ -1,3 +1,4 @@
+/** How filter conditions are defined. A condition has exactly one operator. */
 import { type Check, oneOf } from '../../validate/check.js'
 import { asObject, get, isArray, type Json, type JsonObject } from '../../values/json.js'
 import { oneKey } from './oneKey.js'

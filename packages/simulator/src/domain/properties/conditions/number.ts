@@ -1,3 +1,4 @@
+/** Filter conditions on numbers, and on unique ids, whose number is inside an object. */
 import { number } from '../../validate/check.js'
 import { isObject, type Json } from '../../values/json.js'
 import {

@@ -1,3 +1,4 @@
+/** The check of objects such as conditions, which have exactly one of several keys. */
 import { type Check, problem, variant } from '../../validate/check.js'
 import { isObject, type Json } from '../../values/json.js'
 

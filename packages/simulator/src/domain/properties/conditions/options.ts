@@ -1,3 +1,7 @@
+/**
+ * Filter conditions on options. A condition may name several options, and the name of a status group stands for all of
+ * its options.
+ */
 import { type Check, list, problem, string } from '../../validate/check.js'
 import { asArray, asString, isArray, isObject, type Json } from '../../values/json.js'
 import {

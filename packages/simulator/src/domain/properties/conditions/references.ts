@@ -1,3 +1,4 @@
+/** Filter conditions on people and relations, by id. Among people, `me` is the user who authorized the connection. */
 import { type Check, uuid } from '../../validate/check.js'
 import { dashed } from '../../values/id.js'
 import { asObject, asString, isArray, type Json } from '../../values/json.js'

@@ -1,3 +1,4 @@
+/** Filter conditions on text. Equality depends on case, a search for a part does not. */
 import { plainText } from '../../richText/richText.js'
 import { string } from '../../validate/check.js'
 import { asString, isArray, type Json } from '../../values/json.js'

@@ -1,3 +1,4 @@
+/** The type `button`. It has no value: responses contain an empty object. */
 import type { Json } from '../../values/json.js'
 import { kind, type PropertyKind } from '../kind.js'
 

@@ -1,3 +1,4 @@
+/** The type `checkbox`. Without a value it is false, never null. */
 import { boolean } from '../../validate/check.js'
 import { checkboxConditions } from '../conditions/checkbox.js'
 import { kind, type PropertyKind } from '../kind.js'

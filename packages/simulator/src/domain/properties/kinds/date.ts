@@ -1,3 +1,4 @@
+/** The type `date`: a day or a time, or a range of them. */
 import { nullable } from '../../validate/check.js'
 import { dateValue } from '../../validate/date.js'
 import { isArray, isObject } from '../../values/json.js'

@@ -1,3 +1,4 @@
+/** The type `files`. Files of a response may be written back, unlike those of blocks. */
 import { assertAttachable, fileSource, markAttached, nameFromUrl, serializeFileSource } from '../../files/fileSource.js'
 import { type Check, fields, list, optional, string } from '../../validate/check.js'
 import { dashed } from '../../values/id.js'

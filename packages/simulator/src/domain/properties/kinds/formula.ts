@@ -1,3 +1,4 @@
+/** The type `formula`. Its value is computed whenever it is read, unless the page was loaded with one. */
 import { formulaValue } from '../../formula/evaluate.js'
 import { parsedOnce } from '../../formula/parse.js'
 import { namesToReferences, referencesToNames, renamed } from '../../formula/references.js'

@@ -1,3 +1,4 @@
+/** The type `last_edited_by`, computed from the page. Filters may also use the key `people`. */
 import { peopleConditions } from '../conditions/references.js'
 import { kind, type PropertyKind } from '../kind.js'
 import { userSortKey } from '../sortKeys.js'

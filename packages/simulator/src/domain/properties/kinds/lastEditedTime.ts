@@ -1,3 +1,4 @@
+/** The type `last_edited_time`, computed from the page and rounded down to the minute. */
 import { toMinute } from '../../values/time.js'
 import { dateConditions } from '../conditions/date.js'
 import { DATE_GROUPS } from '../groupings.js'

@@ -1,3 +1,4 @@
+/** The type `multi_select`. A name in a value that is not among the options becomes an option. */
 import { list } from '../../validate/check.js'
 import { asArray } from '../../values/json.js'
 import { optionsConditions } from '../conditions/options.js'

@@ -1,3 +1,4 @@
+/** The type `number`. Its format is part of the schema, and does not affect the values in responses. */
 import { number as checkNumber, fields, nullable, optional, string } from '../../validate/check.js'
 import { numberConditions } from '../conditions/number.js'
 import { NUMBER_GROUPS } from '../groupings.js'

@@ -1,3 +1,4 @@
+/** The type `people`. Users are stored by id, so that responses contain them with their current names. */
 import { failedValidation } from '../../errors.js'
 import type { Property } from '../../state/types.js'
 import type { Workspace } from '../../state/workspace.js'

@@ -1,3 +1,4 @@
+/** The type `place`: coordinates, a name and an address, and the ids that map services have for it. */
 import { fields, nullable, number, optional, string } from '../../validate/check.js'
 import { isObject } from '../../values/json.js'
 import { kind, type PropertyKind } from '../kind.js'

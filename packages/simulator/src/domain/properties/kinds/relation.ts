@@ -1,3 +1,4 @@
+/** The type `relation`. Writing one side of a two-way relation also changes the related pages. */
 import { invalid } from '../../errors.js'
 import { findDataSource, findPage, onlySource } from '../../state/find.js'
 import type { Property } from '../../state/types.js'

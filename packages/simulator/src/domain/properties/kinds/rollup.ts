@@ -1,3 +1,4 @@
+/** The type `rollup`: its value, its items when it is retrieved by itself, and conditions on its elements. */
 import { invalid } from '../../errors.js'
 import { fields, oneOf } from '../../validate/check.js'
 import { ROLLUP_FUNCTIONS } from '../../validate/enums.js'

@@ -1,3 +1,4 @@
+/** The type `select`. A schema request cannot change the color of an existing option. */
 import { nullable } from '../../validate/check.js'
 import { optionConditions } from '../conditions/options.js'
 import { optionNamed } from '../declared.js'

@@ -1,3 +1,4 @@
+/** The type `status`: options in three groups. Unlike those of a select, its options are never created by a value. */
 import { invalid } from '../../errors.js'
 import type { Property } from '../../state/types.js'
 import { nullable, oneOf } from '../../validate/check.js'

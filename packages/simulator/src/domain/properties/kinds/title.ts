@@ -1,3 +1,4 @@
+/** The type `title`. Every schema has exactly one, which cannot be added, removed or converted. */
 import type { PropertyKind } from '../kind.js'
 import { richTextKind } from '../textKinds.js'
 

@@ -1,3 +1,4 @@
+/** The type `unique_id`. Rows are counted per data source, templates are not. */
 import { fields, nullable, optional, string } from '../../validate/check.js'
 import { asObject } from '../../values/json.js'
 import { numberConditions } from '../conditions/number.js'

@@ -1,3 +1,4 @@
+/** The type `url`. Its length is checked, its format is not. */
 import type { PropertyKind } from '../kind.js'
 import { stringKind } from '../textKinds.js'
 

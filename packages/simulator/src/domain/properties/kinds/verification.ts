@@ -1,3 +1,4 @@
+/** The type `verification`: who verified the page of a wiki, and until when. */
 import type { Workspace } from '../../state/workspace.js'
 import { type Check, fields, nullable, oneOf, optional, problem } from '../../validate/check.js'
 import { dateValue } from '../../validate/date.js'

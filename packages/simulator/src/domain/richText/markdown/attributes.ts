@@ -1,3 +1,4 @@
+/** The attributes of tags and braces in Notion's Markdown, and its names of colors, which differ from the API's. */
 import { COLORS } from '../../validate/enums.js'
 import { asString, type Json, type JsonObject } from '../../values/json.js'
 

@@ -1,3 +1,4 @@
+/** Merges runs of parsed text that have the same style, up to the length that a run can have. */
 import type { Json } from '../../values/json.js'
 
 /** The maximum length of a run, in characters. */

@@ -1,3 +1,4 @@
+/** Parses inline Markdown of Notion's dialect into rich text: styles, links, mentions and equations. */
 import { dateValue } from '../../validate/date.js'
 import { dashed, isId } from '../../values/id.js'
 import type { Json, JsonObject } from '../../values/json.js'

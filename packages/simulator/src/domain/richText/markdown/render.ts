@@ -1,3 +1,4 @@
+/** Renders rich text as inline Markdown of Notion's dialect, where mentions, colors and underlines are tags. */
 import { asArray, asObject, asString, type Json, type JsonObject } from '../../values/json.js'
 import { instantOf } from '../../values/time.js'
 import { notionAddress } from '../notionAddress.js'

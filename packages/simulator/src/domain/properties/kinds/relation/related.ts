@@ -1,3 +1,4 @@
+/** The pages that a relation shows. Those in the trash or not shared are left out of responses, but stay stored. */
 import { isNotShared } from '../../../state/isNotShared.js'
 import { isTrashed } from '../../../state/tree.js'
 import type { Property } from '../../../state/types.js'

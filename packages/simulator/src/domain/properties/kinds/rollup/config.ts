@@ -1,3 +1,4 @@
+/** The configuration of rollups. A request gives the two properties by name or id, a response contains both. */
 import { invalid } from '../../../errors.js'
 import type { DataSourceNode, Property } from '../../../state/types.js'
 import type { Workspace } from '../../../state/workspace.js'

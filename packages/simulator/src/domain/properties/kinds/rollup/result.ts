@@ -1,3 +1,4 @@
+/** The results of rollups: the values of the related pages, and the functions that summarize them. */
 import type { Property } from '../../../state/types.js'
 import { asArray, asString, isArray, isObject, type Json, type JsonObject } from '../../../values/json.js'
 import { least, median, most, sum } from '../../../values/numbers.js'
