@@ -10,7 +10,7 @@ import type { JsonObject } from './domain/values/json.js'
 import type { Capabilities } from './http/capabilities.js'
 import type { JournalEntry, JournalOptions } from './http/journal.js'
 import type { Listening, ListenOptions } from './http/listen.js'
-import type { Subscription, SubscriptionOptions } from './webhooks/hub.js'
+import type { Subscription, SubscriptionOptions } from './webhooks/subscription.js'
 
 /** The options of a simulator, all of them optional. */
 export interface SimulatorOptions extends JournalOptions {

@@ -1,6 +1,6 @@
 /**
- * Loads a declared workspace: first the nodes, then the schemas, then the values, relations last, as they name rows by
- * title.
+ * Loads a declared workspace: pages and databases, then schemas, then rows and their values. Relations are written
+ * last, as they name rows by title.
  */
 import { findProperty } from '../properties/find.js'
 import type { PropertyKind } from '../properties/kind.js'

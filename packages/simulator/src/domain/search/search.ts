@@ -1,7 +1,4 @@
-/**
- * Search for pages and data sources. Unless it is sorted by relevance, the last edited come first, however well they
- * match.
- */
+/** Search for pages and data sources. By default the last edited come first, however well they match. */
 import { direction } from '../lists/sort.js'
 import { isLoaded } from '../query/timeOrder.js'
 import { isTrashed } from '../state/tree.js'

@@ -1,4 +1,4 @@
-/** New views. */
+/** New views with default settings. Every new database and data source gets one. */
 import { stampNow } from '../state/tree.js'
 import type { DatabaseNode, DataSourceNode } from '../state/types.js'
 import type { View } from '../state/views.js'

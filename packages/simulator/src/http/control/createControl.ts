@@ -15,7 +15,7 @@ import {
   parseJson,
 } from '../../domain/values/json.js'
 import { NEWEST } from '../../domain/version.js'
-import type { Subscription, SubscriptionOptions } from '../../webhooks/hub.js'
+import type { Subscription, SubscriptionOptions } from '../../webhooks/subscription.js'
 import { WEBHOOK_VERSIONS } from '../../webhooks/version.js'
 import { limited } from '../body.js'
 import type { JournalEntry } from '../journal.js'

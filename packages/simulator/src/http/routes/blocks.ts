@@ -1,4 +1,4 @@
-/** The endpoints of blocks, by which pages and databases can be read too. */
+/** The endpoints of blocks, which also accept the ids of pages and databases. */
 import { isChild } from '../../domain/blocks/addBlocks.js'
 import { appendBlocks } from '../../domain/blocks/appendBlocks.js'
 import { BLOCK_TYPES } from '../../domain/blocks/blockTypes.js'
