@@ -91,39 +91,46 @@ const contentsOf = (json: Json): Iterable<Json> | JsonObject => {
   return json
 }
 
-/** Creates the controls below `/_simulator`, for tests in any language. Requests and responses are JSON. */
-export const createControl = (controls: Controls): Hono => {
-  const app = new Hono().basePath('/_simulator')
-  const done = { done: true }
+/** The response of controls that return nothing. */
+const DONE = { done: true }
+
+const addContents = (app: Hono, controls: Controls): void => {
   app.get('/journal', (context) => context.json({ entries: controls.journal }))
   app.delete('/journal', (context) => {
     controls.clearJournal()
-    return context.json(done)
+    return context.json(DONE)
   })
   app.get('/snapshot', (context) => context.json(controls.snapshot()))
   app.post('/load', async (context) => {
     controls.load(contentsOf(await read(context.req.raw)))
-    return context.json(done)
+    return context.json(DONE)
   })
   app.post('/reset', (context) => {
     controls.reset()
-    return context.json(done)
+    return context.json(DONE)
   })
+}
+
+const addConditions = (app: Hono, controls: Controls): void => {
   app.post('/faults', async (context) => {
     controls.failNext(readFault(await read(context.req.raw)))
-    return context.json(done)
+    return context.json(DONE)
   })
   app.delete('/faults', (context) => {
     controls.clearFaults()
-    return context.json(done)
+    return context.json(DONE)
   })
   const setConditions = async (context: Context): Promise<Response> => {
     controls.setConditions(readConditions(await read(context.req.raw)))
-    return context.json(done)
+    return context.json(DONE)
   }
   app.put('/conditions', setConditions)
   // The old name.
   app.put('/weather', setConditions)
+}
+
+/** What happens besides requests: the steps of agents, the consent of users, webhooks and time. */
+const addEvents = (app: Hono, controls: Controls): void => {
   app.post('/script', async (context) => {
     const body = await read(context.req.raw)
     assertValid(script, body, 'body')
@@ -131,7 +138,7 @@ export const createControl = (controls: Controls): Hono => {
     const steps = asArray(json).map(stepOf)
     assertSteps(steps, 'body.steps')
     controls.script(steps, typeof agent === 'string' ? agent : undefined)
-    return context.json(done)
+    return context.json(DONE)
   })
   app.post('/authorize', (context) => context.json({ code: controls.authorize() }))
   app.post('/webhooks', async (context) => {
@@ -142,14 +149,22 @@ export const createControl = (controls: Controls): Hono => {
   })
   app.post('/settle', async (context) => {
     await controls.settled()
-    return context.json(done)
+    return context.json(DONE)
   })
   app.post('/clock', async (context) => {
     const body = await read(context.req.raw)
     assertValid(clock, body, 'body')
     controls.moveClock(Number(asObject(body).advance_ms))
-    return context.json(done)
+    return context.json(DONE)
   })
+}
+
+/** Creates the controls below `/_simulator`, for tests in any language. Requests and responses are JSON. */
+export const createControl = (controls: Controls): Hono => {
+  const app = new Hono().basePath('/_simulator')
+  addContents(app, controls)
+  addConditions(app, controls)
+  addEvents(app, controls)
   const names = [...new Set(app.routes.map(({ method, path }) => `${method} ${path}`))]
   app.get('/', (context) => context.json({ controls: names }))
   app.notFound((context) => context.json({ message: 'There is no such control.', controls: names }, 404))
