@@ -24,7 +24,7 @@ import { createHub, type Hub } from './webhooks/hub.js'
 /** The given id of the bot, checked; undefined when none is given. */
 const botIdOf = (id: string | undefined): string | undefined => {
   if (id === undefined || isId(id)) return id
-  throw new TypeError(`bot.id should be a valid uuid, instead was ${JSON.stringify(id)}.`)
+  throw new TypeError(`bot.id must be a valid uuid, not ${JSON.stringify(id)}.`)
 }
 
 /** A simulator, with the functions that only the command uses. */

@@ -246,17 +246,17 @@ test('default: a list response is loaded, and so is a single object', async () =
 const ID = 'd0000000-0000-4000-8000-00000000000d'
 
 test.each<readonly [unknown, string]>([
-  [['page'], 'objects[0] should be an object as the API returns it, instead was "page".'],
-  [[aPage(ID), null], 'objects[1] should be an object'],
-  [[{}], 'objects[0].object should be one of page, database'],
-  [[{ object: 'banana', id: ID }], 'objects[0].object should be one of page'],
-  [[{ object: 'page' }], 'objects[0].id should be a valid uuid, instead was undefined.'],
-  [[{ object: 'user', id: 'me' }], 'objects[0].id should be a valid uuid, instead was "me".'],
-  [{ object: 'list', results: [aPage(ID), { object: 'page', id: 1 }] }, 'object.results[1].id should be'],
-  [{ object: 'page', id: 'x' }, 'object.id should be a valid uuid'],
-  [undefined, 'Contents should be a declared workspace'],
-  [null, 'Contents should be a declared workspace'],
-  ['page', 'Contents should be a declared workspace'],
+  [['page'], 'objects[0] must be an object as the API returns it, not "page".'],
+  [[aPage(ID), null], 'objects[1] must be an object'],
+  [[{}], 'objects[0].object must be one of page, database'],
+  [[{ object: 'banana', id: ID }], 'objects[0].object must be one of page'],
+  [[{ object: 'page' }], 'objects[0].id must be a valid uuid, not undefined.'],
+  [[{ object: 'user', id: 'me' }], 'objects[0].id must be a valid uuid, not "me".'],
+  [{ object: 'list', results: [aPage(ID), { object: 'page', id: 1 }] }, 'object.results[1].id must be'],
+  [{ object: 'page', id: 'x' }, 'object.id must be a valid uuid'],
+  [undefined, 'Contents must be a declared workspace'],
+  [null, 'Contents must be a declared workspace'],
+  ['page', 'Contents must be a declared workspace'],
 ])('error: %j cannot be loaded, and nothing is changed', async (contents, message) => {
   const simulator = createSimulator()
   const before = simulator.snapshot()
@@ -268,7 +268,7 @@ test.each<readonly [unknown, string]>([
 })
 
 test('error: an invalid id of the bot, and an invalid script', () => {
-  expect(() => createSimulator({ bot: { id: 'mine' } })).toThrow('bot.id should be a valid uuid, instead was "mine".')
+  expect(() => createSimulator({ bot: { id: 'mine' } })).toThrow('bot.id must be a valid uuid, not "mine".')
   const simulator = createSimulator()
   expect(() => Reflect.apply(simulator.script, undefined, [[{ type: 'say' }]])).toThrow(TypeError)
   expect(() => Reflect.apply(simulator.script, undefined, [undefined])).toThrow('steps should be an array')

@@ -80,24 +80,23 @@ const PARSED = {
   help: { type: 'boolean', short: 'h', default: false },
 } as const
 
-const wholeNumber = (option: string, given: string, least: number, most: number): number => {
+const wholeNumber = (option: string, given: string, min: number, max: number): number => {
   const number = /^\d+$/.test(given) ? Number(given) : Number.NaN
-  if (!(number >= least && number <= most))
-    throw new TypeError(`--${option} should be a whole number from ${least} to ${most}, instead was "${given}".`)
+  if (!(number >= min && number <= max))
+    throw new TypeError(`--${option} must be a whole number from ${min} to ${max}, not "${given}".`)
   return number
 }
 
 const latencyOf = (given: string): Required<ConditionsOptions>['latency'] => {
   const [, min = '', max] = /^(\d+)(?:-(\d+))?$/.exec(given) ?? []
   if (min === '' || (max !== undefined && Number(max) < Number(min)))
-    throw new TypeError(`--latency should be milliseconds such as 200 or 100-300, instead was "${given}".`)
+    throw new TypeError(`--latency must be milliseconds such as 200 or 100-300, not "${given}".`)
   return max === undefined ? Number(min) : { min: Number(min), max: Number(max) }
 }
 
 const faultOf = (given: string): Fault => {
   const [, status = '', chance = '1'] = /^([45]\d\d)(?::(0?\.\d+|0|1|1\.0*))?$/.exec(given) ?? []
-  if (status === '')
-    throw new TypeError(`--fault should be a status and a chance such as 502:0.05, instead was "${given}".`)
+  if (status === '') throw new TypeError(`--fault must be a status and a chance such as 502:0.05, not "${given}".`)
   return { status: Number(status), chance: Number(chance) }
 }
 
@@ -110,9 +109,7 @@ const quirkOf = (given: string): Quirks => {
   if (name === 'searchLagMs' && value !== undefined)
     return { searchLagMs: wholeNumber('quirk searchLagMs', value, 0, MAX) }
   if (!QUIRK_NAMES.some((each) => each === name) || value !== undefined)
-    throw new TypeError(
-      `--quirk should be one of ${QUIRK_NAMES.join(', ')}, or searchLagMs=5000, instead was "${given}".`,
-    )
+    throw new TypeError(`--quirk must be one of ${QUIRK_NAMES.join(', ')}, or searchLagMs=5000, not "${given}".`)
   return { [name]: true }
 }
 

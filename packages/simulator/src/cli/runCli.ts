@@ -46,7 +46,7 @@ const parse = (file: string, text: string): unknown => {
 const load = (parts: Parts, file: string, text: string): void => {
   const contents = parse(file, text)
   if (!isArray(contents) && !isObject(contents))
-    throw new TypeError(`${file} should contain a declared workspace, a list of objects or a snapshot.`)
+    throw new TypeError(`${file} must contain a declared workspace, a list of objects or a snapshot.`)
   try {
     parts.loadOwn(contents)
   } catch (reason) {

@@ -33,15 +33,12 @@ const preview = (value: unknown): string => {
 
 /** One object, or those of a list response. */
 const objectsIn = (value: unknown, path: string): ReadonlyArray<JsonObject> => {
-  if (!isObject(value))
-    throw new TypeError(`${path} should be an object as the API returns it, instead was ${preview(value)}.`)
+  if (!isObject(value)) throw new TypeError(`${path} must be an object as the API returns it, not ${preview(value)}.`)
   if (value.object === 'list')
     return asArray(value.results).flatMap((each, index) => objectsIn(each, `${path}.results[${index}]`))
   if (!isEmoji(value) && (typeof value.object !== 'string' || !OBJECT_TYPES.has(value.object)))
-    throw new TypeError(
-      `${path}.object should be one of ${[...OBJECT_TYPES].join(', ')}, instead was ${preview(value.object)}.`,
-    )
-  if (!isId(value.id)) throw new TypeError(`${path}.id should be a valid uuid, instead was ${preview(value.id)}.`)
+    throw new TypeError(`${path}.object must be one of ${[...OBJECT_TYPES].join(', ')}, not ${preview(value.object)}.`)
+  if (!isId(value.id)) throw new TypeError(`${path}.id must be a valid uuid, not ${preview(value.id)}.`)
   // The field belongs to the response that contained it, not to the object.
   const { request_id: _, ...object } = value
   return [object]
@@ -61,7 +58,7 @@ const loadAtomically = (workspace: Workspace, declared: JsonObject): void => {
 const loadOne = (workspace: Workspace, contents: unknown): void => {
   if (!isObject(contents))
     throw new TypeError(
-      `Contents should be a declared workspace, objects as the API returns them or a snapshot, instead were ${preview(contents)}.`,
+      `Contents must be a declared workspace, objects as the API returns them or a snapshot, not ${preview(contents)}.`,
     )
   if (contents.object === undefined && !isEmoji(contents)) loadAtomically(workspace, contents)
   else seed(workspace, objectsIn(contents, 'object'))

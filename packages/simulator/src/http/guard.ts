@@ -74,7 +74,7 @@ export const refuseForeignControl = (request: Request): Response | undefined => 
   if (hasBody(request) && !isJson(headers.get('content-type') ?? ''))
     return refused(
       415,
-      `The body of a control should be JSON with the header "Content-Type: application/json", instead it was ${JSON.stringify(headers.get('content-type'))}.`,
+      `The body of a control must be JSON with the header "Content-Type: application/json", not ${JSON.stringify(headers.get('content-type'))}.`,
     )
   return undefined
 }

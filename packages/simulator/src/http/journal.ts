@@ -66,12 +66,12 @@ const bytesOf = ({ text = '', path, query, version = '' }: Recorded): number =>
 
 const bytesOption = (bytes: number): number => {
   if (bytes >= 0) return bytes
-  throw new TypeError(`journalBytes should be a number of bytes, 0 or more, instead was ${bytes}.`)
+  throw new TypeError(`journalBytes must be a number of bytes, 0 or more, not ${bytes}.`)
 }
 
 /** Creates a journal without entries. Throws a TypeError for an invalid limit. */
 export const createJournal = ({ journalBytes = MAX_BYTES, journalBodies = true }: JournalOptions): Journal => {
-  const most = bytesOption(journalBytes)
+  const maxBytes = bytesOption(journalBytes)
   const entries: Array<JournalEntry> = []
   const sizes: Array<number> = []
   let size = 0
@@ -79,13 +79,13 @@ export const createJournal = ({ journalBytes = MAX_BYTES, journalBodies = true }
     entries,
     add: (recorded) => {
       const bare = { ...recorded, text: undefined }
-      const added = journalBodies && bytesOf(recorded) <= most ? recorded : bare
+      const added = journalBodies && bytesOf(recorded) <= maxBytes ? recorded : bare
       const bytes = bytesOf(added)
-      if (bytes > most) return
+      if (bytes > maxBytes) return
       entries.push(entryOf(added))
       sizes.push(bytes)
       size += bytes
-      while (size > most || entries.length > MAX_ENTRIES) {
+      while (size > maxBytes || entries.length > MAX_ENTRIES) {
         entries.shift()
         size -= sizes.shift() ?? 0
       }

@@ -23,7 +23,7 @@ export interface Hub {
 const assertLoopback = (url: string): void => {
   if (!URL.canParse(url) || !isLoopback(new URL(url).hostname))
     throw new TypeError(
-      `Webhooks are sent only to loopback, such as http://127.0.0.1:3000/hook; received ${JSON.stringify(url)}.`,
+      `url must be an address on loopback, such as http://127.0.0.1:3000/hook, not ${JSON.stringify(url)}.`,
     )
 }
 
@@ -54,9 +54,7 @@ export const createHub = ({ workspace, sleep }: HubOptions): Hub => {
       const token = options.verificationToken ?? `secret_${workspace.newId().replaceAll('-', '')}`
       const subscriber = newSubscriber({ id: workspace.newId(), options, token })
       if (!(await sendPayload(options.url, { verification_token: token }, token)))
-        throw new TypeError(
-          `${options.url} did not accept the verification token: it should respond with a 2xx status.`,
-        )
+        throw new TypeError(`${options.url} did not accept the verification token: it must respond with a 2xx status.`)
       publishExpired()
       subscribers.set(subscriber.id, subscriber)
       return { id: subscriber.id, verificationToken: token, cancel: () => subscribers.delete(subscriber.id) }

@@ -181,13 +181,13 @@ test('default: --help lists the options', async () => {
 })
 
 test.each<readonly [ReadonlyArray<string>, string]>([
-  [['--port', 'x'], '--port should be a whole number from 0 to 65535, instead was "x".'],
-  [['--port', '70000'], '--port should be a whole number'],
-  [['--latency', '300-100'], '--latency should be milliseconds'],
+  [['--port', 'x'], '--port must be a whole number from 0 to 65535, not "x".'],
+  [['--port', '70000'], '--port must be a whole number'],
+  [['--latency', '300-100'], '--latency must be milliseconds'],
   [['--latency', '-1'], '--latency'],
-  [['--fault', '200'], '--fault should be a status'],
-  [['--fault', '502:2'], '--fault should be a status'],
-  [['--requests', '0'], '--requests should be a whole number'],
+  [['--fault', '200'], '--fault must be a status'],
+  [['--fault', '502:2'], '--fault must be a status'],
+  [['--requests', '0'], '--requests must be a whole number'],
   [['--nope'], "Unknown option '--nope'"],
   [['stray'], "Unexpected argument 'stray'"],
 ])('error: the arguments %j', async (args, message) => {
@@ -213,7 +213,7 @@ test('error: files that cannot be used', async () => {
     expect(await complaint('1')).toContain('a declared workspace')
     expect(await complaint('{"pages":[{}]}')).toContain('workspace.pages[0].title')
     expect(await complaint('{"snapshot":7}')).toContain('version 7')
-    expect(await complaint('[1]')).toContain('objects[0] should be an object')
+    expect(await complaint('[1]')).toContain('objects[0] must be an object')
   })
 })
 

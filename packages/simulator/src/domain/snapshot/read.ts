@@ -9,7 +9,7 @@ export type Read<A> = (value: Json | undefined, path: string) => A
 type Fields<A> = { readonly [K in keyof A]-?: Read<A[K]> }
 
 const invalidPart = (path: string, what: string): TypeError =>
-  new TypeError(`The snapshot is invalid: ${path} should be ${what}.`)
+  new TypeError(`The snapshot is invalid: ${path} must be ${what}.`)
 
 /** A string. */
 export const text: Read<string> = (value, path) => {

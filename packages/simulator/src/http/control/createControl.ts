@@ -79,7 +79,7 @@ const MAX_BODY = 500_000_000
 
 const read = async (request: Request): Promise<Json> => {
   const body = await limited(request, MAX_BODY)
-  if (body === undefined) throw new TypeError(`The body is too large: it should be at most ${MAX_BODY} bytes.`)
+  if (body === undefined) throw new TypeError(`The body is too large: it must be at most ${MAX_BODY} bytes.`)
   const json = parseJson(await body.text())
   if (json === undefined) throw new TypeError('The body is not valid JSON.')
   return json
@@ -87,7 +87,7 @@ const read = async (request: Request): Promise<Json> => {
 
 const contentsOf = (json: Json): Iterable<Json> | JsonObject => {
   if (!isArray(json) && !isObject(json))
-    throw new TypeError('The body should be a declared workspace, a list of objects or a snapshot.')
+    throw new TypeError('The body must be a declared workspace, a list of objects or a snapshot.')
   return json
 }
 

@@ -143,7 +143,7 @@ test.each<readonly [string, string, unknown, string]>([
   ['POST', 'load', '{', 'The body is not valid JSON.'],
   ['POST', 'load', 1, 'a declared workspace'],
   ['POST', 'load', { pages: [{}] }, 'workspace.pages[0].title'],
-  ['POST', 'load', [{ object: 'page' }], 'objects[0].id should be a valid uuid'],
+  ['POST', 'load', [{ object: 'page' }], 'objects[0].id must be a valid uuid'],
   ['POST', 'script', {}, 'body.steps'],
   ['POST', 'script', { steps: [{ type: 'mesage' }] }, 'body.steps[0].type should be `"message"`'],
   ['POST', 'script', { steps: [{ type: 'message', txt: 'x' }] }, 'body.steps[0].text should be defined'],
