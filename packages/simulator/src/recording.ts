@@ -35,8 +35,8 @@ export const createRecording = (own: Sources): Recording => {
   let listener: OnChange | undefined
   const now = (): number => current?.at ?? own.now()
 
-  const during = <A>(made: NonNullable<typeof current>, work: () => A): A => {
-    current = made
+  const during = <A>(active: NonNullable<typeof current>, work: () => A): A => {
+    current = active
     try {
       return work()
     } finally {

@@ -69,10 +69,10 @@ export const removeLog = (file: string, number: number): Promise<void> => rm(pat
 /** Keeps a log that cannot be used under another name, and returns the name. */
 export const keepLog = async (file: string, number: number): Promise<string> => {
   const taken = new Set(await readdir(dirname(file)))
-  let kept = `${pathOf(file, number)}.damaged`
-  for (let count = 2; taken.has(basename(kept)); count += 1) kept = `${pathOf(file, number)}.damaged-${count}`
-  await rename(pathOf(file, number), kept)
-  return join(dirname(file), basename(kept))
+  let newPath = `${pathOf(file, number)}.damaged`
+  for (let count = 2; taken.has(basename(newPath)); count += 1) newPath = `${pathOf(file, number)}.damaged-${count}`
+  await rename(pathOf(file, number), newPath)
+  return join(dirname(file), basename(newPath))
 }
 
 /** The changes of a log, and what is wrong with it. */
@@ -81,7 +81,7 @@ export interface StoredLog {
   readonly store: string | undefined
   readonly changes: ReadonlyArray<Change>
   /** Whether it ends with a change that cannot be repeated. */
-  readonly isCut: boolean
+  readonly endsUnrepeatable: boolean
   /** The first line that cannot be read, from 1; undefined when all can be. */
   readonly damaged: number | undefined
 }
@@ -102,14 +102,14 @@ export const readLog = async (file: string, number: number): Promise<StoredLog> 
   lines.pop()
   const { store } = asObject(parseJson(head))
   if (typeof store !== 'string')
-    return { store: undefined, changes: [], isCut: false, damaged: text.includes('\n') ? 1 : undefined }
+    return { store: undefined, changes: [], endsUnrepeatable: false, damaged: text.includes('\n') ? 1 : undefined }
   const changes: Array<Change> = []
   for (const [index, line] of lines.entries()) {
     const json = parseJson(line) ?? null
-    if (asObject(json).unrepeatable === true) return { store, changes, isCut: true, damaged: undefined }
+    if (asObject(json).unrepeatable === true) return { store, changes, endsUnrepeatable: true, damaged: undefined }
     const change = changeIn(json)
-    if (change === undefined) return { store, changes, isCut: false, damaged: index + 2 }
+    if (change === undefined) return { store, changes, endsUnrepeatable: false, damaged: index + 2 }
     changes.push(change)
   }
-  return { store, changes, isCut: false, damaged: undefined }
+  return { store, changes, endsUnrepeatable: false, damaged: undefined }
 }

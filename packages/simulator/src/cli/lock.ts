@@ -14,7 +14,7 @@ export interface Lock {
 /** Who holds a lock. */
 interface Holder {
   readonly pid: number
-  /** When the process started, where the system says so: a number of a process is used again. */
+  /** When the process started, where the system says so: the number of a process is reused. */
   readonly started: string | undefined
 }
 
@@ -34,12 +34,12 @@ const isRunning = (pid: number): boolean => {
     process.kill(pid, 0)
     return true
   } catch (reason) {
-    // One of another user.
+    // It belongs to another user.
     return reason instanceof Error && 'code' in reason && reason.code === 'EPERM'
   }
 }
 
-/** The holder of a lock; undefined when the lock is stale: its process is dead, or is another one by now. */
+/** The holder of a lock; undefined when the lock is stale: its process has ended, even if another one has its number. */
 const livingHolder = async (content: string): Promise<Holder | undefined> => {
   const { pid, started } = asObject(parseJson(content))
   if (typeof pid !== 'number' || !isRunning(pid)) return undefined
@@ -71,14 +71,14 @@ const removeStale = async (path: string, content: string): Promise<void> => {
   else await rm(aside, { force: true })
 }
 
-/** Creates a file with its content at once, so that nobody finds it empty. Rejects when there is one. */
+/** Creates a file together with its content, so that no process reads it empty. Rejects if it exists. */
 const create = async (path: string, content: string): Promise<void> => {
-  const whole = `${path}.${process.pid}.new`
-  await writeFile(whole, content)
+  const complete = `${path}.${process.pid}.new`
+  await writeFile(complete, content)
   try {
-    await link(whole, path)
+    await link(complete, path)
   } finally {
-    await rm(whole, { force: true })
+    await rm(complete, { force: true })
   }
 }
 

@@ -1,4 +1,4 @@
-/** Repeats the logs of a stored workspace after its contents were loaded, which restores what it was when the process ended. */
+/** Repeats the logs of a stored workspace after its contents were loaded: a process that was killed has not saved them. */
 import type { Parts } from '../parts.js'
 import { keepLog, logNumbers, readLog, removeLog, type StoredLog } from './changeLog.js'
 import type { SavedState } from './stateFile.js'
@@ -23,7 +23,7 @@ export interface Repeated {
   readonly next: number
 }
 
-/** Repeats the logs of saved contents, in order. One that does not belong to them, or is damaged, is kept. */
+/** Repeats the logs of saved contents, in order. One that does not belong to them, or is damaged, is renamed and kept. */
 export const repeatLogs = async (
   file: string,
   saved: SavedState | undefined,
@@ -37,19 +37,19 @@ export const repeatLogs = async (
     const log = await readLog(file, number)
     // A log that was just started has nothing; one before the contents is part of them.
     const isPart = log.store === saved?.store && saved !== undefined && number < saved.log
-    if (isPart || (log.changes.length === 0 && !log.isCut && log.damaged === undefined)) {
+    if (isPart || (log.changes.length === 0 && !log.endsUnrepeatable && log.damaged === undefined)) {
       if (number === expected) expected += 1
       await removeLog(file, number)
       continue
     }
     if (number !== expected || log.store !== saved?.store) {
-      const kept = await keepLog(file, number)
-      notices.push(`Changes that do not belong to ${file} were not applied; they are kept in ${kept}.`)
+      const newPath = await keepLog(file, number)
+      notices.push(`Changes that do not belong to ${file} were not applied; they are kept in ${newPath}.`)
       continue
     }
     const wrong = repeatAll(log, repeat)
     count += log.changes.length
-    expected = wrong === undefined && !log.isCut ? number + 1 : undefined
+    expected = wrong === undefined && !log.endsUnrepeatable ? number + 1 : undefined
     if (wrong !== undefined)
       notices.push(
         `The log of ${file} is damaged: ${wrong}. The changes after that are lost; the log is kept in ${await keepLog(file, number)}.`,

@@ -132,14 +132,14 @@ const retryData = (fault: Fault, status: number): JsonObject => {
 const messageOfFault = ({ message }: Fault, request: RequestInfo): string | undefined =>
   typeof message === 'function' ? message(request) : message
 
-/** A fault that a request met, and data about its response that was lost, if there was one. */
-interface Met {
+/** The request that a fault applies to, and data about the response that is lost, if there is one. */
+interface FaultContext {
   readonly request: RequestInfo
   readonly lost: JsonObject | undefined
 }
 
 /** The error body of a fault, without its request id. */
-export const faultBody = (fault: Fault, status: number, { request, lost }: Met): JsonObject => {
+export const faultBody = (fault: Fault, status: number, { request, lost }: FaultContext): JsonObject => {
   const [code, message] = DEFAULTS[status] ?? ['validation_error', 'The request failed.']
   const known: JsonObject = status === 503 ? { retry_guidance: lost === undefined ? NOT_APPLIED : APPLIED } : {}
   const data = { ...known, ...retryData(fault, status), ...lost, ...fault.additionalData }

@@ -48,40 +48,40 @@ export interface Reading {
   bytes: number
 }
 
-const tooLarge = (most: number): Refusal =>
-  new Refusal('body_too_large', `Request body too large: it should be at most ${most} bytes.`)
+const tooLarge = (maxBytes: number): Refusal =>
+  new Refusal('body_too_large', `Request body too large: it should be at most ${maxBytes} bytes.`)
 
 /** The size that a body has, or may have at most. */
-const sizeOf = ({ headers }: Request, most: number): number => {
+const sizeOf = ({ headers }: Request, maxBytes: number): number => {
   const declared = Number(headers.get('content-length') ?? Number.NaN)
-  return Number.isInteger(declared) ? declared : most
+  return Number.isInteger(declared) ? declared : maxBytes
 }
 
 /** How much of a body that is too large is received, in bytes: a sender may read the response only when it has sent it. */
 const MAX_DISCARDED = 100_000_000
 
 /** Reads a body up to a limit; undefined when it is larger, of which nothing is stored. */
-const readUpTo = async (request: Request, most: number): Promise<Blob | undefined> => {
+const readUpTo = async (request: Request, maxBytes: number): Promise<Blob | undefined> => {
   const chunks: Array<Uint8Array<ArrayBuffer>> = []
   let size = 0
   const reader = request.body?.getReader()
   for (let part = await reader?.read(); part?.value !== undefined; part = await reader?.read()) {
     size += part.value.length
-    if (size <= most) chunks.push(part.value)
+    if (size <= maxBytes) chunks.push(part.value)
     else chunks.length = 0
     if (size > MAX_DISCARDED) {
       await reader?.cancel()
       return undefined
     }
   }
-  return size > most ? undefined : new Blob(chunks)
+  return size > maxBytes ? undefined : new Blob(chunks)
 }
 
 /** The body as a request or response that can be read without a limit: it is not larger than one. */
-export const limited = async (request: Request, most: number): Promise<Request | Response | undefined> => {
-  // Not every browser has the stream of a body; what it sends, it has in memory.
-  if (sizeOf(request, Number.POSITIVE_INFINITY) <= most || !('body' in request)) return request
-  const body = await readUpTo(request, most)
+export const limited = async (request: Request, maxBytes: number): Promise<Request | Response | undefined> => {
+  // Not every browser has the stream of a body. It has the body in memory anyway.
+  if (sizeOf(request, Number.POSITIVE_INFINITY) <= maxBytes || !('body' in request)) return request
+  const body = await readUpTo(request, maxBytes)
   const type = request.headers.get('content-type')
   return body === undefined ? undefined : new Response(body, { headers: type === null ? {} : { 'content-type': type } })
 }
@@ -112,14 +112,14 @@ const parseText = (text: string): ReadBody => {
 export const readBody = async (request: Request, reading: Reading): Promise<ReadBody> => {
   if (request.method === 'GET' || request.method === 'DELETE' || request.body === null) return NO_BODY
   const isForm = (request.headers.get('content-type') ?? '').startsWith('multipart/form-data')
-  const most = isForm ? MAX_FORM : MAX_BODY
-  const size = Math.min(sizeOf(request, most), most)
+  const maxBytes = isForm ? MAX_FORM : MAX_BODY
+  const size = Math.min(sizeOf(request, maxBytes), maxBytes)
   if (reading.bytes + size > MAX_READING)
     return refused(new Refusal('overloaded', 'Too many large bodies are being received at the same time.'))
   reading.bytes += size
   try {
-    const body = await limited(request, most)
-    if (body === undefined) return refused(tooLarge(most))
+    const body = await limited(request, maxBytes)
+    if (body === undefined) return refused(tooLarge(maxBytes))
     return isForm ? await parseForm(body) : parseText(await body.text())
   } finally {
     reading.bytes -= size

@@ -46,12 +46,12 @@ const PARTIAL: Readonly<Record<string, ReadonlyArray<string>>> = {
 }
 
 const partial = (value: Json): Json => {
-  const whole = asObject(value)
-  const { object, results } = whole
-  if (object === 'list') return { ...whole, results: asArray(results).map(partial) }
+  const complete = asObject(value)
+  const { object, results } = complete
+  if (object === 'list') return { ...complete, results: asArray(results).map(partial) }
   if (typeof object !== 'string' || !Object.hasOwn(PARTIAL, object)) return value
   const shown = ['object', 'id', ...(PARTIAL[object] ?? [])]
-  return Object.fromEntries(Object.entries(whole).filter(([key]) => shown.includes(key)))
+  return Object.fromEntries(Object.entries(complete).filter(([key]) => shown.includes(key)))
 }
 
 type Users = NonNullable<Capabilities['users']>

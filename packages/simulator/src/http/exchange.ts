@@ -1,4 +1,4 @@
-/** One exchange over HTTP: a request meets the conditions, is carried out or not, and is answered and noted. */
+/** One exchange over HTTP: a request meets the conditions, is carried out or not, and is answered and recorded. */
 import { type Fault, faultBody, faultHeaders } from '../conditions/faults.js'
 import { requestInfoOf } from '../conditions/requestInfo.js'
 import { asArray, asObject, type Json, type JsonObject } from '../domain/values/json.js'
@@ -24,14 +24,19 @@ const committedIds = ({ info, body: sent }: RequestContext, { body }: Outcome): 
 
 const applyFault = (options: AppOptions, context: RequestContext, fault: Fault): Outcome => {
   const { status } = fault
-  const carries = fault.dropped !== 'before' && (status === undefined || fault.committed === true)
-  const done = carries ? serve(options, context) : undefined
+  const isCarriedOut = fault.dropped !== 'before' && (status === undefined || fault.committed === true)
+  const done = isCarriedOut ? serve(options, context) : undefined
   // A refused request has changed nothing, so no response is lost.
   if (done !== undefined && (status === undefined || done.status >= 400)) return done
   if (status === undefined) return { status: 0, body: {}, headers: {} }
   const lost = done === undefined || status < 500 ? undefined : committedIds(context, done)
-  const met = { request: context.info, lost }
-  return { status, body: faultBody(fault, status, met), headers: faultHeaders(fault, status), page: fault.body }
+  const faultContext = { request: context.info, lost }
+  return {
+    status,
+    body: faultBody(fault, status, faultContext),
+    headers: faultHeaders(fault, status),
+    page: fault.body,
+  }
 }
 
 const overLimit = ({ conditions, workspaceFor }: AppOptions, context: RequestContext): Outcome | undefined => {

@@ -66,9 +66,9 @@ export const bodyOf = (
   { fault, sleep, signal, connection }: Delivery,
 ): string | ReadableStream<Uint8Array> => {
   if (fault === undefined) return text
-  const whole = fault.truncated === true ? text.slice(0, Math.floor(text.length / 2)) : text
+  const sent = fault.truncated === true ? text.slice(0, Math.floor(text.length / 2)) : text
   const slow = fault.slowBodyMs ?? 0
-  const pieces = piecesOf(whole)
+  const pieces = piecesOf(sent)
   if (fault.dropped === 'midway') {
     const half = pieces.slice(0, Math.ceil(pieces.length / 2))
     return stream(
@@ -84,5 +84,5 @@ export const bodyOf = (
       },
     )
   }
-  return slow > 0 ? stream(pieces, () => sleep(slow / PIECES, signal), undefined) : whole
+  return slow > 0 ? stream(pieces, () => sleep(slow / PIECES, signal), undefined) : sent
 }

@@ -53,18 +53,18 @@ export const pageOfResult = <A extends { readonly id: string }>(
   newSession?: () => string,
 ): ResultPart<A> => {
   const { session, first } = startOf(cursor)
-  const made = (): Result => {
+  const compute = (): Result => {
     const all = run()
     return { ids: all.slice(0, limit).map(({ id }) => id), total: all.length }
   }
   const earlier = first === undefined ? undefined : results.find(`${session} ${key}`)
-  const isKept = earlier !== undefined && placeOf(earlier.ids, first) >= 0
-  const result = isKept ? earlier : made()
+  const isStored = earlier !== undefined && placeOf(earlier.ids, first) >= 0
+  const result = isStored ? earlier : compute()
   const start = placeOf(result.ids, first)
   if (start < 0) throw invalidCursor(cursor)
   const { items, next } = pageFrom(result.ids, start, size, find)
   if (next === null) return { items, next, total: result.total }
   const own = session === '' ? (newSession?.() ?? '') : session
-  if (!isKept || own !== session) results.keep(`${own} ${key}`, result)
+  if (!isStored || own !== session) results.keep(`${own} ${key}`, result)
   return { items, next: newSession === undefined ? next : `s:${own}:${next}`, total: result.total }
 }

@@ -14,7 +14,7 @@ import { assertCapability, type Capabilities, restrictResponse } from './capabil
 import { errorBody, headersOf, oauthErrorBody, statusOf, unknownRoute } from './errors.js'
 import type { Recorded } from './journal.js'
 import type { Call, OlderVersion } from './older/step.js'
-import { inWordsOf, translated } from './older/translate.js'
+import { translateCall, withMessagesOf } from './older/translate.js'
 import type { ApiRequest, Route } from './route.js'
 import { withCurrentAddresses } from './withCurrentAddresses.js'
 
@@ -124,7 +124,7 @@ const respond = (options: AppOptions, context: RequestContext, route: Route, { a
   const current = (response: JsonObject): JsonObject => withCurrentAddresses(api.workspace, url, response)
   const events = eventsOf(options, context, { route, request: api })
   if (events !== undefined) return { status: 200, body: {}, headers: {}, events: events.map(current) }
-  const { calls, translate } = translated(older, { route, request: api })
+  const { calls, translate } = translateCall(older, { route, request: api })
   const odd = fault?.oddWebhooks === true
   const response = calls.map((call) => carryOut(options, call, odd)).at(-1) ?? {}
   const visible = restrictResponse(options.capabilities, info.method, info.path, response)
@@ -142,7 +142,7 @@ export const serve = (options: AppOptions, context: RequestContext): Outcome => 
     if (route === undefined) throw unknownRoute()
     const authorized = authorize(options, context, route)
     assertCapability(options.capabilities, info.method, info.path)
-    return inWordsOf(authorized.older, () => respond(options, context, route, authorized))
+    return withMessagesOf(authorized.older, () => respond(options, context, route, authorized))
   } catch (reason) {
     return outcomeOf(reason, route)
   }

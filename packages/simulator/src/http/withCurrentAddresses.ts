@@ -27,27 +27,27 @@ export const withCurrentAddresses = (workspace: Workspace, requestUrl: URL, resp
     const upload = uploadAt(workspace, address)
     return upload === undefined ? address : fileAddress(workspace, upload, local ?? FILE_ORIGIN).url
   }
-  const field = (key: string, value: Json): Json => {
-    if (typeof value !== 'string') return each(value)
+  const updateField = (key: string, value: Json): Json => {
+    if (typeof value !== 'string') return updateValue(value)
     if (key === 'markdown') return value.replaceAll(FILE_ADDRESS, fresh)
     return local !== undefined && FOLLOW_UP_KEYS.has(key) && value.startsWith(API_ORIGIN)
       ? `${local}${value.slice(API_ORIGIN.length)}`
       : value
   }
-  const each = (value: Json): Json => {
-    if (isArray(value)) return list(value)
-    return isObject(value) ? whole(value) : value
+  const updateValue = (value: Json): Json => {
+    if (isArray(value)) return updateList(value)
+    return isObject(value) ? updateObject(value) : value
   }
-  const list = (values: JsonArray): JsonArray => {
-    const next = values.map(each)
+  const updateList = (values: JsonArray): JsonArray => {
+    const next = values.map(updateValue)
     return next.every((value, index) => value === values[index]) ? values : next
   }
   // Only changed parts are copied, as every response passes here.
-  const whole = (object: JsonObject): JsonObject => {
+  const updateObject = (object: JsonObject): JsonObject => {
     const changes: Array<[string, Json]> = []
     for (const key in object) {
       const value = object[key] ?? null
-      const next = field(key, value)
+      const next = updateField(key, value)
       if (next !== value) changes.push([key, next])
     }
     const { url, expiry_time } = object
@@ -56,5 +56,5 @@ export const withCurrentAddresses = (workspace: Workspace, requestUrl: URL, resp
     const address = upload === undefined ? {} : fileAddress(workspace, upload, local ?? FILE_ORIGIN)
     return { ...object, ...Object.fromEntries(changes), ...address }
   }
-  return whole(response)
+  return updateObject(response)
 }

@@ -12,8 +12,8 @@ import { after, changed, nodeAt, type Observer, type WebhookEvents } from './obs
 
 /** The page of a response; that of a task is its result. */
 const pageOf = (workspace: Workspace, response: JsonObject): PageNode | undefined => {
-  const made = response.object === 'async_task' ? workspace.tasks.get(asString(response.id))?.result : response
-  const node = nodeAt(workspace, made?.id)
+  const created = response.object === 'async_task' ? workspace.tasks.get(asString(response.id))?.result : response
+  const node = nodeAt(workspace, created?.id)
   return node?.kind === 'page' ? node : undefined
 }
 
@@ -75,11 +75,11 @@ export const blockChanged: Observer = (request) => {
 /** `PATCH /v1/blocks/{block_id}/children` */
 export const appended = changed('block_id', ({ workspace, body }, node, response) => {
   const count = asArray(body.children).length
-  const made = asArray(response.results).slice(0, count)
+  const created = asArray(response.results).slice(0, count)
   return contentUpdated(
     workspace,
     node,
-    made.map((each) => asString(asObject(each).id)),
+    created.map((each) => asString(asObject(each).id)),
   )
 })
 

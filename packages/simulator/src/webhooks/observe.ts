@@ -40,8 +40,8 @@ const viewEvent = (what: string, more: (request: ApiRequest, response: JsonObjec
 const viewCreated: Observer = (request) => {
   const eventsOf = viewEvent('created', (_, response) => ({ view_type: response.type ?? '' }))(request)
   return (response) => {
-    const made = request.body.create_database === undefined ? undefined : asObject(response.parent).database_id
-    const database = nodeAt(request.workspace, made)
+    const createdId = request.body.create_database === undefined ? undefined : asObject(response.parent).database_id
+    const database = nodeAt(request.workspace, createdId)
     return [
       ...(database === undefined ? [] : [nodeEvent(request.workspace, database, 'created')]),
       ...eventsOf(response),

@@ -24,7 +24,7 @@ const scriptFor = (workspace: Workspace, agent: string, message: string): Readon
 /** Whether a session is not finished. */
 const isBusy = ({ status }: Session): boolean => ['queued', 'in_progress', 'requires_action'].includes(status)
 
-const opened = (workspace: Workspace, agent: string, message: string): Session => {
+const openSession = (workspace: Workspace, agent: string, message: string): Session => {
   const now = workspace.now()
   const session: Session = {
     id: workspace.newId(),
@@ -55,7 +55,7 @@ export const sendUserMessage = (workspace: Workspace, request: JsonObject): Sess
   const files = asArray(request.attachments).map(asObject)
   for (const file of files) assertAttachable(workspace, file)
 
-  const session = known ?? opened(workspace, agent.id, message)
+  const session = known ?? openSession(workspace, agent.id, message)
   for (const file of files) markAttached(workspace, file)
   commit(workspace, session, {
     type: 'user.message',

@@ -17,7 +17,7 @@ export const findSession = (workspace: Workspace, id: string): Session => {
 }
 
 /** Runs an unfinished session until it waits or ends. */
-export const advanced = (workspace: Workspace, session: Session): Session => {
+export const advanceSession = (workspace: Workspace, session: Session): Session => {
   if (session.status === 'queued' || session.status === 'in_progress') runSession(workspace, session, false)
   return session
 }

@@ -5,7 +5,7 @@ import type { Session } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, list, number, oneOf, optional, string } from '../validate/check.js'
 import { asArray, asString, type JsonObject } from '../values/json.js'
-import { advanced } from './findSession.js'
+import { advanceSession } from './findSession.js'
 import { serializeSession } from './serializeSession.js'
 
 const STATUSES = ['queued', 'in_progress', 'requires_action', 'completed', 'failed', 'canceled', 'terminated']
@@ -34,7 +34,7 @@ export const sessionQueryChecks: Readonly<Record<string, Check>> = {
 export const querySessions = (workspace: Workspace, request: JsonObject): ReadonlyArray<Session> => {
   const searched = asString(request.query).toLowerCase()
   const found = [...workspace.sessions.values()]
-    .map((session) => advanced(workspace, session))
+    .map((session) => advanceSession(workspace, session))
     .filter((session) => session.title.toLowerCase().includes(searched))
     .filter((session) => matchesListFilter(SESSION_FILTERABLES, request.filter, serializeSession(session)))
     .reverse()
@@ -73,7 +73,7 @@ export const eventQueryChecks: Readonly<Record<string, Check>> = {
 
 /** The events of a session that a checked query returns, in its order. */
 export const queryEvents = (workspace: Workspace, session: Session, request: JsonObject): ReadonlyArray<JsonObject> => {
-  const found = advanced(workspace, session).events.filter((event) =>
+  const found = advanceSession(workspace, session).events.filter((event) =>
     matchesListFilter(EVENT_FILTERABLES, request.filter, event),
   )
   return sortList(found, asArray(request.sorts), (event) => event)

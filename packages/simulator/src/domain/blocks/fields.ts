@@ -32,7 +32,7 @@ export interface Field {
   readonly initial?: Json
   readonly required?: boolean
   /** Can be set only when the block is created; an update refuses it, or ignores it. */
-  readonly fixed?: 'refused' | 'kept'
+  readonly fixed?: 'refused' | 'ignored'
 }
 
 const identity = (_: Workspace, request: Json): Json => request
@@ -78,7 +78,7 @@ export const syncedFrom: Field = {
   serialize: (_, request) =>
     isObject(request) ? { type: 'block_id', block_id: dashed(asString(request.block_id)) } : null,
   required: true,
-  fixed: 'kept',
+  fixed: 'ignored',
 }
 
 const LINKS = ['page_id', 'database_id', 'comment_id']

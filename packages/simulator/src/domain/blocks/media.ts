@@ -41,10 +41,10 @@ export const media = (named = false): BlockType => {
   const source = (workspace: Workspace, request: JsonObject): JsonObject => {
     const serialized = serializeFileSource(workspace, request)
     const given = get(request, 'name')
-    const kept = nameOf(serialized)
+    const ownName = nameOf(serialized)
     return {
       ...serialized,
-      ...(named ? { name: typeof given === 'string' ? withExtensionOf(given, kept) : kept } : {}),
+      ...(named ? { name: typeof given === 'string' ? withExtensionOf(given, ownName) : ownName } : {}),
     }
   }
   const captionOf = (workspace: Workspace, request: JsonObject): Json =>

@@ -40,7 +40,7 @@ export const updateBlock = (
   touch(workspace, node)
 }
 
-/** Moves a block to the trash. One that is there already stays, unless that is to be refused. */
+/** Moves a block to the trash. If it is there already, that succeeds too, unless the quirk `deletesOnce` is on. */
 export const trashBlock = (workspace: Workspace, node: BlockNode | PageNode | DatabaseNode): void => {
   if (node.inTrash && workspace.quirks.deletesOnce === true) throw notFound(workspace, 'block', node.id)
   node.inTrash = true

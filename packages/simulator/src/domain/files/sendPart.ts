@@ -7,7 +7,7 @@ import { assertSupportedExtension, assertSupportedType, typeOfFile } from './fil
 import { uploadStatus } from './uploadStatus.js'
 
 const MEBIBYTE = 1_048_576
-/** The maximum size of a file that is sent whole, and of a part, in bytes. */
+/** The maximum size of a file that is sent in one part, and of each part, in bytes. */
 const MAX_PART = 20 * MEBIBYTE
 /** The minimum size of every part but the last, in bytes. */
 const MIN_PART = 5 * MEBIBYTE
@@ -70,7 +70,7 @@ export interface SentPart {
   readonly contents: Uint8Array<ArrayBuffer> | undefined
 }
 
-/** Adds a part to an upload; one that is sent whole is uploaded by it. */
+/** Adds a part to an upload; in single_part mode, it completes the upload. */
 export const sendPart = (workspace: Workspace, upload: FileUpload, part: SentPart): void => {
   const number = partNumber(upload, part.number)
   assertPartSize(upload, number, part.size)

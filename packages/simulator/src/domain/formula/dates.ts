@@ -54,7 +54,7 @@ const monthsBetween = (left: number, right: number): number => {
       : months
 }
 
-/** The number of whole units between two dates. */
+/** The number of complete units between two dates. */
 export const between = (left: Value, right: Value, unit: string): Value => {
   if (!isDate(left) || !isDate(right)) return null
   const [one, other] = [numberOf(left), numberOf(right)]
@@ -106,9 +106,9 @@ const WORD = new RegExp(`\\[([^\\]]*)\\]|${FORMATS.map(([word]) => word).join('|
 export const formatted = (value: Value, format: string): Value => {
   if (!isDate(value)) return ''
   const date = new Date(numberOf(value))
-  return format.replaceAll(WORD, (word, kept: string | undefined) => {
+  return format.replaceAll(WORD, (word, bracketed: string | undefined) => {
     const known = FORMATS.find(([each]) => each === word)
-    return known === undefined ? (kept ?? '') : known[1](date)
+    return known === undefined ? (bracketed ?? '') : known[1](date)
   })
 }
 

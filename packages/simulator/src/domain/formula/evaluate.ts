@@ -93,7 +93,7 @@ const evaluate = (expression: Expression, scope: Scope): Value => {
   if (special !== undefined) return special(expression.args, scope)
   const plain = FUNCTIONS.get(expression.name)
   if (plain === undefined) throw UNSUPPORTED
-  return plain(...expression.args.map((forEachElement) => evaluate(forEachElement, scope)))
+  return plain(...expression.args.map((argument) => evaluate(argument, scope)))
 }
 
 const UNKNOWN: JsonObject = { type: 'string', string: null }

@@ -2,7 +2,7 @@
  * The functions of formulas that depend on nothing but their arguments. Those that evaluate their arguments themselves
  * are in `evaluate.ts`.
  */
-import { least, median, most, sum } from '../values/numbers.js'
+import { largest, median, smallest, sum } from '../values/numbers.js'
 import { instantOf } from '../values/time.js'
 import { between, dateAt, endOf, formatted, shifted, weekOf } from './dates.js'
 import { UNSUPPORTED } from './tokens.js'
@@ -89,8 +89,8 @@ const MATH: Readonly<Record<string, Plain>> = {
   log10: one(Math.log10),
   log2: one(Math.log2),
   sign: one(Math.sign),
-  min: many(least),
-  max: many(most),
+  min: many(smallest),
+  max: many(largest),
   sum: many(sum),
   mean: many((values) => sum(values) / values.length),
   median: many(median),

@@ -19,13 +19,13 @@ const textIn = (token: string): string =>
 
 const read = ({ peek, take, expect, nest, listUntil }: Cursor): Expression => {
   const call = (name: string, ...args: ReadonlyArray<Expression>): Expression => ({ kind: 'call', name, args })
-  const whole = (): Expression => {
+  const expression = (): Expression => {
     const condition = nest(() => binary(0))
     if (peek() !== '?') return condition
     take()
-    const yes = whole()
+    const yes = expression()
     expect(':')
-    return call('if', condition, yes, whole())
+    return call('if', condition, yes, expression())
   }
   const binary = (level: number): Expression => {
     const operators = LEVELS[level]
@@ -53,27 +53,27 @@ const read = ({ peek, take, expect, nest, listUntil }: Cursor): Expression => {
       take()
       const name = take()
       expect('(')
-      base = call(name, base, ...listUntil(')', whole))
+      base = call(name, base, ...listUntil(')', expression))
     }
     return base
   }
   const primary = (): Expression => {
     const token = take()
     if (token === '(') {
-      const inner = whole()
+      const inner = expression()
       expect(')')
       return inner
     }
-    if (token === '[') return { kind: 'list', items: listUntil(']', whole) }
+    if (token === '[') return { kind: 'list', items: listUntil(']', expression) }
     if (token.startsWith('"')) return { kind: 'literal', value: textIn(token) }
     if (/^[\d.]/.test(token)) return { kind: 'literal', value: Number(token) }
     if (token === 'true' || token === 'false') return { kind: 'literal', value: token === 'true' }
     if (!/^[A-Za-z_]/.test(token)) throw UNSUPPORTED
     if (peek() !== '(') return { kind: 'name', name: token }
     take()
-    return call(token, ...listUntil(')', whole))
+    return call(token, ...listUntil(')', expression))
   }
-  return whole()
+  return expression()
 }
 
 /** Parses a formula. Throws `UNSUPPORTED` when it cannot be parsed. */

@@ -25,13 +25,13 @@ const read = ({ peek, take, expect, nest, listUntil }: Cursor): string => {
     }
     return left
   }
-  const whole = (): Printed => nest(() => operation(0))
+  const expression = (): Printed => nest(() => operation(0))
   const unary = (): Printed => {
     if (peek() !== '-') return postfix()
     take()
     return simple(`-${within(postfix())}`)
   }
-  const list = (end: string): string => listUntil(end, () => whole().text).join(', ')
+  const list = (end: string): string => listUntil(end, () => expression().text).join(', ')
   const postfix = (): Printed => {
     let base = primary()
     while (peek() === '.') {
@@ -45,7 +45,7 @@ const read = ({ peek, take, expect, nest, listUntil }: Cursor): string => {
   const primary = (): Printed => {
     const token = take()
     if (token === '(') {
-      const inner = whole()
+      const inner = expression()
       expect(')')
       return inner
     }
@@ -56,7 +56,7 @@ const read = ({ peek, take, expect, nest, listUntil }: Cursor): string => {
     take()
     return simple(`${token}(${list(')')})`)
   }
-  return whole().text
+  return expression().text
 }
 
 /** An expression in the API's format: with spaces, and with parentheses only around an operation inside another one. */

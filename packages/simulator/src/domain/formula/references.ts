@@ -53,8 +53,8 @@ export const referencesToNames = (
   expression: string,
 ): string =>
   expression.replaceAll(REFERENCE, (reference, encoded: string, sourceId: string) => {
-    const there = workspace.nodes.get(sourceId)
-    const properties = there?.kind === 'data_source' ? there.properties : source?.properties
+    const node = workspace.nodes.get(sourceId)
+    const properties = node?.kind === 'data_source' ? node.properties : source?.properties
     const found = [...(properties?.values() ?? [])].find(({ id }) => id === encoded || encodeId(id) === encoded)
     return found === undefined ? reference : byName(found.name)
   })

@@ -1,7 +1,7 @@
 /** Splits formulas into tokens, which both the parser and the printer read. */
 
 /** Thrown for invalid and unsupported formulas; `formulaValue` catches it. */
-export const UNSUPPORTED = Symbol('beyond')
+export const UNSUPPORTED = Symbol('unsupported')
 
 const TOKEN =
   /\s*(?:(\d+(?:\.\d+)?|\.\d+)|"((?:[^"\\]|\\.)*)"|(==|!=|>=|<=|&&|\|\||[-+*/%^()<>,!?:.[\]])|([A-Za-z_][A-Za-z0-9_]*))/y
@@ -42,7 +42,7 @@ export interface Cursor {
   readonly listUntil: <A>(end: string, read: () => A) => ReadonlyArray<A>
 }
 
-/** Parses a whole formula. Throws `UNSUPPORTED` when tokens are left. */
+/** Reads all tokens of a formula. Throws `UNSUPPORTED` when some are left. */
 export const readThrough = <A>(expression: string, read: (cursor: Cursor) => A): A => {
   const tokens = tokensOf(expression)
   let at = 0

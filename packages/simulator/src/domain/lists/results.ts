@@ -13,38 +13,38 @@ export interface Results {
   readonly find: (key: string) => Result | undefined
 }
 
-/** How much is kept of all results together, in bytes: that of 1,000 queries of 10,000 rows. */
-const MAX_KEPT = 80_000_000
+/** The size of all stored results together, in bytes: that of 1,000 queries of 10,000 rows. */
+const MAX_BYTES = 80_000_000
 
 /** An id is shared with its node, so that a reference remains. */
 const weightOf = (key: string, { ids }: Result): number => 2 * key.length + 8 * ids.length + 200
 
-/** Keeps the results of the latest queries; the oldest are dropped first. */
-export const createResults = (most = MAX_KEPT): Results => {
-  const kept = new Map<string, Result>()
+/** Stores the results of the latest queries; the oldest are dropped first. */
+export const createResults = (maxBytes = MAX_BYTES): Results => {
+  const stored = new Map<string, Result>()
   let weight = 0
   const drop = (key: string): void => {
-    const result = kept.get(key)
+    const result = stored.get(key)
     if (result === undefined) return
-    kept.delete(key)
+    stored.delete(key)
     weight -= weightOf(key, result)
   }
   return {
     keep: (key, result) => {
       drop(key)
-      kept.set(key, result)
+      stored.set(key, result)
       weight += weightOf(key, result)
-      for (const oldest of kept.keys()) {
-        if (weight <= most) return
+      for (const oldest of stored.keys()) {
+        if (weight <= maxBytes) return
         drop(oldest)
       }
     },
     find: (key) => {
-      const result = kept.get(key)
+      const result = stored.get(key)
       if (result === undefined) return undefined
       // The latest use counts.
-      kept.delete(key)
-      kept.set(key, result)
+      stored.delete(key)
+      stored.set(key, result)
       return result
     },
   }

@@ -20,8 +20,8 @@ const unchangedAtStart = (
   for (const chunk of chunks) {
     const next = end + chunk.text.length
     // A deeper line would become a child of the unchanged block.
-    const whole = next === text.length || (text[next] === '\n' && text[next + 1] !== '\t')
-    if (!text.startsWith(chunk.text, end) || !whole) break
+    const isWholeLine = next === text.length || (text[next] === '\n' && text[next + 1] !== '\t')
+    if (!text.startsWith(chunk.text, end) || !isWholeLine) break
     end = Math.min(next + 1, text.length)
     count += 1
   }
@@ -38,8 +38,8 @@ const unchangedAtEnd = (
   for (const chunk of [...chunks].reverse()) {
     const end = count === 0 ? start : start - 1
     const next = end - chunk.text.length
-    const whole = next === from || (next > from && text[next - 1] === '\n')
-    if (next < from || !whole || !text.startsWith(chunk.text, next)) break
+    const isWholeLine = next === from || (next > from && text[next - 1] === '\n')
+    if (next < from || !isWholeLine || !text.startsWith(chunk.text, next)) break
     start = next
     count += 1
   }
@@ -50,14 +50,14 @@ const unchangedAtEnd = (
 const lostNodes = (
   workspace: Workspace,
   node: Node,
-  kept: ReadonlySet<string>,
+  referenced: ReadonlySet<string>,
 ): ReadonlyArray<PageNode | DatabaseNode> => {
-  if (kept.has(node.id) || node.kind === 'data_source') return []
+  if (referenced.has(node.id) || node.kind === 'data_source') return []
   if (node.kind !== 'block') return [node]
-  return shownChildren(workspace, node).flatMap((child) => lostNodes(workspace, child, kept))
+  return shownChildren(workspace, node).flatMap((child) => lostNodes(workspace, child, referenced))
 }
 
-/** What is not shared is not named. */
+/** The title of a node; empty when the connection cannot see it. */
 const nameOf = (workspace: Workspace, node: Node): string => (isNotShared(workspace, node) ? '' : plainTitle(node))
 
 const assertNothingLost = (workspace: Workspace, lost: ReadonlyArray<PageNode | DatabaseNode>): void => {
@@ -86,12 +86,12 @@ const rewrite = (
   const tail = unchangedAtEnd(rest, text, head.end)
   const replaced = rest.slice(0, rest.length - tail.count)
   const requested = parseWithExisting(text.slice(head.end, tail.start))
-  const kept = existingIds(requested)
+  const referenced = existingIds(requested)
   const known = existingIn(workspace, page)
   if (!allowLoss)
     assertNothingLost(
       workspace,
-      replaced.flatMap(({ node }) => lostNodes(workspace, node, kept)),
+      replaced.flatMap(({ node }) => lostNodes(workspace, node, referenced)),
     )
   const [before, after] = [chunks.slice(0, head.count), rest.slice(replaced.length)].map((all) =>
     all.map(({ node }) => node.id),

@@ -9,7 +9,7 @@ import { parseWithExisting } from './parseBlocks.js'
 import { EXISTING } from './parseContainers.js'
 import type { Chunk } from './renderBlocks.js'
 
-/** An existing block that is kept for a requested one; whether both are equal. */
+/** An existing block that is kept for a requested one, and whether both are equal. */
 export interface BlockMatch {
   readonly block: BlockNode
   readonly same: boolean

@@ -31,8 +31,8 @@ export const assertRowLimit = (workspace: Workspace, parent: Node): void => {
 /** Throws a refusal for values that exceed what a page, or the pages it relates to, can hold. */
 export const assertValueLimits = (workspace: Workspace, page: PageNode, planned: ReadonlyArray<PlannedValue>): void => {
   const written = new Set(planned.map(({ property }) => property.id))
-  const kept = [...page.values].filter(([id]) => !written.has(id)).map(([, value]) => value)
-  const bytes = [...kept, ...planned.map(({ request }) => request)].reduce<number>(
+  const unchanged = [...page.values].filter(([id]) => !written.has(id)).map(([, value]) => value)
+  const bytes = [...unchanged, ...planned.map(({ request }) => request)].reduce<number>(
     (sum, each) => sum + bytesOf(each),
     0,
   )

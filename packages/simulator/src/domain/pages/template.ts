@@ -29,7 +29,7 @@ export const findTemplate = (
   if (requested.type === undefined || requested.type === 'none') return undefined
   if (parent?.kind !== 'data_source') throw invalid('Templates can only be applied to pages in a data source.')
   const id = requested.type === 'template_id' ? bodyId(requested.template_id) : parent.defaultTemplate
-  // The templates of a data source that was never loaded whole are unknown.
+  // The templates of a data source whose schema is unknown are not known either.
   if (parent.open && (id === undefined || !workspace.nodes.has(id))) return undefined
   if (requested.type === 'template_id') return findPage(workspace, bodyId(requested.template_id))
   if (parent.defaultTemplate === undefined) throw invalid(`Data source ${parent.id} has no default template.`)

@@ -12,7 +12,7 @@ import type { ConditionFamily } from './conditions/family.js'
 import type { Grouping } from './groupings.js'
 import { plainSortKey, type SortKey } from './sortKeys.js'
 
-/** A schema change while it is planned: nothing of it is in the workspace yet. */
+/** A schema change while it is planned: it is not in the workspace yet. */
 export interface ConfigContext {
   readonly workspace: Workspace
   readonly source: DataSourceNode
@@ -95,7 +95,7 @@ export interface PropertyKind {
   readonly isReplaced?: (old: Property, next: Property) => boolean
   /** Holds a string or null, which other such types can take over. */
   readonly holdsString?: true
-  /** The stored value after a change to another type; undefined when it cannot be kept. */
+  /** The stored value after a change to another type; undefined when it cannot be converted. */
   readonly convert?: (stored: Json, to: PropertyKind) => Json | undefined
   /** Runs after a schema change, for each property of the new schema. */
   readonly afterSchemaChange?: (context: SchemaChange, property: Property, old: Property | undefined) => void
@@ -128,8 +128,8 @@ export interface PropertyKind {
   readonly isOutdatedByWrite?: (context: ValueContext, stored: Json) => boolean
   /** Keeps other pages consistent after a value was written. */
   readonly afterWrite?: (workspace: Workspace, page: PageNode, property: Property, before: Json, after: Json) => void
-  /** The stored form of a value from a response; `whole` is the property value around it. */
-  readonly load: (context: LoadContext, value: Json, whole: JsonObject) => Json
+  /** The stored form of a value from a response; `propertyValue` is the object around it. */
+  readonly load: (context: LoadContext, value: Json, propertyValue: JsonObject) => Json
   /** The stored value of a new row that was given none. */
   readonly initial?: (source: DataSourceNode, property: Property) => Json
   /** The stored value when nothing was written. */
@@ -137,20 +137,20 @@ export interface PropertyKind {
   /** The value in a response. */
   readonly serialize: (context: ValueContext, stored: Json) => Json
   /** The property value as part of a page, where it is limited to a number of references. */
-  readonly truncate?: (whole: JsonObject, limit: number, stored: Json) => JsonObject
+  readonly truncate?: (propertyValue: JsonObject, limit: number, stored: Json) => JsonObject
   /** The part of a value that a formula reads when it reads a limited number of references. */
   readonly firstReferences?: (value: Json, limit: number) => Json
-  /** The items of a value when it is retrieved by itself; without it the value is returned whole. */
+  /** The items of a value when it is retrieved by itself; without it the value is returned as one. */
   readonly items?: (context: ValueContext, value: Json) => ReadonlyArray<JsonObject>
-  /** What a list of items contains about the whole value; `more` is whether further items follow. */
+  /** What a list of items contains about the complete value; `more` is whether further items follow. */
   readonly itemsSummary?: (value: Json, more: boolean) => Json
-  /** The value when it is retrieved by itself and whole. */
+  /** The value when it is retrieved by itself as one. */
   readonly serializeAlone?: (value: Json) => Json
   /** Throws a refusal when a value cannot be retrieved by itself. */
   readonly assertRetrievable?: (property: Property) => void
   /** Whether each row has its own value, which a template does not provide. */
   readonly ownToRow?: true
-  /** Whether a row that moves takes the value along: as it is stored, or stored anew from the response. */
+  /** Whether a row that moves keeps the value: as it is stored, or stored again from its form in a response. */
   readonly moves?: 'stored' | 'restored'
 
   // --- Queries, views, formulas and rollups ---

@@ -54,7 +54,7 @@ const assertOptionName = (type: string, name: string): void => {
 }
 
 /**
- * The options of a checked schema request. Those of the previous configuration are kept where it is of one of the types
+ * The options of a checked schema request. Those of the previous configuration are kept if it is of one of the types
  * `keepFrom`; `recolor` allows a new color for an option that exists.
  */
 export const configureOptions =

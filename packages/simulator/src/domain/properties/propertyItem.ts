@@ -19,13 +19,13 @@ export const findPageProperty = (workspace: Workspace, page: PageNode, requested
   return property
 }
 
-/** A property value that is retrieved by itself: whole, or as a list of items with a summary. */
+/** A property value that is retrieved by itself: as one object, or as a list of items with a summary. */
 export type PropertyItem =
-  | { readonly kind: 'whole'; readonly item: JsonObject }
+  | { readonly kind: 'single'; readonly item: JsonObject }
   | {
       readonly kind: 'list'
       readonly items: ReadonlyArray<JsonObject>
-      /** What the list says about the whole value; `more` is whether further items follow. */
+      /** What the list says about the complete value; `more` is whether further items follow. */
       readonly summary: (more: boolean) => Json
     }
 
@@ -36,7 +36,7 @@ export const propertyItem = (workspace: Workspace, page: PageNode, property: Pro
   const value = serializeProperty(workspace, page, property)[type] ?? null
   if (kind.items === undefined) {
     const own = kind.serializeAlone?.(value) ?? value
-    return { kind: 'whole', item: { object: 'property_item', type, id: encodeId(property.id), [type]: own } }
+    return { kind: 'single', item: { object: 'property_item', type, id: encodeId(property.id), [type]: own } }
   }
   return {
     kind: 'list',

@@ -90,7 +90,7 @@ export const contextOf = (
   read: serializeProperty,
 })
 
-/** A property of a page with its whole value: `{ id, type, [type]: value }`. */
+/** A property of a page with its complete value: `{ id, type, [type]: value }`. */
 export const serializeProperty = (
   workspace: Workspace,
   page: PageNode,

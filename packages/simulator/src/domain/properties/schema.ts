@@ -115,7 +115,7 @@ export const planSchema = (
 const rowsOf = (workspace: Workspace, source: DataSourceNode): ReadonlyArray<PageNode> =>
   pagesAmong(workspace, [...source.rows, ...source.templates])
 
-/** Converts the values of a property that was replaced, and deletes those that cannot be kept. */
+/** Converts the values of a property that was replaced, and deletes those that cannot be converted. */
 const convertValues = (rows: ReadonlyArray<PageNode>, before: Property, after: Property | undefined): void => {
   const { convert } = kindOf(before.type)
   for (const row of rows) {

@@ -49,7 +49,7 @@ export const resultSortKey = (value: Json): SortKey => {
   return typeof inner === 'number' ? inner : textSortKey(asString(inner))
 }
 
-/** Any other value by what it is. */
+/** Any other value, depending on its type. */
 export const plainSortKey = (value: Json): SortKey => {
   if (isArray(value)) return namesSortKey(value)
   if (typeof value === 'boolean') return value ? 1 : 0

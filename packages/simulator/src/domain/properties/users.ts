@@ -2,7 +2,7 @@
 import type { Workspace } from '../state/workspace.js'
 import { asString, isObject, type Json, type JsonObject } from '../values/json.js'
 
-/** A user in a property value: whole if known, otherwise by id alone. The owner of a bot is left out. */
+/** A user in a property value: complete if known, otherwise by id alone. The owner of a bot is left out. */
 export const serializeUser = (workspace: Workspace, id: string): JsonObject => {
   const user = workspace.users.get(id) ?? { object: 'user', id }
   return user.type === 'bot' ? { ...user, bot: {} } : user

@@ -52,7 +52,7 @@ const problemsOf = (property: Property, name: string, given: Json): ReadonlyArra
   return (check ?? anything)(value, `${path}.${property.type}`)
 }
 
-/** A null in place of a whole value, which only the content of a value can be. */
+/** Throws a refusal for null in place of a property value: only its content can be null. */
 const assertNoNull = (request: JsonObject): void => {
   const invalidValues = Object.entries(request).flatMap(([name, value]) =>
     value === null ? [`Invalid property value for: "${name}".`] : [],

@@ -28,14 +28,14 @@ const significantWords = (query: string): ReadonlyArray<string> => {
   return own.length === 0 ? all : own
 }
 
-/** How well a title matches a query: 2 contains it whole, below that the share of its words; 0 is no match. */
+/** How well a title matches a query: 2 if it contains the query, otherwise the share of the words that it contains. */
 export const scorer = (query: string): ((node: Searchable) => number) => {
   if (query === '') return () => 1
-  const whole = query.toLowerCase()
+  const phrase = query.toLowerCase()
   const requested = significantWords(query).map(stem)
   return (node) => {
     const title = plainTitle(node)
-    if (title.toLowerCase().includes(whole)) return 2
+    if (title.toLowerCase().includes(phrase)) return 2
     const own = words(title)
     const met = requested.filter((word) => own.some((each) => each.startsWith(word)))
     return requested.length === 0 ? 0 : met.length / requested.length

@@ -67,10 +67,10 @@ export const search = (workspace: Workspace, request: JsonObject): ReadonlyArray
     .filter(searched(workspace, request))
     .map((node, index) => ({ node, place: placeOf(node, index), score: score(node) }))
     .filter((each) => each.score > 0)
-  const turn = order === 'ascending' ? -1 : 1
+  const timeSign = order === 'ascending' ? -1 : 1
   scored.sort((left, right) => {
     const edited = right.node.lastEditedTime - left.node.lastEditedTime
-    const later = turn * (edited || right.node.createdTime - left.node.createdTime || right.place - left.place)
+    const later = timeSign * (edited || right.node.createdTime - left.node.createdTime || right.place - left.place)
     return property === 'relevance' ? right.score - left.score || later : later
   })
   return scored.map(({ node }) => node)

@@ -55,9 +55,9 @@ const merged = (node: Node, known: Node): Node => {
 const putNode = (workspace: Workspace, object: JsonObject): void => {
   const node = createNode(workspace, object)
   const known = workspace.nodes.get(node.id)
-  const whole = known !== undefined && !(known.kind === 'page' && known.placeholder)
+  const isLoaded = known !== undefined && !(known.kind === 'page' && known.placeholder)
   // The page or database itself has more data than its block.
-  if (whole && object.object === 'block' && SEEN_FROM_PARENT.includes(asString(object.type))) return
+  if (isLoaded && object.object === 'block' && SEEN_FROM_PARENT.includes(asString(object.type))) return
   if (known !== undefined && parentId(known) !== parentId(node)) detach(workspace, known)
   workspace.nodes.set(node.id, known === undefined ? node : merged(node, known))
 }

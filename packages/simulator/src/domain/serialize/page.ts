@@ -15,8 +15,8 @@ import { optionalField, pageUrl, stampOf, trashOf } from './common.js'
 const MAX_REFERENCES = 25
 
 const serializeLimited = (workspace: Workspace, page: PageNode, property: Property): JsonObject => {
-  const whole = serializeProperty(workspace, page, property, { steps: 0, references: MAX_REFERENCES })
-  return kindOf(property.type).truncate?.(whole, MAX_REFERENCES, page.values.get(property.id) ?? null) ?? whole
+  const complete = serializeProperty(workspace, page, property, { steps: 0, references: MAX_REFERENCES })
+  return kindOf(property.type).truncate?.(complete, MAX_REFERENCES, page.values.get(property.id) ?? null) ?? complete
 }
 
 /** A row that was loaded without its title, and without a schema, had other properties filtered for it. */

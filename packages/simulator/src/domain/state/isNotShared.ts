@@ -4,7 +4,7 @@ import type { Workspace } from './workspace.js'
 
 /**
  * Whether a node exists and is not shared with the connection. A node that is known only from references to it does not
- * count: so much of it is visible.
+ * count, as those are visible.
  */
 export const isNotShared = (workspace: Workspace, node: Node | undefined): boolean => {
   if (node === undefined || node.shared) return false

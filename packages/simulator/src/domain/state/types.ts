@@ -68,7 +68,7 @@ export interface DatabaseNode extends BaseNode, Appearance {
   isInline: boolean
   /** Unknown in the same case. */
   isLocked: boolean | undefined
-  /** Whether older versions omit `archived` too: so it was loaded. */
+  /** Whether responses omit `archived` in older versions too, as the loaded object did. */
   omitsArchived: boolean | undefined
   dataSources: Array<string>
 }

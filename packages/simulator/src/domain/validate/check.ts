@@ -6,13 +6,13 @@ import { get, isArray, isObject, type Json } from '../values/json.js'
 /** Checks the value at a path and returns its problems, in the words of the API; none when the value is valid. */
 export type Check = (value: Json | undefined, path: string) => ReadonlyArray<string>
 
-/** Where a message cuts off a value, and the longest value that it contains whole. */
-const CUT = 55
-const MAX_SHOWN = CUT + 3
+/** The length to which a message truncates a value, and that of the longest value that it does not truncate. */
+const TRUNCATED_LENGTH = 55
+const MAX_SHOWN = TRUNCATED_LENGTH + 3
 
 const received = (value: Json | undefined): string => {
   const text = value === undefined ? 'undefined' : JSON.stringify(value)
-  return `instead was \`${text.length > MAX_SHOWN ? `${text.slice(0, CUT)}...` : text}\`.`
+  return `instead was \`${text.length > MAX_SHOWN ? `${text.slice(0, TRUNCATED_LENGTH)}...` : text}\`.`
 }
 const NO_PROBLEMS: ReadonlyArray<string> = []
 
@@ -56,13 +56,13 @@ export const populated =
 
 /** An integer between two bounds. */
 export const integer =
-  (least: number, most: number): Check =>
+  (min: number, max: number): Check =>
   (value, path) => {
     const problems = number(value, path)
     if (problems.length > 0 || typeof value !== 'number') return problems
     if (!Number.isInteger(value)) return problem(path, 'an integer', value)
-    if (value < least) return problem(path, `≥ \`${least}\``, value)
-    return value > most ? problem(path, `≤ \`${most}\``, value) : NO_PROBLEMS
+    if (value < min) return problem(path, `≥ \`${min}\``, value)
+    return value > max ? problem(path, `≤ \`${max}\``, value) : NO_PROBLEMS
   }
 
 const listed = (values: ReadonlyArray<Json>): string => {
@@ -90,11 +90,11 @@ export const nullable =
 
 /** An array of at most `limit` elements. */
 export const list =
-  (element: Check, limit = Number.POSITIVE_INFINITY, least = 0): Check =>
+  (element: Check, limit = Number.POSITIVE_INFINITY, minLength = 0): Check =>
   (value, path) => {
     if (!isArray(value)) return value === undefined ? missing(path) : problem(path, 'an array', value)
     if (value.length > limit) return problem(`${path}.length`, `≤ \`${limit}\``, value.length)
-    if (value.length < least) return problem(`${path}.length`, `≥ \`${least}\``, value.length)
+    if (value.length < minLength) return problem(`${path}.length`, `≥ \`${minLength}\``, value.length)
     return value.flatMap((child, index) => element(child, `${path}[${index}]`))
   }
 

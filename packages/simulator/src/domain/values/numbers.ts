@@ -4,11 +4,11 @@
 export const sum = (of: ReadonlyArray<number>): number => of.reduce((total, each) => total + each, 0)
 
 /** The smallest of some numbers; null when there are none. */
-export const least = (of: ReadonlyArray<number>): number | null =>
+export const smallest = (of: ReadonlyArray<number>): number | null =>
   of.length === 0 ? null : of.reduce((a, b) => Math.min(a, b))
 
 /** The largest of some numbers; null when there are none. */
-export const most = (of: ReadonlyArray<number>): number | null =>
+export const largest = (of: ReadonlyArray<number>): number | null =>
   of.length === 0 ? null : of.reduce((a, b) => Math.max(a, b))
 
 /** The median of numbers; null when there are none. */

@@ -21,8 +21,8 @@ export const instantOf = (date: string): number => {
   return Date.parse(text.length <= 10 || OFFSET.test(text) ? text : `${text}Z`)
 }
 
-/** Parses a time; returns `otherwise` when it is invalid. */
-export const fromText = (text: unknown, otherwise: number): number => {
+/** Parses a time; returns `fallback` when it is invalid. */
+export const fromText = (text: unknown, fallback: number): number => {
   const time = typeof text === 'string' ? instantOf(text) : Number.NaN
-  return Number.isNaN(time) ? otherwise : time
+  return Number.isNaN(time) ? fallback : time
 }

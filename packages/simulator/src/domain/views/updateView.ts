@@ -13,7 +13,7 @@ import { removeWidget } from './widgets.js'
 const sourceOf = (workspace: Workspace, { dataSourceId: id }: View): DataSourceNode | undefined =>
   id === undefined || !workspace.nodes.has(id) ? undefined : findDataSource(workspace, id)
 
-/** Of a database that was loaded, or is not known, there may be more views than are known. */
+/** Whether a view is the last of its database. A database that was loaded, or is unknown, may have further views. */
 const isLastView = (workspace: Workspace, { databaseId }: View): boolean => {
   const database = workspace.nodes.get(databaseId)
   const loaded = database?.kind !== 'database' || database.url !== undefined

@@ -85,12 +85,12 @@ const matchOf = ({ method, path }: JsonObject): Pick<Fault, 'match'> => {
   return { match: (request: RequestInfo) => (method ?? request.method) === request.method && test.test(request.path) }
 }
 
-const stringOrUndefined = (withoutUndefined: Json | undefined): string | undefined =>
-  typeof withoutUndefined === 'string' ? withoutUndefined : undefined
-const numberOrUndefined = (withoutUndefined: Json | undefined): number | undefined =>
-  typeof withoutUndefined === 'number' ? withoutUndefined : undefined
-const booleanOrUndefined = (withoutUndefined: Json | undefined): boolean | undefined =>
-  typeof withoutUndefined === 'boolean' ? withoutUndefined : undefined
+const stringOrUndefined = (value: Json | undefined): string | undefined =>
+  typeof value === 'string' ? value : undefined
+const numberOrUndefined = (value: Json | undefined): number | undefined =>
+  typeof value === 'number' ? value : undefined
+const booleanOrUndefined = (value: Json | undefined): boolean | undefined =>
+  typeof value === 'boolean' ? value : undefined
 
 /** Omits undefined values. */
 const withoutUndefined = <A extends object>(record: { readonly [K in keyof A]: A[K] | undefined }): Partial<A> => {

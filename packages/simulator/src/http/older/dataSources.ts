@@ -20,7 +20,7 @@ import { dataSourceRoutes } from '../routes/dataSources.js'
 import { searchRoutes } from '../routes/search.js'
 import { type Call, mapObjects, mapResults, type Step, withBody } from './step.js'
 
-/** What came with data sources. */
+/** The paths that were introduced with data sources. */
 const NEWER = /^\/v1\/(data_sources|views)(\/|$)/
 
 const routeNamed = (name: string): Route => {
@@ -31,7 +31,7 @@ const routeNamed = (name: string): Route => {
 
 // --- Requests ---
 
-/** A relation names a database, and its only data source is meant. */
+/** A relation names a database, which stands for its only data source. */
 const withSourceOfRelation = (workspace: Workspace, config: JsonObject): JsonObject => {
   const relation = asObject(config.relation)
   const { database_id: id } = relation
@@ -85,7 +85,7 @@ const create = (call: Call): ReadonlyArray<Call> => {
   return [withBody(call, { ...rest, initial_data_source: { properties: schemaOf(workspace, asObject(properties)) } })]
 }
 
-const present = (body: JsonObject): JsonObject =>
+const omitUndefined = (body: JsonObject): JsonObject =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined))
 
 /** The schema is that of the data source, the rest that of the database. Nothing is changed unless both can be. */
@@ -100,7 +100,7 @@ const update = (call: Call): ReadonlyArray<Call> => {
   const { properties, ...ofDatabase } = body
   const { title, description } = body
   const schema = properties === undefined ? undefined : schemaOf(workspace, asObject(properties))
-  const ofSource = present({
+  const ofSource = omitUndefined({
     ...(title === undefined ? {} : { title }),
     ...(description === undefined ? {} : { description }),
     ...(schema === undefined ? {} : { properties: schema }),
@@ -141,8 +141,8 @@ const list = ({ request }: Call): ReadonlyArray<Call> => {
   return [{ route: routeNamed('POST /v1/search'), request: { ...request, body } }]
 }
 
-const search = (asked: Call): ReadonlyArray<Call> => {
-  const call = pagedByBody(asked)
+const search = (untranslated: Call): ReadonlyArray<Call> => {
+  const call = pagedByBody(untranslated)
   const { body } = call.request
   const { filter } = body
   if (!isObject(filter) || filter.value === undefined) return [call]
@@ -275,21 +275,21 @@ const response: Step['response'] = (workspace, newer) => {
 export const dataSources: Step = { version: '2022-06-28', requests, response }
 
 /** A refusal with the messages of this version. */
-export const inOlderWords = (refusal: Refusal): Refusal => {
+export const withOlderMessage = (refusal: Refusal): Refusal => {
   const { kind, message, additionalData } = refusal
-  const words = message
+  const olderMessage = message
     .replaceAll('body.initial_data_source.properties', 'body.properties')
     .replaceAll('relation.data_source_id', 'relation.database_id')
     .replace(' Use a data_source_id as the parent instead.', '')
-  return new Refusal(kind, words, additionalData)
+  return new Refusal(kind, olderMessage, additionalData)
 }
 
-const neverHere = (): never => {
+const notInNewerVersions = (): never => {
   throw unknownRoute()
 }
 
 /** The routes that only these versions have. */
 export const olderRoutes: ReadonlyArray<Route> = [
-  { method: 'GET', path: '/v1/databases', handler: neverHere },
-  { method: 'POST', path: '/v1/databases/:database_id/query', handler: neverHere },
+  { method: 'GET', path: '/v1/databases', handler: notInNewerVersions },
+  { method: 'POST', path: '/v1/databases/:database_id/query', handler: notInNewerVersions },
 ]

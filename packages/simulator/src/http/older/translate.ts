@@ -2,7 +2,7 @@
 import { Refusal } from '../../domain/errors.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import type { JsonObject } from '../../domain/values/json.js'
-import { dataSources, inOlderWords } from './dataSources.js'
+import { dataSources, withOlderMessage } from './dataSources.js'
 import { firstVersion } from './firstVersion.js'
 import { relations } from './relations.js'
 import { type Call, OLDER_VERSIONS, type OlderVersion, type Step } from './step.js'
@@ -23,7 +23,7 @@ const STEPS: ReadonlyArray<Step> = [firstVersion, textBlocks, relations, dataSou
 const stepsFrom = (older: OlderVersion | undefined): ReadonlyArray<Step> =>
   older === undefined ? [] : STEPS.slice(OLDER_VERSIONS.indexOf(older))
 
-const taken = (workspace: Workspace, { calls, translate }: Translation, step: Step): Translation => {
+const addStep = (workspace: Workspace, { calls, translate }: Translation, step: Step): Translation => {
   const last = calls.at(-1)
   return {
     calls: calls.flatMap(step.requests),
@@ -32,16 +32,19 @@ const taken = (workspace: Workspace, { calls, translate }: Translation, step: St
 }
 
 /** Translates a request, from each version to the next. */
-export const translated = (older: OlderVersion | undefined, call: Call): Translation => {
+export const translateCall = (older: OlderVersion | undefined, call: Call): Translation => {
   const untranslated: Translation = { calls: [call], translate: (response) => response }
-  return stepsFrom(older).reduce((so, step) => taken(call.request.workspace, so, step), untranslated)
+  return stepsFrom(older).reduce(
+    (translation, step) => addStep(call.request.workspace, translation, step),
+    untranslated,
+  )
 }
 
 /** Runs a function, and translates its refusals to the messages of a version. */
-export const inWordsOf = <A>(older: OlderVersion | undefined, run: () => A): A => {
+export const withMessagesOf = <A>(older: OlderVersion | undefined, run: () => A): A => {
   try {
     return run()
   } catch (reason) {
-    throw older !== undefined && reason instanceof Refusal ? inOlderWords(reason) : reason
+    throw older !== undefined && reason instanceof Refusal ? withOlderMessage(reason) : reason
   }
 }

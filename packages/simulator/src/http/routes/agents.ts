@@ -32,9 +32,9 @@ const query = ({ workspace, body }: ApiRequest): JsonObject => {
   }
 }
 
-const timeOf = (request: ApiRequest, name: string, otherwise: number): number => {
+const timeOf = (request: ApiRequest, name: string, fallback: number): number => {
   const given = request.query.get(name)
-  if (given === null) return otherwise
+  if (given === null) return fallback
   if (given === '' || Number.isNaN(Number(given)))
     throw failedValidation('query', problem(`query.${name}`, 'a number', given))
   return Number(given)

@@ -17,7 +17,7 @@ const retrieve = (request: ApiRequest): JsonObject => {
   const page = findPage(workspace, pathId(request, 'page_id'))
   const property = findPageProperty(workspace, page, params.property_id ?? '')
   const value = propertyItem(workspace, page, property)
-  if (value.kind === 'whole') return value.item
+  if (value.kind === 'single') return value.item
   const id = encodeId(property.id)
   const part = paginate(value.items, paging, (_, index) => cursorOf(property, index))
   const next = part.next === null ? null : encodeURIComponent(asString(part.next))

@@ -10,7 +10,7 @@ import { bodyPaging, pagingChecks } from '../paging.js'
 import { pageOfResult, queryKey } from '../resultPages.js'
 import type { ApiRequest, Route } from '../route.js'
 
-const searchByTitle = ({ workspace, body, version, results: kept }: ApiRequest): JsonObject => {
+const searchByTitle = ({ workspace, body, version, results: storedResults }: ApiRequest): JsonObject => {
   assertValid(fields({ ...searchChecks, ...pagingChecks }, true), body, 'body')
   const isSearched = searched(workspace, body)
   const query = {
@@ -22,7 +22,7 @@ const searchByTitle = ({ workspace, body, version, results: kept }: ApiRequest):
       return node !== undefined && isSearched(node) ? node : undefined
     },
   }
-  const part = pageOfResult(kept, query, bodyPaging(body))
+  const part = pageOfResult(storedResults, query, bodyPaging(body))
   const results = part.items.map(
     (node): Json =>
       node.kind === 'page' ? serializePage(workspace, node, version) : serializeDataSource(workspace, node, version),

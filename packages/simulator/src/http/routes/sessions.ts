@@ -7,7 +7,7 @@ import {
   decideActions,
   sendUserMessage,
 } from '../../domain/agents/converse.js'
-import { advanced, findSession, sessionDetails } from '../../domain/agents/findSession.js'
+import { advanceSession, findSession, sessionDetails } from '../../domain/agents/findSession.js'
 import { type Envelope, runSession, snapshotOf } from '../../domain/agents/runSession.js'
 import { serializeSession } from '../../domain/agents/serializeSession.js'
 import { failedValidation } from '../../domain/errors.js'
@@ -55,7 +55,7 @@ const ACTIONS: Readonly<Record<string, Check>> = {
 const CONTINUE: Readonly<Record<string, Check>> = { session_id: uuid, continue_from: string() }
 
 /** Handles the body: continues a session, decides on its actions, or sends a message. */
-const take = ({ workspace, body }: ApiRequest): Continued => {
+const handleBody = ({ workspace, body }: ApiRequest): Continued => {
   if (body.continue_from !== undefined) {
     assertValid(fields(CONTINUE, true), body, 'body')
     return continueSession(workspace, body)
@@ -69,10 +69,10 @@ const take = ({ workspace, body }: ApiRequest): Continued => {
   return { session: sendUserMessage(workspace, body), missed: [] }
 }
 
-const update = (request: ApiRequest): JsonObject => serializeSession(take(request).session)
+const update = (request: ApiRequest): JsonObject => serializeSession(handleBody(request).session)
 
 const stream = (request: ApiRequest): ReadonlyArray<Envelope> => {
-  const { session, missed } = take(request)
+  const { session, missed } = handleBody(request)
   const own = request.body.message === undefined ? [] : session.events.slice(-1)
   const beginning = snapshotOf(session)
   const before = [...missed, ...own].map((event): Envelope => ({ type: 'event.committed', event }))
@@ -81,7 +81,7 @@ const stream = (request: ApiRequest): ReadonlyArray<Envelope> => {
 
 const retrieve = (request: ApiRequest): JsonObject => {
   const session = findSession(request.workspace, pathId(request, 'session_id'))
-  return sessionDetails(request.workspace, advanced(request.workspace, session))
+  return sessionDetails(request.workspace, advanceSession(request.workspace, session))
 }
 
 const cancel = (request: ApiRequest): JsonObject => {

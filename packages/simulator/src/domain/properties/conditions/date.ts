@@ -36,7 +36,7 @@ const within =
 const forEachWindow = <A>(make: (name: string) => A): Readonly<Record<string, A>> =>
   Object.fromEntries(WINDOWS.map((name) => [name, make(name)]))
 
-/** Conditions on dates and times: a date means its whole day, and a range counts by its start. */
+/** Conditions on dates and times: a date stands for its whole day, and a range counts by its start. */
 export const dateConditions: ConditionFamily = conditionFamily(
   {
     equals: dateOrWord,

@@ -54,7 +54,7 @@ export const formula: PropertyKind = kind({
     property.config = { ...property.config, expression: renamed(asString(property.config.expression), renames) }
   },
   serialize: (context, stored) => (isObject(stored) ? stored : compute(context)),
-  // One that is evaluated to something else is of a formula that cannot be evaluated: it is kept.
+  // A different result means that the formula cannot be evaluated here: the loaded value is kept.
   isOutdatedByWrite: (context, stored) => isObject(stored) && isSameResult(stored, compute(context)),
   // A result of another type than the condition is for counts as empty.
   conditions: nestedFamily(

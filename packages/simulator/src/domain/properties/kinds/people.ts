@@ -15,7 +15,7 @@ import { rememberUser, serializeUser } from '../users.js'
 const declaredPerson = (workspace: Workspace, value: Json): Json => {
   if (typeof value !== 'string') return value
   if (isId(value)) return { id: value }
-  // The last one of a name: a declaration does not mean users that were there before it.
+  // The last user with the name: a declaration refers to its own users, not to earlier ones.
   const found = [...workspace.users.values()].filter((user) => user.name === value).at(-1)
   return { id: assertFound(found, 'user', value).id ?? '' }
 }
@@ -48,7 +48,7 @@ export const people: PropertyKind = kind({
   },
   empty: [],
   serialize: ({ workspace }, stored) => idsOf(stored).map((id) => serializeUser(workspace, id)),
-  truncate: (whole, limit) => ({ ...whole, people: asArray(whole.people).slice(0, limit) }),
+  truncate: (propertyValue, limit) => ({ ...propertyValue, people: asArray(propertyValue.people).slice(0, limit) }),
   items: itemPerElement,
   moves: 'stored',
   conditions: peopleConditions,

@@ -34,7 +34,7 @@ const loadConfig = (loaded: JsonObject): JsonObject => {
   }
 }
 
-/** Versions before 2025-09-03 name a database, and its only data source is meant. */
+/** Versions before 2025-09-03 name a database, which stands for its only data source. */
 const linkConfig = (workspace: Workspace, config: JsonObject): JsonObject => {
   const database = config.data_source_id === undefined ? workspace.nodes.get(bodyId(config.database_id)) : undefined
   const target = database?.kind === 'database' ? onlySource(workspace, database) : undefined
@@ -52,7 +52,7 @@ const serializeConfig = (workspace: Workspace, property: Property): JsonObject =
   return synced === undefined ? shown : { ...shown, dual_property: { ...dual, synced_property_name: synced.name } }
 }
 
-/** A relation points to rows of one data source. A page that was never loaded whole may be one. */
+/** A relation points to rows of one data source. A page that is known only by its id may be one. */
 const assertRelatable = (workspace: Workspace, property: Property, id: string): void => {
   const page = findPage(workspace, id)
   const target = workspace.nodes.get(asString(property.config.data_source_id))
@@ -123,12 +123,16 @@ export const relation: PropertyKind = kind({
   store: (_, __, request) => [...new Set(idsOf(request))],
   afterWrite,
   // A null at the end stands for the references that the response left out.
-  load: (_, value, whole) => [...idsOf(value), ...(whole.has_more === true ? [null] : [])],
+  load: (_, value, propertyValue) => [...idsOf(value), ...(propertyValue.has_more === true ? [null] : [])],
   empty: [],
   serialize: ({ workspace }, stored) => relatedIds(workspace, stored).map((id): JsonObject => ({ id })),
-  truncate: (whole, limit, stored) => {
-    const all = asArray(whole.relation)
-    return { ...whole, relation: all.slice(0, limit), has_more: all.length > limit || asArray(stored).includes(null) }
+  truncate: (propertyValue, limit, stored) => {
+    const all = asArray(propertyValue.relation)
+    return {
+      ...propertyValue,
+      relation: all.slice(0, limit),
+      has_more: all.length > limit || asArray(stored).includes(null),
+    }
   },
   firstReferences: (value, limit) => asArray(value).slice(0, limit),
   items: itemPerElement,

@@ -65,13 +65,13 @@ const statusConfig = (request: JsonObject, context: ConfigContext): JsonObject =
     groups: GROUPS.map(([name, color], index): JsonObject => {
       const old = groups[index]
       const own = ids.filter((id, at) => indexOfGroup(id, at) === index)
-      const kept = asArray(old?.option_ids).filter((id) => typeof id === 'string' && own.includes(id))
-      const added = own.filter((id) => !kept.includes(id))
+      const existing = asArray(old?.option_ids).filter((id) => typeof id === 'string' && own.includes(id))
+      const added = own.filter((id) => !existing.includes(id))
       return {
         id: old?.id ?? workspace.newId(),
         name: old?.name ?? name,
         color: old?.color ?? color,
-        option_ids: [...kept, ...added],
+        option_ids: [...existing, ...added],
       }
     }),
   }

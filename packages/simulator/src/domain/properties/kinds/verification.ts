@@ -35,7 +35,7 @@ const stateOf = (value: Json): string => {
   return state === 'unverified' || state === '' ? 'none' : state
 }
 
-/** `verification`, on the pages of a wiki. A verification that was made here expires when its end has passed. */
+/** `verification`, on the pages of a wiki. One that was written expires at its end; a loaded one keeps its state. */
 export const verification: PropertyKind = kind({
   type: 'verification',
   isNewer: true,

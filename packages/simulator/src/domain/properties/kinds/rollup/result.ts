@@ -1,7 +1,7 @@
 /** The results of rollups: the values of the related pages, and the functions that summarize them. */
 import type { Property } from '../../../state/types.js'
 import { asArray, asString, isArray, isObject, type Json, type JsonObject } from '../../../values/json.js'
-import { least, median, most, sum } from '../../../values/numbers.js'
+import { largest, median, smallest, sum } from '../../../values/numbers.js'
 import { instantOf } from '../../../values/time.js'
 import { sourceOf } from '../../find.js'
 import { further, type PropertyKind, type ValueContext } from '../../kind.js'
@@ -28,8 +28,8 @@ export const isComputable = (context: ValueContext): boolean => {
   const stored = asArray(page.values.get(relation?.id ?? ''))
   if (stored.length === 0 || stored.includes(null)) return false
   return relatedIds(workspace, stored).every((id) => {
-    const there = workspace.nodes.get(id)
-    const target = there?.kind === 'page' ? sourceOf(workspace, there) : undefined
+    const relatedPage = workspace.nodes.get(id)
+    const target = relatedPage?.kind === 'page' ? sourceOf(workspace, relatedPage) : undefined
     return target?.properties.has(asString(property.config.rollup_property_id)) === true
   })
 }
@@ -41,10 +41,10 @@ export const relatedValues = (context: ValueContext): ReadonlyArray<JsonObject> 
   if (relation === undefined) return []
   const related = relatedIds(workspace, page.values.get(relation.id) ?? [])
   return related.slice(0, reach.references).flatMap((id) => {
-    const there = workspace.nodes.get(id)
-    if (there?.kind !== 'page') return []
-    const target = sourceOf(workspace, there)?.properties.get(asString(property.config.rollup_property_id))
-    return target === undefined ? [] : [read(workspace, there, target, further(reach))]
+    const relatedPage = workspace.nodes.get(id)
+    if (relatedPage?.kind !== 'page') return []
+    const target = sourceOf(workspace, relatedPage)?.properties.get(asString(property.config.rollup_property_id))
+    return target === undefined ? [] : [read(workspace, relatedPage, target, further(reach))]
   })
 }
 
@@ -77,7 +77,7 @@ const unique = (values: ReadonlyArray<Rolled>): ReadonlyArray<Rolled> => [
 const ratio = (part: number, whole: number): number | null => (whole === 0 ? null : part / whole)
 
 const range = (of: ReadonlyArray<number>): number | null => {
-  const [low, high] = [least(of), most(of)]
+  const [low, high] = [smallest(of), largest(of)]
   return low === null || high === null ? null : high - low
 }
 
@@ -100,8 +100,8 @@ const NUMERIC: Readonly<Record<string, (values: ReadonlyArray<Rolled>) => number
   sum: (values) => (numbers(values).length === 0 ? 0 : sum(numbers(values))),
   average: (values) => ratio(sum(numbers(values)), numbers(values).length),
   median: (values) => median(numbers(values)),
-  min: (values) => least(numbers(values)),
-  max: (values) => most(numbers(values)),
+  min: (values) => smallest(numbers(values)),
+  max: (values) => largest(numbers(values)),
   range: (values) => range(numbers(values)),
 }
 
