@@ -3,11 +3,11 @@
  * parameter, so that tests can read the output.
  */
 import { readFile } from 'node:fs/promises'
-import { plainText } from '../domain/richText/richText.js'
-import { asArray, asObject, asString, isArray, isObject } from '../domain/values/json.js'
+import { isArray, isObject } from '../domain/values/json.js'
 import { listen } from '../http/listen.js'
 import type { JournalEntry, Listening, Simulator } from '../index.js'
 import { createParts, type Parts } from '../parts.js'
+import { greeting, sharedWith, warnings } from './greeting.js'
 import { type CliOptions, HELP, parseOptions } from './parseOptions.js'
 import { openStore, type Store } from './store.js'
 import { codeOf, messageOf } from './thrown.js'
@@ -101,59 +101,6 @@ const listenAs = async (simulator: Simulator, options: CliOptions): Promise<List
     throw new TypeError(`Port ${port} is taken. Choose another with --port, or 0 for any that is free.`)
   }
 }
-
-const MAX_SHOWN = 10
-
-/** What is shared with the connection, one line each. */
-const sharedWith = async (simulator: Simulator, token: string): Promise<ReadonlyArray<string>> => {
-  const response = await simulator.fetch('http://127.0.0.1/v1/search', {
-    method: 'POST',
-    headers: { authorization: `Bearer ${token}`, 'notion-version': '2026-03-11', 'content-type': 'application/json' },
-    body: JSON.stringify({ page_size: MAX_SHOWN, sort: { timestamp: 'last_edited_time', direction: 'ascending' } }),
-  })
-  const found: unknown = await response.json()
-  const lines = asArray(asObject(found).results)
-    .map(asObject)
-    .map((each) => {
-      const titled = Object.values(asObject(each.properties))
-        .map(asObject)
-        .find(({ type }) => type === 'title')
-      const title = plainText(each.title ?? titled?.title)
-      return `  ${asString(each.object).padEnd(11)} ${asString(each.id)}  ${title || 'Untitled'}`
-    })
-  return asObject(found).has_more === true ? [...lines, '  … and more'] : lines
-}
-
-/** The warnings for a server that other machines can reach. */
-const warnings = ({ host, control }: CliOptions): ReadonlyArray<string> =>
-  host === undefined
-    ? []
-    : [
-        `Warning: it listens on ${host}. Anyone who can reach this address can read and change all contents${control ? ', and use the controls' : ''}.`,
-      ]
-
-const greeting = (
-  url: string,
-  token: string,
-  notices: ReadonlyArray<string>,
-  shared: ReadonlyArray<string>,
-  control: boolean,
-): ReadonlyArray<string> => [
-  `A Notion API on this machine: ${url}`,
-  ...notices,
-  '',
-  ...(shared.length === 0 ? [] : ['Shared with the connection:', ...shared, '']),
-  'Connect a client:',
-  `  @notionhq/client  new Client({ auth: '${token}', baseUrl: '${url}' })`,
-  `  notion-fp         createContext({ auth: '${token}', baseUrl: '${url}' })`,
-  `  Python            notion_client.Client(auth="${token}", base_url="${url}")`,
-  `  curl              curl ${url}/v1/users/me -H 'Authorization: Bearer ${token}' -H 'Notion-Version: 2026-03-11'`,
-  '',
-  control
-    ? `Faults, conditions and contents, from any language: ${url}/_simulator`
-    : 'The controls below /_simulator are off: --control turns them on.',
-  'Stop it with Ctrl+C.',
-]
 
 const lineOf = ({ method, path, status, code }: JournalEntry): string =>
   `${method.padEnd(6)} ${path} ${status === 0 ? 'connection broken' : status}${code === undefined ? '' : ` ${code}`}`

@@ -1,9 +1,5 @@
-/**
- * What a connection is allowed to do, by method and path. One that may write but not read gets little more than the ids
- * of what it writes.
- */
+/** What a connection is allowed to do, by method and path. A query is a read, although its method is POST. */
 import { Refusal } from '../domain/errors.js'
-import { asArray, asObject, isObject, type Json, type JsonObject } from '../domain/values/json.js'
 
 /** What the connection is allowed to do; everything by default. */
 export interface Capabilities {
@@ -17,7 +13,9 @@ export interface Capabilities {
 }
 
 const READS = /\/(query|search)$|\/queries$/
+
 const CHILDREN = /^\/v1\/blocks\/[^/]+\/children$/
+
 const CONTENT = /^\/v1\/(pages|blocks|databases|data_sources|views|search)(\/|$)/
 
 const allowed = (may: Capabilities, method: string, path: string): boolean => {
@@ -33,52 +31,4 @@ const allowed = (may: Capabilities, method: string, path: string): boolean => {
 /** Throws a refusal for what the connection is not allowed to do. */
 export const assertCapability = (may: Capabilities, method: string, path: string): void => {
   if (!allowed(may, method, path)) throw new Refusal('forbidden', 'Insufficient permissions for this endpoint.')
-}
-
-/** The keys of a partial object besides `object` and `id`. */
-const PARTIAL: Readonly<Record<string, ReadonlyArray<string>>> = {
-  page: [],
-  block: [],
-  database: [],
-  comment: [],
-  data_source: ['properties'],
-  view: ['parent', 'type'],
-}
-
-const partial = (value: Json): Json => {
-  const complete = asObject(value)
-  const { object, results } = complete
-  if (object === 'list') return { ...complete, results: asArray(results).map(partial) }
-  if (typeof object !== 'string' || !Object.hasOwn(PARTIAL, object)) return value
-  const shown = ['object', 'id', ...(PARTIAL[object] ?? [])]
-  return Object.fromEntries(Object.entries(complete).filter(([key]) => shown.includes(key)))
-}
-
-type Users = NonNullable<Capabilities['users']>
-
-const restrictUser = (user: JsonObject, users: Users): JsonObject => {
-  if (users === 'none') return { object: 'user', id: user.id ?? '' }
-  return user.type === 'person' ? { ...user, person: {} } : user
-}
-
-/** Removes the details of users that a connection is not allowed to see, anywhere in a response. */
-const restrictUsers = (value: Json, users: Users): Json => {
-  if (Array.isArray(value)) return value.map((each) => restrictUsers(each, users))
-  if (!isObject(value)) return value
-  if (value.object === 'user') return restrictUser(value, users)
-  return Object.fromEntries(
-    Object.entries(value).map(([key, each]): [string, Json] => [key, restrictUsers(each, users)]),
-  )
-}
-
-/**
- * A response with only the parts that the connection is allowed to see: partial when it may only write, and users
- * without hidden details.
- */
-export const restrictResponse = (may: Capabilities, method: string, path: string, response: JsonObject): JsonObject => {
-  const reads = path.startsWith('/v1/comments') ? may.readComments : may.readContent
-  const seen = method !== 'GET' && reads === false ? asObject(partial(response)) : response
-  const { users = 'with_email' } = may
-  // The connection may always see itself.
-  return users === 'with_email' || path === '/v1/users/me' ? seen : asObject(restrictUsers(seen, users))
 }

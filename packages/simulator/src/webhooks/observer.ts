@@ -4,7 +4,8 @@ import type { Workspace } from '../domain/state/workspace.js'
 import { dashed } from '../domain/values/id.js'
 import type { JsonObject } from '../domain/values/json.js'
 import type { ApiRequest } from '../http/route.js'
-import { captureState, changes, type WebhookEvent } from './nodeEvents.js'
+import type { WebhookEvent } from './nodeEvents.js'
+import { captureState, changes } from './nodeState.js'
 
 /** The events of a request. */
 export type WebhookEvents = ReadonlyArray<WebhookEvent>

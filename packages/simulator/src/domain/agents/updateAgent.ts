@@ -1,7 +1,5 @@
-/**
- * Changes of agents, and the number of their completed runs. A deleted agent stays stored, as a query can include it.
- */
-import type { Agent, Session } from '../state/agents.js'
+/** Changes of agents. A deleted agent stays stored, as a query can include it. */
+import type { Agent } from '../state/agents.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, nullable, oneOf, problem } from '../validate/check.js'
 import type { Json } from '../values/json.js'
@@ -32,12 +30,3 @@ export const deleteAgent = (workspace: Workspace, agent: Agent): void => {
   agent.status = 'deleted'
   agent.lastEditedTime = workspace.now()
 }
-
-const isWithin = ({ createdTime }: Session, from: number, until: number): boolean =>
-  createdTime >= from && createdTime <= until
-
-/** How many runs an agent completed in the sessions that were created in a period (milliseconds since 1970). */
-export const completedRuns = (workspace: Workspace, agent: Agent, from: number, until: number): number =>
-  [...workspace.sessions.values()]
-    .filter((session) => session.agentId === agent.id && isWithin(session, from, until))
-    .reduce((sum, session) => sum + session.runs, 0)

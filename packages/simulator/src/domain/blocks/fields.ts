@@ -1,5 +1,6 @@
 /** The fields that the payloads of blocks consist of, with their limits and defaults. */
-import { richText, serializeBlockText } from '../richText/richText.js'
+import { richText } from '../richText/richText.js'
+import { serializeBlockText } from '../richText/serializeRichText.js'
 import type { Workspace } from '../state/workspace.js'
 import {
   type Check,

@@ -1,7 +1,7 @@
 /** Creates and updates comments. Those on a page share one open discussion, each on a block starts its own. */
 import { assertAttachable, markAttached, serializeFileSource } from '../files/fileSource.js'
 import { inline } from '../richText/markdown/parse.js'
-import { serializeRichText } from '../richText/richText.js'
+import { serializeRichText } from '../richText/serializeRichText.js'
 import { assertNotInTrash, findBlock, findPage, notFound, parentRecord } from '../state/find.js'
 import { stampNow } from '../state/tree.js'
 import type { CommentNode } from '../state/types.js'

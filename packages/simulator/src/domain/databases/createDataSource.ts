@@ -1,8 +1,9 @@
 /** Adds a data source to a database. It gets a view, as the first one does. */
 import { serializeIcon } from '../blocks/icon.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'
-import { applySchema, planSchema, splitTitle } from '../properties/schema.js'
-import { serializeRichText } from '../richText/richText.js'
+import { applySchema } from '../properties/applySchema.js'
+import { planSchema, splitTitle } from '../properties/schema.js'
+import { serializeRichText } from '../richText/serializeRichText.js'
 import { assertNotInTrash, findDatabase } from '../state/find.js'
 import { touchAbove } from '../state/tree.js'
 import type { DataSourceNode } from '../state/types.js'

@@ -2,7 +2,7 @@
  * The titles and descriptions of databases and data sources. While a database has only one data source and both have
  * the same text, a change of one changes the other.
  */
-import { plainText } from '../richText/richText.js'
+import { plainText } from '../richText/plainText.js'
 import { textRuns } from '../richText/textRuns.js'
 import { onlySource } from '../state/find.js'
 import { DEFAULT_NAME } from '../state/title.js'

@@ -1,8 +1,9 @@
 /** Updates a data source, or moves it to another database, with its rows and templates. */
 import { serializeIcon } from '../blocks/icon.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'
-import { applySchema, planSchema } from '../properties/schema.js'
-import { serializeRichText } from '../richText/richText.js'
+import { applySchema } from '../properties/applySchema.js'
+import { planSchema } from '../properties/schema.js'
+import { serializeRichText } from '../richText/serializeRichText.js'
 import { assertNotInTrash, findDatabase } from '../state/find.js'
 import { detach, touch } from '../state/tree.js'
 import type { DataSourceNode } from '../state/types.js'

@@ -2,10 +2,12 @@
  * Loads a declared workspace: pages and databases, then schemas, then rows and their values. Relations are written
  * last, as they name rows by title.
  */
+
+import { applySchema } from '../properties/applySchema.js'
 import { findProperty } from '../properties/find.js'
 import type { PropertyKind } from '../properties/kind.js'
 import { kindOf, typeNamedIn } from '../properties/registry.js'
-import { applySchema, planSchema, schemaCheck } from '../properties/schema.js'
+import { planSchema, schemaCheck } from '../properties/schema.js'
 import { applyValues, initializeRow, planValues } from '../properties/values.js'
 import { seed } from '../seed/seed.js'
 import { seedOther } from '../seed/seedOther.js'

@@ -1,7 +1,7 @@
 /** How each type of block is written, apart from where its children come from. */
 import { attributesOf, colorWord } from '../richText/markdown/attributes.js'
 import { lineText, runsText } from '../richText/markdown/render.js'
-import { plainText } from '../richText/richText.js'
+import { plainText } from '../richText/plainText.js'
 import { asArray, asObject, asString, type Json, type JsonObject } from '../values/json.js'
 
 /** Lines of Markdown. */

@@ -2,7 +2,7 @@
 import { addBlocks } from '../blocks/addBlocks.js'
 import { invalid } from '../errors.js'
 import { assertAttachable, markAttached } from '../files/fileSource.js'
-import { serializeRichText } from '../richText/richText.js'
+import { serializeRichText } from '../richText/serializeRichText.js'
 import { assertNotInTrash, findBlock, findPage, parentRecord } from '../state/find.js'
 import { atEnd, insertAt, isContainer, type Position, parentOf, stampNow, touch } from '../state/tree.js'
 import type { BlockNode, PageNode } from '../state/types.js'

@@ -1,5 +1,5 @@
 /** Filters of meeting notes. Their format differs from that of data source filters. */
-import { plainText } from '../richText/richText.js'
+import { plainText } from '../richText/plainText.js'
 import type { BlockNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, fields, list, missing, oneOf, optional, problem, string } from '../validate/check.js'

@@ -3,7 +3,8 @@
  */
 import { invalid } from '../errors.js'
 import { sourceOf } from '../properties/find.js'
-import { kindOf, serializeProperty } from '../properties/registry.js'
+import { kindOf } from '../properties/registry.js'
+import { serializeProperty } from '../properties/serializeProperty.js'
 import { clearRelations, initializeRow } from '../properties/values.js'
 import { assertNotInTrash, parentRecord } from '../state/find.js'
 import { ancestors, atEnd, detach, insertAt, parentId, touch } from '../state/tree.js'

@@ -8,7 +8,8 @@ import type { Workspace } from '../state/workspace.js'
 import { encodeId } from '../values/id.js'
 import type { Json, JsonObject } from '../values/json.js'
 import { findProperty, sourceOf } from './find.js'
-import { contextOf, kindOf, serializeProperty } from './registry.js'
+import { kindOf } from './registry.js'
+import { contextOf, serializeProperty } from './serializeProperty.js'
 import { shownProperties } from './shown.js'
 
 /** Finds a property of a page by its id or its name. Throws a refusal for one that cannot be retrieved by itself. */

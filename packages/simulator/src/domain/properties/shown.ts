@@ -6,7 +6,8 @@ import { invalid } from '../errors.js'
 import type { DataSourceNode, Property } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { findProperty, propertiesOf } from './find.js'
-import { inResponseOrder, kindOf } from './registry.js'
+import { kindOf } from './registry.js'
+import { inResponseOrder } from './serializeProperty.js'
 
 /** The properties that responses contain: without those that lead to a data source that is not shared. */
 export const shownProperties = (workspace: Workspace, source: DataSourceNode | undefined): ReadonlyArray<Property> => {

@@ -1,6 +1,8 @@
 /** What the types of text share: those of rich text, and those of a string with a limit. */
 import { inline } from '../richText/markdown/parse.js'
-import { plainText, richText, serializeRichText } from '../richText/richText.js'
+import { plainText } from '../richText/plainText.js'
+import { richText } from '../richText/richText.js'
+import { serializeRichText } from '../richText/serializeRichText.js'
 import { nullable, populated } from '../validate/check.js'
 import { textConditions } from './conditions/text.js'
 import { TEXT_GROUPS } from './groupings.js'

@@ -5,7 +5,8 @@ import type { Workspace } from '../state/workspace.js'
 import { anything, problem } from '../validate/check.js'
 import { asObject, get, isArray, isObject, type Json, type JsonObject } from '../values/json.js'
 import { findProperty } from './find.js'
-import { contextOf, kindOf, PROPERTY_KINDS, propertyOfValue, typeNamedIn } from './registry.js'
+import { kindOf, PROPERTY_KINDS, propertyOfValue, typeNamedIn } from './registry.js'
+import { contextOf } from './serializeProperty.js'
 import { shownProperties } from './shown.js'
 
 /** A checked value of a request, and its property. */

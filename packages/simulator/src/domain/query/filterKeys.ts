@@ -1,8 +1,9 @@
 /** The keys of property filters. Some types accept the key of another type, such as `date` for `created_time`. */
 import type { ConditionFamily, ConditionTest } from '../properties/conditions/family.js'
 import { oneKey } from '../properties/conditions/oneKey.js'
+import { inOrderOf } from '../properties/inOrderOf.js'
 import type { PropertyKind } from '../properties/kind.js'
-import { inOrderOf, PROPERTY_KINDS } from '../properties/registry.js'
+import { PROPERTY_KINDS } from '../properties/registry.js'
 import type { PageNode } from '../state/types.js'
 import { asObject, asString, get, type JsonObject } from '../values/json.js'
 

@@ -1,5 +1,5 @@
 /** Databases and data sources in responses. The schema is in the data source; the database lists its data sources. */
-import { inResponseOrder, serializeConfig } from '../properties/registry.js'
+import { inResponseOrder, serializeConfig } from '../properties/serializeProperty.js'
 import { shownProperties } from '../properties/shown.js'
 import { notionAddress } from '../richText/notionAddress.js'
 import { isNotShared } from '../state/isNotShared.js'

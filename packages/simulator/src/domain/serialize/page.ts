@@ -1,6 +1,7 @@
 /** Pages in responses, where a property contains at most 25 references. */
 import { sourceOf } from '../properties/find.js'
-import { kindOf, serializeProperty } from '../properties/registry.js'
+import { kindOf } from '../properties/registry.js'
+import { serializeProperty } from '../properties/serializeProperty.js'
 import { requestedProperties } from '../properties/shown.js'
 import { titleWords } from '../state/title.js'
 import { ancestors, isTrashed } from '../state/tree.js'

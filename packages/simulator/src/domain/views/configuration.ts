@@ -1,6 +1,7 @@
 /** Checks the configuration of views, whose fields depend on the type of the view. */
 import { byType, type Checks, groupOrder } from '../properties/groupings.js'
-import { inOrderOf, PROPERTY_KINDS } from '../properties/registry.js'
+import { inOrderOf } from '../properties/inOrderOf.js'
+import { PROPERTY_KINDS } from '../properties/registry.js'
 import {
   boolean,
   type Check,

@@ -1,4 +1,4 @@
-/** The settings of views: filter, sorts, quick filters and configuration, and how an update merges them. */
+/** Checks the settings of views: filter, sorts and quick filters, which must fit the schema of the data source. */
 import { invalid } from '../errors.js'
 import { findProperty } from '../properties/find.js'
 import { compileFilter, filterCheck, keyChecks } from '../query/filter.js'
@@ -6,9 +6,8 @@ import { sortRows, sortsCheck } from '../query/sort.js'
 import type { DataSourceNode } from '../state/types.js'
 import type { Workspace } from '../state/workspace.js'
 import { type Check, list, nullable, object, optional, problem, variant } from '../validate/check.js'
-import { asArray, asObject, asString, get, isObject, type Json, type JsonObject } from '../values/json.js'
-import { hasRequiredFields } from './configuration.js'
-import { referencedProperties, withIds } from './serialize.js'
+import { asArray, asObject, asString, get, isObject, type JsonObject } from '../values/json.js'
+import { referencedProperties } from './serialize.js'
 
 /** The types of view that can be created. */
 export const VIEW_TYPES = [
@@ -68,40 +67,6 @@ export const assertFitsSchema = (workspace: Workspace, source: DataSourceNode, b
       compileFilter(workspace, source, { ...condition, property: key }, workspace.now())
   }
   for (const key of referencedProperties(body.configuration ?? null)) assertProperty(source, key)
-}
-
-/** Settings after a change: new values replace old ones, null removes them. */
-const merged = (before: Json, change: Json): JsonObject =>
-  Object.fromEntries(Object.entries({ ...asObject(before), ...asObject(change) }).filter(([, each]) => each !== null))
-
-/** Adds ids to the reference lines of a chart. */
-const withLineIds = (workspace: Workspace, configuration: JsonObject): JsonObject => {
-  const { reference_lines: lines } = configuration
-  if (lines === undefined) return configuration
-  return {
-    ...configuration,
-    reference_lines: asArray(lines).map((line) => ({ id: workspace.newId(), ...asObject(line) })),
-  }
-}
-
-/** A stored configuration: with its type, and properties by id. Null when a required field was never set. */
-export const storedConfiguration = (
-  workspace: Workspace,
-  type: string,
-  requested: Json | undefined,
-  source: DataSourceNode | undefined,
-  before: Json = {},
-): Json => {
-  if (!isObject(requested)) return hasRequiredFields(type) ? null : { type }
-  const configuration = merged(before, source === undefined ? requested : withIds(requested, source))
-  return { ...withLineIds(workspace, configuration), type }
-}
-
-/** Quick filters after a change: null removes one, the others stay. */
-export const mergedQuickFilters = (before: Json, requested: Json): Json => {
-  if (!isObject(requested)) return null
-  const left = merged(before, requested)
-  return Object.keys(left).length === 0 ? null : left
 }
 
 /** The type in a body. */

@@ -6,7 +6,8 @@ import type { View } from '../state/views.js'
 import type { Workspace } from '../state/workspace.js'
 import { isObject, type JsonObject } from '../values/json.js'
 import { viewsOf } from './find.js'
-import { assertFitsSchema, mergedQuickFilters, storedConfiguration } from './settings.js'
+import { assertFitsSchema } from './settings.js'
+import { mergedQuickFilters, storedConfiguration } from './storedSettings.js'
 import { removeWidget } from './widgets.js'
 
 /** The data source of a view; undefined for a dashboard, and for a view that was loaded without it. */

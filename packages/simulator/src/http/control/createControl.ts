@@ -20,7 +20,8 @@ import { WEBHOOK_VERSIONS } from '../../webhooks/version.js'
 import { limited } from '../body.js'
 import type { JournalEntry } from '../journal.js'
 import { assertSteps } from './assertSteps.js'
-import { readConditions, readFault } from './readConditions.js'
+import { readConditions } from './readConditions.js'
+import { readFault } from './readFault.js'
 
 /** The functions of a simulator that the controls use. */
 export interface Controls {

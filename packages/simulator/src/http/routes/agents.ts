@@ -1,9 +1,10 @@
 /** The endpoints of agents. The response to a batch is a task, although its operations are done at once. */
 import { findAgent, findOwnAgent } from '../../domain/agents/agent.js'
+import { completedRuns } from '../../domain/agents/completedRuns.js'
 import { operationCheck, runOperation, tryOperation } from '../../domain/agents/operations.js'
 import { agentQueryChecks, queryAgents } from '../../domain/agents/queryAgents.js'
 import { serializeAgent, serializeInsights, serializeListedAgent } from '../../domain/agents/serialize.js'
-import { completedRuns, creditLimitCheck, statusCheck } from '../../domain/agents/updateAgent.js'
+import { creditLimitCheck, statusCheck } from '../../domain/agents/updateAgent.js'
 import { failedValidation } from '../../domain/errors.js'
 import type { Workspace } from '../../domain/state/workspace.js'
 import { assertValid, type Check, fields, list, problem } from '../../domain/validate/check.js'

@@ -92,7 +92,7 @@ test('error: a snapshot whose contents are not base64', async () => {
   await attached(tools, 'kept')
   const text = JSON.stringify(tools.simulator.snapshot())
   const broken: unknown = JSON.parse(text.replace(`"${btoa('kept')}"`, '"*"'))
-  expect(() => tools.simulator.restore(broken)).toThrow('should be base64')
+  expect(() => tools.simulator.restore(broken)).toThrow('must be base64')
 })
 
 test('behavior: over HTTP all addresses lead to the server itself', async () => {

@@ -1,8 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { inOrderOf } from '../../../src/domain/properties/inOrderOf.js'
 import * as kinds from '../../../src/domain/properties/kinds/index.js'
-import { inOrderOf, kindOf, PROPERTY_KINDS } from '../../../src/domain/properties/registry.js'
+import { kindOf, PROPERTY_KINDS } from '../../../src/domain/properties/registry.js'
 
 const KINDS = 'packages/simulator/src/domain/properties/kinds'
 

@@ -191,5 +191,5 @@ test('error: a value that is not a snapshot, or is one of another version', () =
   const simulator = createSimulator()
   expect(() => simulator.restore([])).toThrow('The value is not a snapshot of a simulator.')
   expect(() => simulator.restore({ snapshot: 99 })).toThrow('version 99')
-  expect(() => simulator.restore({ snapshot: 1, workspace: { nodes: 1 } })).toThrow('workspace.nodes should be a list')
+  expect(() => simulator.restore({ snapshot: 1, workspace: { nodes: 1 } })).toThrow('workspace.nodes must be a list')
 })

@@ -1,5 +1,5 @@
 /** Filter conditions on text. Equality depends on case, a search for a part does not. */
-import { plainText } from '../../richText/richText.js'
+import { plainText } from '../../richText/plainText.js'
 import { string } from '../../validate/check.js'
 import { asString, isArray, type Json } from '../../values/json.js'
 import { type ConditionFamily, conditionFamily, EMPTINESS_CHECKS, emptinessTests } from './family.js'

@@ -1,5 +1,5 @@
 /** The type `rich_text`. Converted to a type that holds a string, it keeps its plain text. */
-import { plainText } from '../../richText/richText.js'
+import { plainText } from '../../richText/plainText.js'
 import type { PropertyKind } from '../kind.js'
 import { richTextKind } from '../textKinds.js'
 

@@ -1,5 +1,5 @@
 /** The two sides of a two-way relation: a change of one, in the schema or in a value, is made on the other too. */
-import { plainText } from '../../../richText/richText.js'
+import { plainText } from '../../../richText/plainText.js'
 import { pagesAmong } from '../../../state/tree.js'
 import type { DataSourceNode, PageNode, Property } from '../../../state/types.js'
 import type { Workspace } from '../../../state/workspace.js'
