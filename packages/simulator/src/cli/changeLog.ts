@@ -75,7 +75,7 @@ export const keepLog = async (file: string, number: number): Promise<string> => 
   return join(dirname(file), basename(newPath))
 }
 
-/** The changes of a log, and what is wrong with it. */
+/** The changes of a log, and where it is damaged. */
 export interface StoredLog {
   /** The id of the contents that it belongs to; undefined when it is damaged. */
   readonly store: string | undefined

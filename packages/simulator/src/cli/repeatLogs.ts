@@ -4,7 +4,7 @@ import { keepLog, logNumbers, readLog, removeLog, type StoredLog } from './chang
 import type { SavedState } from './stateFile.js'
 import { messageOf } from './thrown.js'
 
-/** Repeats the changes of a log, and returns what is wrong with them. */
+/** Repeats the changes of a log, and returns a description of the first failure. */
 const repeatAll = ({ changes, damaged }: StoredLog, repeat: Parts['repeat']): string | undefined => {
   for (const [index, change] of changes.entries())
     try {
@@ -35,7 +35,7 @@ export const repeatLogs = async (
   let count = 0
   for (const number of numbers) {
     const log = await readLog(file, number)
-    // A log that was just started has nothing; one before the contents is part of them.
+    // A log that was just started is empty, and one before the contents is part of them.
     const isPart = log.store === saved?.store && saved !== undefined && number < saved.log
     if (isPart || (log.changes.length === 0 && !log.endsUnrepeatable && log.damaged === undefined)) {
       if (number === expected) expected += 1

@@ -61,7 +61,7 @@ const windowsOf = (options: RateLimitOptions, request: RequestInfo): ReadonlyArr
   return [...endpoints, own, all]
 }
 
-/** The number of windows that are remembered; those of the tokens that were used the longest ago are dropped. */
+/** The number of windows that are stored; the least recently used ones are dropped. */
 const MAX_WINDOWS = 10_000
 
 /** Counts requests per token, as Notion does. */

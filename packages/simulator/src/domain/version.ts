@@ -6,7 +6,7 @@ export const VERSIONS = ['2025-09-03', '2026-03-11'] as const
 /** A version of the API. */
 export type Version = (typeof VERSIONS)[number]
 
-/** The newest of them. */
+/** The newest supported version. */
 export const NEWEST: Version = '2026-03-11'
 
 /** Whether a version has `archived`, `after` and `transcription`. */

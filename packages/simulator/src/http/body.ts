@@ -51,13 +51,13 @@ export interface Reading {
 const tooLarge = (maxBytes: number): Refusal =>
   new Refusal('body_too_large', `Request body too large: it should be at most ${maxBytes} bytes.`)
 
-/** The size that a body has, or may have at most. */
+/** The declared size of a body, or the limit. */
 const sizeOf = ({ headers }: Request, maxBytes: number): number => {
   const declared = Number(headers.get('content-length') ?? Number.NaN)
   return Number.isInteger(declared) ? declared : maxBytes
 }
 
-/** How much of a body that is too large is received, in bytes: a sender may read the response only when it has sent it. */
+/** How much of a body that is too large is received, in bytes: a sender may read the response only after sending the body. */
 const MAX_DISCARDED = 100_000_000
 
 /** Reads a body up to a limit; undefined when it is larger, of which nothing is stored. */

@@ -26,7 +26,7 @@ const nameIn = (host: string): string | undefined => {
 }
 
 /**
- * Whether a name is one of the server. A web page that resolves its own name to this machine sends that name. A server
+ * Whether a name belongs to the server. A web page that resolves its own name to this machine sends that name. A server
  * for other machines has names that it cannot know: addresses, and names that only a private network resolves, are
  * accepted.
  */
@@ -40,7 +40,7 @@ const refused = (status: 403 | 415, message: string): Response =>
 
 const USUAL = /^(?:127\.0\.0\.1|localhost|\[::1\])(?::\d+)?$/
 
-/** The response to a request with the name of another server; undefined when the name is one of this one. */
+/** The response to a request that is addressed to another host name; undefined when the name belongs to this server. */
 export const refuseForeignHost = (request: Request, hosts: Hosts): Response | undefined => {
   const given = request.headers.get('host') ?? ''
   // For speed: the usual names need not be parsed.

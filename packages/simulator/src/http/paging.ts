@@ -48,7 +48,7 @@ export interface Part<A> {
 export const invalidCursor = (cursor: string | undefined): Refusal =>
   invalid(`The start_cursor provided is invalid: ${cursor ?? ''}`)
 
-/** The first elements from a place in a list of ids, without those that are not found. Takes no longer further back. */
+/** The first elements from a place in a list of ids, without those that are not found. The place does not affect the time. */
 export const pageFrom = <A>(
   ids: ReadonlyArray<string>,
   start: number,

@@ -3,7 +3,7 @@ import { Refusal } from '../domain/errors.js'
 import { VERSIONS, type Version } from '../domain/version.js'
 import { OLDER_VERSIONS, type OlderVersion } from './older/step.js'
 
-/** The version of a request: one of the domain's, which stands for an older one that is translated. */
+/** The version of a request: one that the domain implements, and the older one that is translated to it, if any. */
 export interface RequestVersion {
   readonly version: Version
   readonly older: OlderVersion | undefined

@@ -42,9 +42,9 @@ const startOf = (cursor: string | undefined): Start => {
 }
 
 /**
- * One page of the result of a query, which is ordered only for its first page: every later page costs the same. A
- * result that is no longer stored is computed again. With sessions, cursors belong to the query that they come from;
- * without, to the latest with the same body.
+ * One page of the result of a query, which is computed only for its first page. A result that is no longer stored is
+ * computed again. With sessions, cursors belong to the query that they come from; without, to the latest query with the
+ * same body.
  */
 export const pageOfResult = <A extends { readonly id: string }>(
   results: Results,

@@ -22,7 +22,7 @@ import { withCurrentAddresses } from './withCurrentAddresses.js'
 
 /** The options of the app. */
 export interface AppOptions {
-  /** The workspace as the owner of a token sees it; undefined is a request without a token. */
+  /** The workspace as the owner of a token sees it; the token is undefined for a request without one. */
   readonly workspaceFor: (token: string | undefined) => Workspace
   readonly accepts: AcceptsToken
   /** Throws a refusal for an unknown OAuth client. */
@@ -71,7 +71,7 @@ export interface RequestContext {
   readonly fault: Fault | undefined
 }
 
-/** A request that may be carried out, and its version if that is translated. */
+/** A request that may be carried out, and its older version if it has to be translated. */
 interface Authorized {
   readonly api: ApiRequest
   readonly older: OlderVersion | undefined

@@ -32,7 +32,7 @@ const nameOf = ({ external, file }: JsonObject): string =>
 
 const EXTENSION = /\.\w+$/
 
-/** A new name of a file; without an extension it gets that of the file. */
+/** A new name of a file; without an extension, it gets the one of the file. */
 const withExtensionOf = (name: string, file: string): string =>
   name === '' || EXTENSION.test(name) ? name : `${name}${EXTENSION.exec(file)?.[0] ?? ''}`
 

@@ -81,7 +81,7 @@ const addContent = (
   blocks: Json | undefined,
 ): void => {
   for (const [index, block] of asArray(blocks).entries()) {
-    // One by one: a declaration may contain more of them than a request.
+    // One by one: a declaration may contain more blocks than a request.
     const problems = childBlocks([block], 'blocks').map((text) => text.replace('blocks[0]', `blocks[${index}]`))
     if (problems.length > 0) throw failedValidation('blocks', problems)
   }

@@ -10,7 +10,7 @@ import { fileAddress } from './fileAddress.js'
 import { findUpload } from './findUpload.js'
 import { uploadStatus } from './uploadStatus.js'
 
-/** The sources of a new file. The file of a response is not one of them: it has to be uploaded again. */
+/** The sources of a new file. A file hosted by Notion, as a response contains it, has to be uploaded again. */
 export const newFile = { external: fields({ url: string(2000) }), file_upload: fields({ id: uuid }) } as const
 
 /** An external file, an upload, or a file from a response. */

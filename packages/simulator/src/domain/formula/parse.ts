@@ -79,7 +79,7 @@ const read = ({ peek, take, expect, nest, listUntil }: Cursor): Expression => {
 /** Parses a formula. Throws `UNSUPPORTED` when it cannot be parsed. */
 export const parseFormula = (expression: string): Expression => readThrough(expression, read)
 
-/** More formulas than a workspace has; those of requests that try many are forgotten. */
+/** The number of stored formulas, more than most workspaces have. Beyond it, all are dropped. */
 const MAX_PARSED = 1000
 
 const parseOrUndefined = (expression: string): Expression | undefined => {

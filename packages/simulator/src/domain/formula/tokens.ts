@@ -34,7 +34,7 @@ export interface Cursor {
   readonly peek: (beyond?: number) => string
   /** Consumes the next token. Throws `UNSUPPORTED` at the end. */
   readonly take: () => string
-  /** Consumes the next token. Throws `UNSUPPORTED` when it is another one. */
+  /** Consumes the next token. Throws `UNSUPPORTED` when it is a different one. */
   readonly expect: (token: string) => void
   /** Reads a nested part. Throws `UNSUPPORTED` when the nesting is too deep. */
   readonly nest: <A>(read: () => A) => A

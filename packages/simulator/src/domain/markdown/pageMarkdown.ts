@@ -31,7 +31,7 @@ const writtenOf = (workspace: Workspace, chunks: ReadonlyArray<Chunk>): number =
   return over < 0 ? chunks.length : Math.max(1, over)
 }
 
-/** The chunks that a page seems to have: all of them, or those before the first divider. */
+/** The chunks in a response: all of them or, with the quirk `cutsMarkdownAtDivider`, those before the first divider. */
 const shownChunks = ({ quirks }: Workspace, chunks: ReadonlyArray<Chunk>): ReadonlyArray<Chunk> => {
   const divider = chunks.findIndex(({ node }) => node.kind === 'block' && node.type === 'divider')
   return quirks.cutsMarkdownAtDivider === true && divider >= 0 ? chunks.slice(0, divider) : chunks

@@ -47,7 +47,7 @@ const KINDS = {
   equation: fields({ expression: string(1000) }),
 }
 
-/** The keys of a run: those that only responses have are accepted and ignored. */
+/** The keys of a run. Keys that only responses have are accepted and ignored. */
 const RUN_KEYS = ['type', 'annotations', 'plain_text', 'href', 'object', ...Object.keys(KINDS)]
 
 const ofKind = variant(KINDS)

@@ -116,7 +116,7 @@ const linkParts = (workspace: Workspace, object: JsonObject, listed: Set<string>
     adoptDatabase(workspace, node, object, database?.shared === true)
 }
 
-/** What is loaded as a bare page may turn out to be a block, as its children name it as one. */
+/** A page that was loaded with only an id turns out to be a block when its children name it as their parent block. */
 const confirmBlockAbove = (workspace: Workspace, object: JsonObject): void => {
   const above = workspace.nodes.get(dashed(asString(asObject(object.parent).block_id)))
   if (above?.kind === 'page' && above.placeholder) asBlock(workspace, above)
@@ -169,7 +169,7 @@ const LINK_ORDER = ['database', 'data_source', 'block', 'page']
 
 const rank = (object: JsonObject): number => LINK_ORDER.indexOf(asString(object.object))
 
-/** Databases of an old response may lack `archived`; those of the newest version do, as all other objects do then. */
+/** Databases of older responses may lack `archived`. In responses of the newest version, all other objects lack it too. */
 const completeArchived = (workspace: Workspace, nodes: ReadonlyArray<JsonObject>): void => {
   const newest = nodes.some(
     (each) =>
@@ -184,7 +184,7 @@ const completeArchived = (workspace: Workspace, nodes: ReadonlyArray<JsonObject>
   }
 }
 
-/** Completes the configurations of properties that name what is loaded only now. */
+/** Completes configurations of properties that refer to objects which were loaded after them. */
 const linkConfigs = (workspace: Workspace): void => {
   for (const node of workspace.nodes.values())
     for (const property of node.kind === 'data_source' ? node.properties.values() : []) {

@@ -3,7 +3,7 @@ import { Refusal } from '../errors.js'
 import type { Workspace } from '../state/workspace.js'
 import type { JsonObject } from '../values/json.js'
 
-/** A user in a response. What a bot may know about another is only that it is one. */
+/** A user in a response. Of another bot, a bot sees only that it is a bot. */
 export const visibleUser = (workspace: Workspace, user: JsonObject): JsonObject =>
   user.type === 'bot' && user.id !== workspace.botId ? { ...user, bot: {} } : user
 

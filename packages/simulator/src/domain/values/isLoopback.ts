@@ -2,5 +2,5 @@
 
 const LOOPBACK = /^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\])$/
 
-/** Whether a host name, as a URL has it, is one of this machine. */
+/** Whether a host name, in the form that a URL has, belongs to this machine. */
 export const isLoopback = (hostname: string): boolean => LOOPBACK.test(hostname)

@@ -39,5 +39,5 @@ export const findViewQuery = (workspace: Workspace, viewId: string, id: string):
   return found
 }
 
-/** That the limit of results was reached: on every page of them, not only on the last. */
+/** States that the limit of results was reached: on every page, not only on the last. */
 export const truncationOf = ({ total }: ViewQuery): JsonObject => requestStatus(null, total)

@@ -42,7 +42,7 @@ const withSourceOfRelation = (workspace: Workspace, config: JsonObject): JsonObj
 const schemaOf = (workspace: Workspace, properties: JsonObject): JsonObject =>
   mapObjects(properties, (config) => withSourceOfRelation(workspace, config))
 
-/** Objects as responses contain them may be created: they say that they are not archived. */
+/** A new object may be a copy of a response, which states that it is not archived. */
 const unarchived = (object: JsonObject): JsonObject => {
   const { archived, ...rest } = object
   return archived === false ? rest : object
@@ -64,7 +64,7 @@ const withNewBlocks = (body: JsonObject): JsonObject =>
 
 const append = (call: Call): ReadonlyArray<Call> => [withBody(call, withNewBlocks(call.request.body))]
 
-/** Some clients page through every list by the address, as through those that are read by GET. */
+/** Some clients send the paging of POST requests in the address, as for GET requests. */
 const pagedByBody = (call: Call): Call => {
   const { query: address, body } = call.request
   const { cursor, size } = queryPaging(call.request)

@@ -18,9 +18,9 @@ export interface Call {
 /** How a version differs from the next one. */
 export interface Step {
   readonly version: OlderVersion
-  /** A request of this version as requests of the next one, which are carried out in order. */
+  /** Translates a request of this version to requests of the next one, which are carried out in order. */
   readonly requests: (call: Call) => ReadonlyArray<Call>
-  /** A response of the next version, to the last of them, as one of this version. */
+  /** Translates the response to the last of these requests from the next version to this one. */
   readonly response: (workspace: Workspace, response: JsonObject, call: Call) => JsonObject
 }
 

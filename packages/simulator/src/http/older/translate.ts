@@ -19,7 +19,7 @@ export interface Translation {
 
 const STEPS: ReadonlyArray<Step> = [firstVersion, textBlocks, relations, dataSources]
 
-/** The steps from a version on; none from those that are not translated. */
+/** The steps from a version on; none for a version that needs no translation. */
 const stepsFrom = (older: OlderVersion | undefined): ReadonlyArray<Step> =>
   older === undefined ? [] : STEPS.slice(OLDER_VERSIONS.indexOf(older))
 

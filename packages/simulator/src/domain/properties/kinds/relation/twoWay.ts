@@ -23,7 +23,7 @@ export const otherSideOf = (workspace: Workspace, property: Property): OtherSide
   return other === undefined ? undefined : { source, property: other }
 }
 
-/** Adds to the rows of the new other side those that relate to them already: a one-way relation may become two-way. */
+/** Fills the new other side with the rows that already relate to it: a one-way relation may become two-way. */
 const fillOtherSide = (workspace: Workspace, source: DataSourceNode, property: Property, other: OtherSide): void => {
   // Collected first: many rows may relate to one.
   const found = new Map<PageNode, Array<string>>()
