@@ -1,7 +1,7 @@
 import type { Client } from '@notionhq/client'
 import { expect, test } from 'vitest'
-import { harness } from '../../packages/simulator/test/harness.js'
-import { everyMethod, methodsOf } from '../../packages/simulator/test/officialScenario.js'
+import { harness } from '../../packages/simulator/test/support/harness.js'
+import { everyMethod, methodsOf } from '../../packages/simulator/test/support/officialScenario.js'
 import { asNotionClient } from '../../src/compat/index.js'
 import { createContext } from '../../src/core/context/createContext.js'
 

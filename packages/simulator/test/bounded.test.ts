@@ -4,7 +4,7 @@ import { createConditions } from '../src/conditions/conditions.js'
 import { createRateLimit } from '../src/conditions/rateLimit.js'
 import { requestInfoOf } from '../src/conditions/requestInfo.js'
 import { createSimulator } from '../src/index.js'
-import { aDataSource, harness } from './harness.js'
+import { aDataSource, harness } from './support/harness.js'
 
 const infoOf = (token: string) => {
   const request = new Request('http://a/v1/users/me', { headers: { authorization: `Bearer ${token}` } })

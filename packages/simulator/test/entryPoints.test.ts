@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { asArray, asObject } from '../src/domain/values/json.js'
 import { createSimulator } from '../src/index.js'
 import { handlers } from '../src/msw.js'
-import { aPage, HOME, harness, names, paragraph, texts } from './harness.js'
+import { aPage, HOME, harness, names, paragraph, texts } from './support/harness.js'
 
 const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11', 'content-type': 'application/json' }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { VERSIONS } from '../src/domain/version.js'
-import { aDataSource, aRow, HOME, harness, names, PERSON, paragraph, property } from './harness.js'
+import { aDataSource, aRow, HOME, harness, names, PERSON, paragraph, property } from './support/harness.js'
 
 const ABSENT = '99999999-9999-4999-8999-999999999999'
 const titled = (content: string): JsonObject => ({ title: [{ text: { content } }] })

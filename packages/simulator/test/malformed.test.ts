@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 import { inBatches } from '../../../test/support/chance.js'
 import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
 import { routes } from '../src/http/routeTable.js'
-import { aDataSource, aRow, type Harness, HOME, harness, PERSON, paragraph } from './harness.js'
 import { demandSound } from './support/consistency.js'
+import { aDataSource, aRow, type Harness, HOME, harness, PERSON, paragraph } from './support/harness.js'
 
 const AGENT = 'cccccccc-0000-4000-8000-00000000000c'
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asArray, asObject, isObject, type JsonObject } from '../src/domain/values/json.js'
-import { aDataSource, aRow, type Harness, HOME, harness, PERSON, paragraph } from './harness.js'
 import { demandSound } from './support/consistency.js'
+import { aDataSource, aRow, type Harness, HOME, harness, PERSON, paragraph } from './support/harness.js'
 
 const AGENT = 'cccccccc-0000-4000-8000-00000000000c'
 

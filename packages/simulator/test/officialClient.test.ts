@@ -10,7 +10,7 @@ import {
   LogLevel,
 } from '@notionhq/client'
 import { expect, test } from 'vitest'
-import { HOME, harness } from './harness.js'
+import { HOME, harness } from './support/harness.js'
 
 const connected = async (notionVersion: '2025-09-03' | '2026-03-11') => {
   const tools = await harness()

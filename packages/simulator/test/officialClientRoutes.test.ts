@@ -1,8 +1,8 @@
 import { Client, LogLevel } from '@notionhq/client'
 import { expect, test } from 'vitest'
 import { routes } from '../src/http/routeTable.js'
-import { harness } from './harness.js'
-import { everyMethod, methodsOf } from './officialScenario.js'
+import { harness } from './support/harness.js'
+import { everyMethod, methodsOf } from './support/officialScenario.js'
 
 test('default: all methods of the official client return the expected objects, over HTTP', async () => {
   const { simulator, advance } = await harness()

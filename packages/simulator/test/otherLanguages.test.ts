@@ -4,7 +4,7 @@
  */
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
-import { type Harness, HOME, harness, names } from './harness.js'
+import { type Harness, HOME, harness, names } from './support/harness.js'
 import { first } from './support/olderHarness.js'
 
 const NOW = '2026-04-15T12:00:00.000000Z'

@@ -7,7 +7,7 @@ import { openStore, type Store } from '../../src/cli/store.js'
 import { asArray, asObject, type JsonObject } from '../../src/domain/values/json.js'
 import { listen } from '../../src/http/listen.js'
 import { createParts, type Parts } from '../../src/parts.js'
-import { aPage, countingIds, HOME, paragraph, START } from '../harness.js'
+import { aPage, countingIds, HOME, paragraph, START } from '../support/harness.js'
 
 /** A workspace that is stored in a file, with timers that the test fires. */
 interface Opened {

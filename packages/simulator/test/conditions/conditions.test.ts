@@ -9,7 +9,7 @@ import {
   type SimulatorOptions,
   type WeatherOptions,
 } from '../../src/index.js'
-import { aDataSource, aPage, aRow, HOME, harness, PERSON, paragraph, property, texts } from '../harness.js'
+import { aDataSource, aPage, aRow, HOME, harness, PERSON, paragraph, property, texts } from '../support/harness.js'
 
 const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11', 'content-type': 'application/json' }
 const ME = 'https://api.notion.com/v1/users/me'

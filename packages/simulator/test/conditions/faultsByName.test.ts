@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { asArray } from '../../src/domain/values/json.js'
 import { faults } from '../../src/index.js'
-import { aDataSource, aRow, harness } from '../harness.js'
+import { aDataSource, aRow, harness } from '../support/harness.js'
 
 test('params: renderingTimeout: a 400 that asks for backoff, once', async () => {
   const { simulator, call } = await harness()

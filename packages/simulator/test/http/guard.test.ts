@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { asObject, parseJson } from '../../src/domain/values/json.js'
 import { refuseForeignControl, refuseForeignHost } from '../../src/http/guard.js'
 import type { ListenOptions } from '../../src/index.js'
-import { HOME, harness } from '../harness.js'
+import { HOME, harness } from '../support/harness.js'
 
 const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11', 'content-type': 'application/json' }
 

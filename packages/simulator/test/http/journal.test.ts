@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createJournal } from '../../src/http/journal.js'
 import { createSimulator } from '../../src/index.js'
-import { harness } from '../harness.js'
+import { harness } from '../support/harness.js'
 
 const MEBIBYTE = 1_048_576
 

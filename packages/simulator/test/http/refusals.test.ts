@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject } from '../../src/domain/values/json.js'
 import { createSimulator } from '../../src/index.js'
-import { aPage, HOME, harness, paragraph, texts } from '../harness.js'
+import { aPage, HOME, harness, paragraph, texts } from '../support/harness.js'
 
 const ABSENT = '99999999-9999-4999-8999-999999999999'
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { asArray, asObject, type Json, type JsonObject } from '../../src/domain/values/json.js'
-import { type Harness, HOME } from '../harness.js'
+import { type Harness, HOME } from './harness.js'
 
 /** A run of text. */
 export const t = (content: string, annotations: JsonObject = {}): JsonObject => ({ text: { content }, annotations })

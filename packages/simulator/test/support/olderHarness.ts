@@ -1,5 +1,5 @@
 import { asArray, asObject, type JsonObject } from '../../src/domain/values/json.js'
-import type { Harness } from '../harness.js'
+import type { Harness } from './harness.js'
 
 /** A text as requests contain it. */
 export const text = (content: string): ReadonlyArray<JsonObject> => [{ type: 'text', text: { content } }]

@@ -3,7 +3,7 @@ import { verifyWebhookSignature } from '@notionhq/client'
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject, parseJson } from '../../src/domain/values/json.js'
 import { faults, type SubscriptionOptions } from '../../src/index.js'
-import { aDataSource, aRow, type Harness, HOME, harness, paragraph } from '../harness.js'
+import { aDataSource, aRow, type Harness, HOME, harness, paragraph } from '../support/harness.js'
 
 interface Received {
   readonly signature: string

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
 import type { ScriptStep } from '../../../src/index.js'
-import { type Harness, harness } from '../../harness.js'
+import { type Harness, harness } from '../../support/harness.js'
 
 const AGENT = 'cccccccc-0000-4000-8000-00000000000c'
 const OTHER = 'cccccccc-0000-4000-8000-00000000000d'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { type Harness, harness, paragraph, texts } from '../../harness.js'
+import { type Harness, harness, paragraph, texts } from '../../support/harness.js'
 
 const text = [{ text: { content: 'x' } }]
 const external = { external: { url: 'https://example.com/a.png' } }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aPage, harness, paragraph, texts } from '../../harness.js'
+import { aPage, harness, paragraph, texts } from '../../support/harness.js'
 
 const first = (list: JsonObject): JsonObject => asObject(asArray(list.results)[0])
 

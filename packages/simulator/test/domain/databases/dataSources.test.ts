@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aRow, harness, property } from '../../harness.js'
+import { aDataSource, aRow, harness, property } from '../../support/harness.js'
 
 test('default: a database contains one data source', async () => {
   const { ok, home } = await harness()

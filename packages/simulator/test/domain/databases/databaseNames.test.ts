@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject } from '../../../src/domain/values/json.js'
-import { aDataSource, type Harness, harness } from '../../harness.js'
+import { aDataSource, type Harness, harness } from '../../support/harness.js'
 
 const plain = (runs: unknown): string =>
   asArray(runs)

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
 import { asArray, asObject } from '../../../src/domain/values/json.js'
 import { createSimulator, type DeclaredWorkspace } from '../../../src/index.js'
-import { harness, names, property, texts } from '../../harness.js'
+import { harness, names, property, texts } from '../../support/harness.js'
 
 const TOP = 'ffffffff-0000-4000-8000-000000000001'
 const TASKS = 'ffffffff-0000-4000-8000-000000000002'

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
 import { createSimulator, type DeclaredWorkspace } from '../../../src/index.js'
-import { type Harness, HOME, harness, names, property, texts } from '../../harness.js'
+import { type Harness, HOME, harness, names, property, texts } from '../../support/harness.js'
 
 const id = (last: string): string => `ffffffff-0000-4000-8000-0000000000${last}`
 const [SECRET, BELOW, OPEN, VAULT, VAULT_SOURCE, VAULT_ROW] = [

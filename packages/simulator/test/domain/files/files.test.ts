@@ -2,7 +2,7 @@ import { setupServer } from 'msw/node'
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
 import { handlers } from '../../../src/msw.js'
-import { type Harness, HOME, harness } from '../../harness.js'
+import { type Harness, HOME, harness } from '../../support/harness.js'
 
 const MEBIBYTE = 1_048_576
 const authorization = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11' }

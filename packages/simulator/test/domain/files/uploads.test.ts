@@ -7,7 +7,7 @@ import {
   typeOfName,
 } from '../../../src/domain/validate/contentTypes.js'
 import { asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { type Harness, HOME, harness } from '../../harness.js'
+import { type Harness, HOME, harness } from '../../support/harness.js'
 
 const MEBIBYTE = 1_048_576
 

@@ -4,7 +4,7 @@ import { formulaValue } from '../../../src/domain/formula/evaluate.js'
 import { parsedOnce } from '../../../src/domain/formula/parse.js'
 import { printFormula } from '../../../src/domain/formula/print.js'
 import { asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aPage, aRow, HOME, harness, property } from '../../harness.js'
+import { aDataSource, aPage, aRow, HOME, harness, property } from '../../support/harness.js'
 
 const DATABASE = '22222222-2222-4222-8222-222222222222'
 const SOURCE = '33333333-3333-4333-8333-333333333333'

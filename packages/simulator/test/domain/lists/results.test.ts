@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createResults } from '../../../src/domain/lists/results.js'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aRow, harness, names } from '../../harness.js'
+import { aDataSource, aRow, harness, names } from '../../support/harness.js'
 
 const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}'
 

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inBatches } from '../../../../../test/support/chance.js'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { type Harness, HOME, harness, paragraph } from '../../harness.js'
+import { type Harness, HOME, harness, paragraph } from '../../support/harness.js'
 import { blocks, contentOf, markdownOf, on, t } from '../../support/markdown.js'
 
 const rewritten = async (tools: Harness, markdown: string): Promise<string> => {

@@ -2,8 +2,17 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inBatches } from '../../../../../test/support/chance.js'
 import { asArray, asObject, type Json, type JsonObject } from '../../../src/domain/values/json.js'
-import { type Answer, aDataSource, type Harness, HOME, harness, names, paragraph, texts } from '../../harness.js'
 import { demandSound } from '../../support/consistency.js'
+import {
+  type Answer,
+  aDataSource,
+  type Harness,
+  HOME,
+  harness,
+  names,
+  paragraph,
+  texts,
+} from '../../support/harness.js'
 import { blocks, contentOf, markdownOf, on } from '../../support/markdown.js'
 
 const bare = (id: unknown): string => String(id).replaceAll('-', '')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { type Harness, HOME, harness, PERSON, texts } from '../../harness.js'
+import { type Harness, HOME, harness, PERSON, texts } from '../../support/harness.js'
 
 const anUpload = async ({ ok, simulator }: Harness): Promise<string> => {
   const upload = String((await ok('POST', 'file_uploads', { filename: 'talk.mp3' })).id)

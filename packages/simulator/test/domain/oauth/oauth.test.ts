@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
 import { createSimulator } from '../../../src/index.js'
-import { type Harness, HOME, harness, PERSON } from '../../harness.js'
+import { type Harness, HOME, harness, PERSON } from '../../support/harness.js'
 
 const basic = (id = 'client', secret = 'secret'): Record<string, string> => ({
   authorization: `Basic ${btoa(`${id}:${secret}`)}`,

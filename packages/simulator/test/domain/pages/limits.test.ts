@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, isObject, type Json, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aRow, type Harness, harness, property } from '../../harness.js'
+import { aDataSource, aRow, type Harness, harness, property } from '../../support/harness.js'
 
 /** Changes one node in a snapshot. */
 const rewrite = ({ simulator }: Harness, id: string, change: (node: JsonObject) => JsonObject): void => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type Json, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aRow, harness, PERSON, property } from '../../harness.js'
+import { aDataSource, aRow, harness, PERSON, property } from '../../support/harness.js'
 
 test('behavior: creating a child page edits its parent', async () => {
   const { ok, home, advance } = await harness()

@@ -1,6 +1,17 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aPage, aRow, HOME, harness, names, PERSON, paragraph, property, texts } from '../../harness.js'
+import {
+  aDataSource,
+  aPage,
+  aRow,
+  HOME,
+  harness,
+  names,
+  PERSON,
+  paragraph,
+  property,
+  texts,
+} from '../../support/harness.js'
 
 const title = (content: string): JsonObject => ({ title: [{ text: { content } }] })
 

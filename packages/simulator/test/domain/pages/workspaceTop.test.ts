@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { harness } from '../../harness.js'
+import { harness } from '../../support/harness.js'
 
 const workspace = { type: 'workspace', workspace: true }
 

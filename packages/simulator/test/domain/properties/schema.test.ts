@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aRow, type Harness, harness, property } from '../../harness.js'
+import { aDataSource, aRow, type Harness, harness, property } from '../../support/harness.js'
 
 const changer =
   ({ ok }: Harness, source: string) =>

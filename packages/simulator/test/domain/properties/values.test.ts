@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type Json, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aPage, aRow, type Harness, harness, property, START } from '../../harness.js'
+import { aDataSource, aPage, aRow, type Harness, harness, property, START } from '../../support/harness.js'
 
 const HELPER = 'bbbbbbbb-0000-4000-8000-00000000000b'
 

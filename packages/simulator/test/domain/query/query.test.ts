@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type Json, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aRow, type Harness, harness, names, PERSON } from '../../harness.js'
+import { aDataSource, aRow, type Harness, harness, names, PERSON } from '../../support/harness.js'
 
 /** Three rows: A has many values, B has some, C has none. */
 const table = async (): Promise<{

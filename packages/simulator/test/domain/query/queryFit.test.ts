@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Json, JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aRow, type Harness, harness, names, PERSON } from '../../harness.js'
+import { aDataSource, aRow, type Harness, harness, names, PERSON } from '../../support/harness.js'
 
 const THERE = {
   Points: { number: {} },

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aPage, aRow, type Harness, harness, names } from '../../harness.js'
+import { aDataSource, aPage, aRow, type Harness, harness, names } from '../../support/harness.js'
 
 const SOURCE = '22222222-2222-4222-8222-222222222222'
 const id = (sign: string): string => `${sign.repeat(8)}-0000-4000-8000-000000000000`

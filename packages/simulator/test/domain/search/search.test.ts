@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aPage, type Harness, harness } from '../../harness.js'
+import { aPage, type Harness, harness } from '../../support/harness.js'
 
 /** Pages created a minute apart, the oldest first. */
 const titled = async ({ ok, home, advance }: Harness, titles: ReadonlyArray<string>): Promise<void> => {

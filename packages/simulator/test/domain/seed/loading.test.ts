@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject } from '../../../src/domain/values/json.js'
-import { aDataSource, HOME, harness, PERSON } from '../../harness.js'
+import { aDataSource, HOME, harness, PERSON } from '../../support/harness.js'
 
 const COMMENT = 'eeeeeeee-0000-4000-8000-00000000000e'
 const UPLOAD = 'eeeeeeee-0000-4000-8000-00000000000f'

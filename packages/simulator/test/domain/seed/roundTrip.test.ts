@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
 import { VERSIONS } from '../../../src/domain/version.js'
-import { aDataSource, aPage, HOME, harness, property } from '../../harness.js'
+import { aDataSource, aPage, HOME, harness, property } from '../../support/harness.js'
 import { recordedObjects } from '../../support/recordedObjects.js'
 import { roundTrip } from '../../support/roundTrip.js'
 

@@ -2,7 +2,17 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { asArray, asObject, isObject, type JsonObject } from '../../../src/domain/values/json.js'
 import { createSimulator, type Simulator } from '../../../src/index.js'
-import { aDataSource, aRow, countingIds, type Harness, HOME, harness, PERSON, paragraph, START } from '../../harness.js'
+import {
+  aDataSource,
+  aRow,
+  countingIds,
+  type Harness,
+  HOME,
+  harness,
+  PERSON,
+  paragraph,
+  START,
+} from '../../support/harness.js'
 
 const basic = { authorization: `Basic ${btoa('client:secret')}` }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
 import type { Quirks } from '../../../src/index.js'
-import { aDataSource, aRow, harness, PERSON, paragraph, property } from '../../harness.js'
+import { aDataSource, aRow, harness, PERSON, paragraph, property } from '../../support/harness.js'
 
 /** With and without a quirk. */
 const both = (quirks: Quirks) => [harness(), harness({ quirks })] as const

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject } from '../../../src/domain/values/json.js'
-import { harness, PERSON } from '../../harness.js'
+import { harness, PERSON } from '../../support/harness.js'
 
 test('default: users, one user, and the bot', async () => {
   const { ok } = await harness({ bot: { name: 'Helper' }, workspaceName: 'Acme' })

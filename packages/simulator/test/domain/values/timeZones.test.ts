@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { asArray } from '../../../src/domain/values/json.js'
-import { aDataSource, aRow, harness, names, property } from '../../harness.js'
+import { aDataSource, aRow, harness, names, property } from '../../support/harness.js'
 
 const zone = process.env.TZ
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, type Harness, harness } from '../../harness.js'
+import { aDataSource, type Harness, harness } from '../../support/harness.js'
 
 interface Furnished extends Harness {
   /** The raw ids of the properties, by name. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aPage, aRow, type Harness, HOME, harness, paragraph } from '../../harness.js'
+import { aDataSource, aPage, aRow, type Harness, HOME, harness, paragraph } from '../../support/harness.js'
 
 interface Furnished extends Harness {
   readonly database: string

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aPage, HOME, harness, paragraph } from '../../harness.js'
+import { aPage, HOME, harness, paragraph } from '../../support/harness.js'
 
 const headers = { authorization: 'Bearer ntn_test', 'notion-version': '2026-03-11', 'content-type': 'application/json' }
 

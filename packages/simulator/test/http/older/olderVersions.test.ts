@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import { expect, test } from 'vitest'
 import { asArray, asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aDataSource, aPage, type Harness, HOME, harness, names } from '../../harness.js'
+import { aDataSource, aPage, type Harness, HOME, harness, names } from '../../support/harness.js'
 import { aDatabase, aRowOf, first, text } from '../../support/olderHarness.js'
 
 const VERSION = '2022-06-28'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asObject, type JsonObject } from '../../../src/domain/values/json.js'
-import { aPage, HOME, harness, names } from '../../harness.js'
+import { aPage, HOME, harness, names } from '../../support/harness.js'
 import { aDatabase, aRowOf, first, text } from '../../support/olderHarness.js'
 
 test.each(['2021-05-13', '2021-08-16', '2022-02-22'])('params: relations of %s have two sides', async (version) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { asObject } from '../../../src/domain/values/json.js'
-import { harness } from '../../harness.js'
+import { harness } from '../../support/harness.js'
 
 test('default: there are no custom emojis', async () => {
   const { ok } = await harness()

@@ -1,5 +1,5 @@
-import { asArray, asObject, isObject, type JsonObject } from '../src/domain/values/json.js'
-import { createSimulator, type Simulator, type SimulatorOptions } from '../src/index.js'
+import { asArray, asObject, isObject, type JsonObject } from '../../src/domain/values/json.js'
+import { createSimulator, type Simulator, type SimulatorOptions } from '../../src/index.js'
 
 /** A simulator whose clock is advanced by the test, and whose ids count up. */
 export interface Harness {

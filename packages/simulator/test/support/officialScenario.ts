@@ -1,7 +1,7 @@
 /** A session in which every method of the official client is called once, with the types of that client. */
 import type { Client } from '@notionhq/client'
 import { expect } from 'vitest'
-import { asArray, asObject, type JsonObject } from '../src/domain/values/json.js'
+import { asArray, asObject, type JsonObject } from '../../src/domain/values/json.js'
 import { aPage, type Harness, HOME, PERSON } from './harness.js'
 
 const TEMPLATE = '22222222-2222-4222-8222-222222222222'
