@@ -1,5 +1,5 @@
 /**
- * Creates simulators that can listen on a port. Where there are no servers, `portable.ts` takes the place of this file.
+ * Creates simulators that can listen on a port. Where there are no servers, `portable.ts` replaces this file.
  */
 import { listen } from './http/listen.js'
 import { createParts } from './parts.js'

@@ -1,4 +1,4 @@
-/** Faults from JSON. A method and a pattern of the path take the place of the function that TypeScript can pass. */
+/** Faults from JSON. A method and a pattern of the path replace the function that TypeScript can pass. */
 import { type Fault, faults } from '../../conditions/faults.js'
 import type { RequestInfo } from '../../conditions/requestInfo.js'
 import {
