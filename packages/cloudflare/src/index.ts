@@ -1,3 +1,4 @@
+/** The public names. None needs the types of Cloudflare: `platform.ts` declares the few that are used. */
 export type { OnUnavailable } from '@notion-fp/shared'
 export { edgeCache, edgeStore } from './cache/edgeCache.js'
 export { kvCache, kvStore } from './cache/kvCache.js'

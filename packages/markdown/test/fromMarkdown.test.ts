@@ -1,3 +1,4 @@
+/** What each construct of Markdown is read as, with the losses, uploads and options; blocks are compared as the API would receive them. */
 import { fromMarkdown, type ReadOptions } from '@notion-fp/markdown/read'
 import { fromMarkdown as parse } from 'mdast-util-from-markdown'
 import { planAppend, withUploads } from 'notion-fp/blocks'

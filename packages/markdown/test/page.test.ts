@@ -1,3 +1,4 @@
+/** Reading and changing pages as Markdown against the simulator, whose quirks reproduce what Notion's endpoint omits. */
 import { toMarkdown } from '@notion-fp/markdown'
 import { patchPageMarkdown, safePageMarkdown } from '@notion-fp/markdown/page'
 import { createSimulator } from '@notion-fp/simulator'

@@ -1,3 +1,4 @@
+/** Generated block trees that are printed and read again: what is not in `losses` must come back unchanged. */
 import { toMarkdown } from '@notion-fp/markdown'
 import { fromMarkdown } from '@notion-fp/markdown/read'
 import fc from 'fast-check'

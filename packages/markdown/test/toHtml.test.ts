@@ -1,3 +1,4 @@
+/** The HTML of each block, and generated trees with hostile text, from which no script may run. */
 import { toHast, toHtml } from '@notion-fp/markdown'
 import fc from 'fast-check'
 import type { BlockNode } from 'notion-fp/blocks'

@@ -1,3 +1,4 @@
+/** The Markdown of each block in all dialects, its losses, and the options of printing. */
 import { type Dialect, frontMatterOf, type MarkdownOptions, toMarkdown } from '@notion-fp/markdown'
 import { fromMarkdown } from '@notion-fp/markdown/read'
 import { type BlockNode, toBlockRequests } from 'notion-fp/blocks'

@@ -1,3 +1,4 @@
+/** The entry for all runtimes: traces and metrics. Nothing here imports a module of Node. */
 export { type InSpan, inSpan, type JobSpanOptions } from './inSpan.js'
 export type {
   Attributes,

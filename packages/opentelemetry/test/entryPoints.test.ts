@@ -1,3 +1,4 @@
+/** The package as it is published: the names that its entries export, and no dependency that is installed with it. */
 import { existsSync, readFileSync } from 'node:fs'
 import * as main from '@notion-fp/opentelemetry'
 import * as node from '@notion-fp/opentelemetry/node'

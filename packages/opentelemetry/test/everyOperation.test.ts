@@ -1,3 +1,4 @@
+/** All operations against the simulator, to find a secret or an id in what is exported, and a path without a template. */
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { readdirSync, readFileSync } from 'node:fs'
 import { withMetrics, withTracing } from '@notion-fp/opentelemetry'

@@ -1,3 +1,4 @@
+/** Spans around whole jobs. One test collects garbage on purpose, since an abandoned iterator gives no other sign. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { inSpan, type Tracer, withTracing } from '@notion-fp/opentelemetry'

@@ -1,3 +1,4 @@
+/** Spans of streamed responses, which end with the stream, not with the call. One test collects garbage on purpose. */
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { withTracing } from '@notion-fp/opentelemetry'

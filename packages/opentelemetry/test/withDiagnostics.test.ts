@@ -1,3 +1,4 @@
+/** What is published on the diagnostics channels. They belong to the process, so each test unsubscribes what it subscribed. */
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { CHANNELS, type DiagnosticMessages, withDiagnostics } from '@notion-fp/opentelemetry/node'
 import { faults } from '@notion-fp/simulator'

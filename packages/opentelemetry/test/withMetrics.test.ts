@@ -1,3 +1,4 @@
+/** The measurements of calls, as the official metrics SDK collects them. */
 import { withMetrics } from '@notion-fp/opentelemetry'
 import { faults } from '@notion-fp/simulator'
 import { getPage, getUser } from 'notion-fp'

@@ -1,3 +1,4 @@
+/** The spans of calls, as the official tracing SDK exports them; generated calls check that tracing changes no result. */
 import { withTracing } from '@notion-fp/opentelemetry'
 import { faults } from '@notion-fp/simulator'
 import { context, SpanKind, SpanStatusCode, trace } from '@opentelemetry/api'

@@ -1,3 +1,4 @@
+/** The public names. No Redis client is imported: users pass their own. */
 export type { OnUnavailable } from '@notion-fp/shared'
 export type { RedisCacheOptions } from './cache/redisCache.js'
 export { redisCache } from './cache/redisCache.js'

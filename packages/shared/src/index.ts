@@ -1,3 +1,4 @@
+/** What the packages for Redis and Cloudflare are built from, and what a package for another store needs. */
 export { keyHash } from './keyHash.js'
 export { type LimiterState, nextFreeAt, STATE_KEPT_MS, stateAt } from './limiterState.js'
 export { elapsedOf, type Link, type LinkOptions, openLink, type Reply, reasonOf } from './link.js'

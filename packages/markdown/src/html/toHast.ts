@@ -1,3 +1,7 @@
+/**
+ * Builds an HTML tree of blocks: a builder for each block, then lists of adjacent items, then anchors and tables of contents, which need
+ * all headings.
+ */
 import type { Element, ElementContent, Root } from 'hast'
 import type { BlockLoss } from 'notion-fp/blocks'
 import { foldTree, type Place } from '../shared/foldTree.js'

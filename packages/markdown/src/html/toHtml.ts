@@ -1,3 +1,4 @@
+/** HTML as text, for programs that do not use hast. It has no builders of its own: the tree of `toHast` is serialized. */
 import type { BlockLoss } from 'notion-fp/blocks'
 import type { Printable } from '../shared/printOptions.js'
 import { serialize } from './hast.js'

@@ -1,3 +1,4 @@
+/** Changes the Markdown of a page without losing content. All checks come before the only write, since Notion cannot undo one. */
 import { type Context, getPageMarkdown, type NotionError, updatePageMarkdown } from 'notion-fp'
 import { contentHash } from './contentHash.js'
 import { done, failed, type Job, type Outcome } from './outcome.js'

@@ -1,3 +1,4 @@
+/** Reads a page both as Markdown and as blocks, because Notion's Markdown endpoint omits content without saying so. */
 import { type Context, dashedId, getPageMarkdown, type NotionError } from 'notion-fp'
 import { type BlockLoss, type BlockNode, getBlockTree, type MissingPart } from 'notion-fp/blocks'
 import { indent } from '../print/lines.js'

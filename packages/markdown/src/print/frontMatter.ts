@@ -1,3 +1,7 @@
+/**
+ * Front matter: the properties of a page as plain values, and such values as YAML. It writes only the YAML that it needs, so no YAML
+ * library is bundled.
+ */
 import type { Page } from 'notion-fp'
 import { isRecord, type JsonObject, list, record, text } from '../shared/json.js'
 import { plainOf } from '../shared/leaves.js'

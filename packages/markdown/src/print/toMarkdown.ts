@@ -1,3 +1,7 @@
+/**
+ * Prints blocks as Markdown: a printer for each block, from the innermost blocks outward, so that a parent receives the text of its
+ * children.
+ */
 import type { BlockLoss } from 'notion-fp/blocks'
 import { foldTree, type Place } from '../shared/foldTree.js'
 import { contentOf } from '../shared/json.js'

@@ -1,3 +1,6 @@
+/**
+ * The entry of the reader: it prepares the text, has it parsed in one of the dialects, and returns the text as paragraphs if parsing fails.
+ */
 import type { Root } from 'mdast'
 import { isRecord, list, record, text } from '../shared/json.js'
 import { nameInUrl } from '../shared/targets.js'

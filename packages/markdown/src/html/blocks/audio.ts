@@ -1,3 +1,4 @@
+/** An audio block as an `<audio>` player with its caption; the name of the file if its address is not allowed. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { player } from './shared.js'
 

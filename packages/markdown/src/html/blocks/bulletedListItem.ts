@@ -1,3 +1,4 @@
+/** A bulleted list item as `<li>`. `toHast` puts adjacent items into one `<ul>`. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { itemOf } from './shared.js'
 

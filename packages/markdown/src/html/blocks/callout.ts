@@ -1,3 +1,4 @@
+/** A callout as `<aside>`, with its icon beside its text and children. */
 import type { ElementContent } from 'hast'
 import { isRecord, record, text } from '../../shared/json.js'
 import type { ElementBuilder, ElementInput } from '../elementBuilder.js'

@@ -1,3 +1,4 @@
+/** A database inside a page, as a link: its rows are not in the block tree. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { child } from './shared.js'
 

@@ -1,3 +1,4 @@
+/** A code block as `<pre><code>`, with the language as a class, as highlighters expect it. Rich text styles are dropped and reported. */
 import { text } from '../../shared/json.js'
 import { infoOf } from '../../shared/languages.js'
 import { plainOf } from '../../shared/leaves.js'

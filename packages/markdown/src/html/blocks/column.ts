@@ -1,3 +1,4 @@
+/** A column of a column list. Its share of the width becomes its `flex` style. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 

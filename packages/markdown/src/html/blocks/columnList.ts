@@ -1,3 +1,4 @@
+/** Columns side by side, as a `<div>` with the class `notion-columns`; a style sheet has to lay them out. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 

@@ -1,3 +1,4 @@
+/** A divider as `<hr>`. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 

@@ -1,3 +1,4 @@
+/** An embed as a link, since an `<iframe>` would load a third-party page into the document. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { webLink } from './shared.js'
 

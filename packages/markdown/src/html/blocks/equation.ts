@@ -1,3 +1,4 @@
+/** A block equation, with the classes that `rehype-katex` looks for. */
 import { text } from '../../shared/json.js'
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'

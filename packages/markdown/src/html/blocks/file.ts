@@ -1,3 +1,4 @@
+/** A file block as a link to the file. PDF blocks are built in the same way. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { fileOf, linkTo, withCaption } from './shared.js'
 

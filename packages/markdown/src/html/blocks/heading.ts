@@ -1,3 +1,4 @@
+/** Headings of all four levels; a toggle heading becomes `<details>` with the heading as its summary. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { headingOf } from './shared.js'
 

@@ -1,3 +1,4 @@
+/** An image as `<img>`, with its caption as alternative text and below it; text alone if its address is not allowed. */
 import { plainOf } from '../../shared/leaves.js'
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'

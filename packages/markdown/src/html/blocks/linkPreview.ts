@@ -1,3 +1,4 @@
+/** A link preview as a link. Notion's preview of the page is not part of the block. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { webLink } from './shared.js'
 

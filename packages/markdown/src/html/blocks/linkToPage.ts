@@ -1,3 +1,4 @@
+/** A link to a page, database or comment. The option for links decides where it leads. */
 import { text } from '../../shared/json.js'
 import type { ElementBuilder } from '../elementBuilder.js'
 import { pageLink } from './shared.js'

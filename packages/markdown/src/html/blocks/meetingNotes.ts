@@ -1,3 +1,4 @@
+/** Meeting notes as `<section>`: the title in bold, then the summary, notes and transcript as children. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 

@@ -1,3 +1,4 @@
+/** A paragraph as `<p>`. Blocks nested in it follow in an indented `<div>`, since `<p>` cannot contain blocks. */
 import type { ElementContent } from 'hast'
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'

@@ -1,3 +1,4 @@
+/** A quote as `<blockquote>`, with its children inside. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 import { colorClass } from '../hastInline.js'

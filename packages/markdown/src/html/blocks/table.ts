@@ -1,3 +1,4 @@
+/** Tables. The table builds its rows too, since only it knows which cells are headers. */
 import { contentOf, list } from '../../shared/json.js'
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'

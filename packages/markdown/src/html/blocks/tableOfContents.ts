@@ -1,3 +1,4 @@
+/** A table of contents as an empty `<nav>`. `toHast` fills it when all headings are known. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 import { colorClass } from '../hastInline.js'

@@ -1,3 +1,4 @@
+/** A template button as its label and content. The button itself cannot work outside Notion, which is reported. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 

@@ -1,3 +1,4 @@
+/** A to-do as a list item with a disabled checkbox, in the structure of GitHub's task lists. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 import { colorClass } from '../hastInline.js'

@@ -1,3 +1,4 @@
+/** A toggle as `<details>`, whose text is the summary. */
 import type { ElementBuilder } from '../elementBuilder.js'
 import { h } from '../hast.js'
 import { colorClass } from '../hastInline.js'

@@ -1,3 +1,4 @@
+/** Blocks that the API does not support, or that this version does not know: their children remain, and the loss is reported. */
 import { text } from '../../shared/json.js'
 import type { ElementBuilder } from '../elementBuilder.js'
 

@@ -1,3 +1,4 @@
+/** A bulleted list item. Its content is indented by two columns, the width of `- `. */
 import type { Printer } from '../printer.js'
 import { item } from './item.js'
 

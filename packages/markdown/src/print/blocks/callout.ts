@@ -1,3 +1,4 @@
+/** A callout as an alert of GitHub or a callout of Obsidian, chosen by its color; in Notion's dialect, as a tag. */
 import { ALERTS, alertOf, LEADING_EMOJI } from '../../shared/alerts.js'
 import { isRecord, record, text } from '../../shared/json.js'
 import { attributes, colorName } from '../inline/notionInline.js'

@@ -1,3 +1,4 @@
+/** A database inside a page, printed as a link: its rows are not in the block tree. */
 import type { Printer } from '../printer.js'
 import { child } from './pageLinks.js'
 

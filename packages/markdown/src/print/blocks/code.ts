@@ -1,3 +1,4 @@
+/** A code block as a fenced block. The caption follows as a paragraph, since a fence has no place for one. */
 import { text } from '../../shared/json.js'
 import { infoOf } from '../../shared/languages.js'
 import { leavesOf, plainOf } from '../../shared/leaves.js'

@@ -1,3 +1,4 @@
+/** A column. Only Notion's dialect can express it: otherwise its content is printed alone. */
 import { attributes } from '../inline/notionInline.js'
 import { tagged } from '../lines.js'
 import type { Printer } from '../printer.js'

@@ -1,3 +1,4 @@
+/** Columns. Only Notion's dialect can express them: otherwise they follow each other, which is reported. */
 import { tagged } from '../lines.js'
 import type { Printer } from '../printer.js'
 

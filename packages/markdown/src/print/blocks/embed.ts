@@ -1,3 +1,4 @@
+/** An embed, printed as a link with the title `embed`, from which the reader makes an embed again. */
 import type { Printer } from '../printer.js'
 import { webLink } from './webLink.js'
 

@@ -1,3 +1,4 @@
+/** A block equation between dollar signs. Outside Notion's dialect, the fence is longer than any run of dollar signs in the expression. */
 import { text } from '../../shared/json.js'
 import type { Printer } from '../printer.js'
 

@@ -1,3 +1,4 @@
+/** Headings of all four levels. A toggle heading becomes `<details>` on GitHub, and a plain heading in Obsidian. */
 import { h, serialize } from '../../html/hast.js'
 import { hastInline } from '../../html/hastInline.js'
 import { SCHEMES } from '../../html/schemes.js'

@@ -1,3 +1,4 @@
+/** An image, with its caption as alternative text. A link around the whole caption becomes a link around the image. */
 import { type Leaf, leavesOf } from '../../shared/leaves.js'
 import { fileUrl } from '../../shared/targets.js'
 import { destination } from '../inline/escape.js'

@@ -1,3 +1,4 @@
+/** What list items of all kinds have in common: their content is indented by the width of the marker. */
 import { indent, withBody } from '../lines.js'
 import type { PrintInput } from '../printer.js'
 import { loseColor, notionLine } from './shared.js'

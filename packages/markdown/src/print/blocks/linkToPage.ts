@@ -1,3 +1,4 @@
+/** A link to a page, database or comment. Notion's API cannot write one from Markdown, so its dialect gets a mention. */
 import { text } from '../../shared/json.js'
 import { linkPlace } from '../../shared/targets.js'
 import { address, attributes, labelText, notionText } from '../inline/notionInline.js'

@@ -1,3 +1,4 @@
+/** Meeting notes, printed as their title and content. No dialect has them, so this is reported. */
 import type { Printer } from '../printer.js'
 import { flattened } from './shared.js'
 

@@ -1,3 +1,4 @@
+/** A numbered list item, with the number that Notion shows. Its content is indented by the width of that number. */
 import type { Printer } from '../printer.js'
 import { item } from './item.js'
 

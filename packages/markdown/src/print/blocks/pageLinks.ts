@@ -1,3 +1,4 @@
+/** Links to pages and databases on a line of their own. Their title names the type of the block for the reader. */
 import { text } from '../../shared/json.js'
 import type { LinkTarget } from '../../shared/printOptions.js'
 import { linkPlace } from '../../shared/targets.js'

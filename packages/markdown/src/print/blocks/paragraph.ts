@@ -1,3 +1,4 @@
+/** A paragraph. It may also be the label of a tab, and have children, which Markdown cannot nest below it. */
 import type { Printer } from '../printer.js'
 import { flattened, loseColor, notionLine } from './shared.js'
 

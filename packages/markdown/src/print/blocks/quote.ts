@@ -1,3 +1,4 @@
+/** A quote. Its children are inside the quote, except in Notion's dialect, which indents them below it. */
 import { withBody } from '../lines.js'
 import type { Printer } from '../printer.js'
 import { loseColor, notionLine } from './shared.js'

@@ -1,3 +1,4 @@
+/** A synced block. Only Notion's dialect keeps the connection: otherwise its content is printed alone. */
 import { record, text } from '../../shared/json.js'
 import { notionUrl } from '../../shared/targets.js'
 import { attributes } from '../inline/notionInline.js'

@@ -1,3 +1,4 @@
+/** Tabs. Markdown has none, so they follow each other, each below its label in bold. */
 import type { Printer } from '../printer.js'
 
 export const tab: Printer<unknown> = ({ body, lose }) => {

@@ -1,3 +1,7 @@
+/**
+ * Tables and their rows. In Markdown, the table prints its rows itself, since all need the same number of cells; in Notion's dialect, each
+ * row is a tag.
+ */
 import { contentOf, list } from '../../shared/json.js'
 import { attributes } from '../inline/notionInline.js'
 import type { Printer, PrintInput } from '../printer.js'

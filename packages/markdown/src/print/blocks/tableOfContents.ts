@@ -1,3 +1,4 @@
+/** A table of contents. Only Notion's dialect can express it: otherwise it is left out, which is reported. */
 import { attributes, colorName } from '../inline/notionInline.js'
 import type { Printer } from '../printer.js'
 

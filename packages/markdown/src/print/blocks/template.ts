@@ -1,3 +1,4 @@
+/** A template button, printed as its label and content. The button cannot work outside Notion, which is reported. */
 import type { Printer } from '../printer.js'
 import { flattened } from './shared.js'
 

@@ -1,3 +1,4 @@
+/** A toggle: `<details>` on GitHub, a folded callout in Obsidian. Its helpers also serve toggle headings, quotes and callouts. */
 import { h, serialize } from '../../html/hast.js'
 import { hastInline } from '../../html/hastInline.js'
 import { SCHEMES } from '../../html/schemes.js'

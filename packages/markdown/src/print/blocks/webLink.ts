@@ -1,3 +1,4 @@
+/** Blocks that show a web page: bookmarks, embeds and link previews. */
 import { text } from '../../shared/json.js'
 import { address, notionText } from '../inline/notionInline.js'
 import type { PrintInput } from '../printer.js'
