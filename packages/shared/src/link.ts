@@ -1,45 +1,45 @@
-/** Questions to a shared store, in limited time: remembers whether it answers, and logs when that changes. */
+/** Commands to a shared store, with a timeout and a circuit breaker: after a failure, commands fail at once for a while. */
 import type { Clock, LogEntry, Logger } from 'notion-fp'
 
 /** The reply, or the reason why there is none. */
 export type Reply<A> = { readonly ok: true; readonly value: A } | { readonly ok: false; readonly reason: string }
 
-/** Questions to one shared store. */
+/** A connection to one shared store, as this package sees it: it sends commands, and knows whether the store is available. */
 export interface Link {
   /**
-   * Asks, and reads the reply; `read` gives `undefined` for a reply that cannot be right. It never rejects. While nothing is answered,
-   * it fails at once, and tries again after a time that doubles.
+   * Sends a command, and decodes the reply; `read` returns `undefined` for an impossible reply. It never rejects. During an outage,
+   * it fails at once, and tries again after a time that doubles with each failure.
    */
-  readonly run: <A>(ask: () => Promise<unknown>, read: (reply: unknown) => A | undefined) => Promise<Reply<A>>
-  /** How long nothing is sent, in milliseconds, because nothing was answered; 0 if the next question is sent. */
+  readonly run: <A>(send: () => Promise<unknown>, read: (reply: unknown) => A | undefined) => Promise<Reply<A>>
+  /** How long no command is sent, in milliseconds, after a failure; 0 if the next command is sent. */
   readonly restMs: () => number
-  /** The number of the outage, if the last question failed; otherwise 0. */
+  /** The number of the current outage, from 1; 0 if the store is available. */
   readonly outage: () => number
   /** Logs a problem, the same one at most once a minute. */
   readonly report: (message: string) => void
 }
 
-/** What a link needs. */
+/** The dependencies of a link. */
 export interface LinkOptions {
   readonly clock: Clock
   readonly logger: Logger
   readonly commandTimeoutMs: number
-  /** Who asks whom, for the log, such as `Redis cache`. */
+  /** The name in the log, such as `Redis cache`. */
   readonly name: string
-  /** What happens meanwhile, for the log. */
+  /** What happens during an outage, for the log. */
   readonly meanwhile: string
-  /** The message of what was thrown or rejected. Default: its own. It must not contain what was asked. */
+  /** The message of a failure, which must not contain the command. Default: the message of the error. */
   readonly reasonOf?: ((error: unknown) => string) | undefined
-  /** What is known of the connection, for the reason of a question that is not answered in time. */
+  /** The state of the connection, for the reason of a timeout. */
   readonly connection?: (() => string | undefined) | undefined
 }
 
-/** How long nothing is sent after a failure; doubled with each one. */
+/** How long no command is sent after the first failure; doubled with each further one. */
 const FIRST_REST_MS = 1_000
 const MAX_REST_MS = 30_000
-/** The interval in which the same problem is logged once. */
+/** A minute, in which the same problem is logged once. */
 const LOG_INTERVAL_MS = 60_000
-/** The most characters of a message of a client that are shown. */
+/** The maximum length of a reason: a client may put a whole reply into the message of its error. */
 const MAX_REASON = 200
 
 /** The reading of a clock for measuring durations. */
@@ -65,18 +65,9 @@ const inTime = <A>(clock: Clock, milliseconds: number, connection: () => string 
     work.then(resolve, reject).finally(cancel)
   })
 
-/** Opens a link. */
-export const openLink = (options: LinkOptions): Link => {
-  const { clock, logger, commandTimeoutMs, name, meanwhile, reasonOf: told = reasonOf } = options
-  const connection = options.connection ?? (() => undefined)
-  const elapsed = elapsedOf(clock)
+/** The log of a link. `report` logs the same problem at most once a minute. */
+const openLog = (logger: Logger, name: string, elapsed: () => number) => {
   const loggedAt = new Map<string, number>()
-  let restUntil = 0
-  let restMs = 0
-  let failedAt = Number.NEGATIVE_INFINITY
-  let down: string | undefined
-  let outages = 0
-
   const log = (level: LogEntry['level'], message: string): void => {
     try {
       // A logger may also return a promise that rejects.
@@ -88,14 +79,28 @@ export const openLink = (options: LinkOptions): Link => {
   const report = (message: string): void => {
     const now = elapsed()
     if ((loggedAt.get(message) ?? Number.NEGATIVE_INFINITY) > now - LOG_INTERVAL_MS) return
-    // Messages may contain names of keys: only those of a while are remembered.
+    // A message may contain the name of a key, so there may be many: old ones are removed.
     for (const [known, at] of loggedAt) if (at <= now - LOG_INTERVAL_MS) loggedAt.delete(known)
     loggedAt.set(message, now)
     log('warn', message)
   }
+  return { log, report }
+}
 
-  const failed = (reason: string, began: number): { readonly ok: false; readonly reason: string } => {
-    // Commands that were under way together fail together, and count once.
+/** Opens a link. */
+export const openLink = (options: LinkOptions): Link => {
+  const { clock, logger, commandTimeoutMs, name, meanwhile, reasonOf: messageOf = reasonOf } = options
+  const connection = options.connection ?? (() => undefined)
+  const elapsed = elapsedOf(clock)
+  const { log, report } = openLog(logger, name, elapsed)
+  let restUntil = 0
+  let restMs = 0
+  let failedAt = Number.NEGATIVE_INFINITY
+  let down: string | undefined
+  let outages = 0
+
+  const fail = (reason: string, began: number): { readonly ok: false; readonly reason: string } => {
+    // Commands that were in flight together fail together, and count once.
     if (began <= failedAt) return { ok: false, reason }
     failedAt = elapsed()
     restMs = Math.min(MAX_REST_MS, restMs === 0 ? FIRST_REST_MS : restMs * 2)
@@ -106,8 +111,15 @@ export const openLink = (options: LinkOptions): Link => {
     return { ok: false, reason }
   }
 
+  const succeed = <A>(value: A): { readonly ok: true; readonly value: A } => {
+    if (down !== undefined) log('info', 'available again')
+    down = undefined
+    restMs = 0
+    return { ok: true, value }
+  }
+
   return {
-    run: async (ask, read) => {
+    run: async (send, read) => {
       const began = elapsed()
       if (down !== undefined) {
         if (began < restUntil) return { ok: false, reason: down }
@@ -115,14 +127,10 @@ export const openLink = (options: LinkOptions): Link => {
         restUntil = began + commandTimeoutMs
       }
       try {
-        const value = read(await inTime(clock, commandTimeoutMs, connection, ask()))
-        if (value === undefined) return failed('its reply is not what was asked for', began)
-        if (down !== undefined) log('info', 'available again')
-        down = undefined
-        restMs = 0
-        return { ok: true, value }
+        const value = read(await inTime(clock, commandTimeoutMs, connection, send()))
+        return value === undefined ? fail('its reply is not what was asked for', began) : succeed(value)
       } catch (error) {
-        return failed(told(error), began)
+        return fail(messageOf(error), began)
       }
     },
     restMs: () => (down === undefined ? 0 : Math.max(0, Math.ceil(restUntil - elapsed()))),

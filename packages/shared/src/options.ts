@@ -1,16 +1,16 @@
 /** The options that shared limiters and caches have in common, and the checks of all options. */
 import { type Clock, consoleLogger, type Logger, systemClock } from 'notion-fp'
 
-/** What happens while the shared service does not answer: `local` does its work in this process, `fail` does without it. */
+/** What happens while the shared service is unavailable: `local` uses a limiter or cache of this process, `fail` uses none. */
 export type OnUnavailable = 'local' | 'fail'
 
-/** The options that everything over a connection to something shared has. */
+/** The options of all limiters and caches over a connection to a shared service. */
 export interface SharedOptions {
-  /** How long one command may take, in milliseconds, before what is shared counts as unavailable. Default 1000. */
+  /** How long one command may take, in milliseconds, before the service counts as unavailable. Default 1000. */
   readonly commandTimeoutMs?: number | undefined
-  /** Receives what goes wrong with it, at `warn`, and that it is well again, at `info`. Default: the console. */
+  /** Receives the beginning of an outage and other problems, at `warn`, and the end of an outage, at `info`. Default: the console. */
   readonly logger?: Logger | undefined
-  /** The source of waiting and of randomness. */
+  /** The source of time, timers and randomness. Default: those of the platform. */
   readonly clock?: Clock | undefined
 }
 

@@ -1,4 +1,4 @@
-/** What comes over a wire or out of a storage, checked before it is trusted. */
+/** Checks of requests, results and states that come from a network or a storage, where anything may have been written. */
 
 import type { LimiterState } from './limiterState.js'
 import type { Scores } from './scores.js'
@@ -49,7 +49,7 @@ const isTurn = (given: unknown): given is Turn => {
   return areNumbers(fields, TURN) && Number.isInteger(fields.granted) && Number(fields.granted) >= 0
 }
 
-/** The most permits of one turn, so that a state does not outgrow its storage. */
+/** The maximum number of permits of one turn, so that a state does not outgrow its storage. */
 const MAX_WANT = 1_000
 
 const isTurnRequest = (given: unknown): given is TurnRequest => {
@@ -77,11 +77,11 @@ const isLimiterState = (given: unknown): given is LimiterState => {
   return areNumbers(fields, NUMBERS) && [open, used, line, due].every(isScores)
 }
 
-/** A value as the result of a turn; `undefined` if it is none. */
+/** A value as the result of a turn; `undefined` if it is something else. */
 export const turnIn = (given: unknown): Turn | undefined => (isTurn(given) ? given : undefined)
 
-/** A value as a request of a turn; `undefined` if it is none. */
+/** A value as the request of a turn; `undefined` if it is something else. */
 export const turnRequestIn = (given: unknown): TurnRequest | undefined => (isTurnRequest(given) ? given : undefined)
 
-/** A value as the state of a limiter; `undefined` if it is none. */
+/** A value as the state of a limiter; `undefined` if it is something else. */
 export const limiterStateIn = (given: unknown): LimiterState | undefined => (isLimiterState(given) ? given : undefined)

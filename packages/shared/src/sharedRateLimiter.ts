@@ -1,6 +1,6 @@
 /** A rate limiter that many processes share, over any store in which they can take turns. */
 import { type Clock, type RateLimiter, type RateLimitOptions, rateLimiter } from 'notion-fp'
-import { openLink } from './link.js'
+import { type Link, openLink } from './link.js'
 import {
   checkOptions,
   NOT_NEGATIVE,
@@ -12,7 +12,7 @@ import {
   type SharedOptions,
   withDefaults,
 } from './options.js'
-import { type Acquired, type Budget, openQueue, type Queue, type Rates } from './queue.js'
+import { type Acquired, type Budget, onAbort, openQueue, type Queue, type Rates } from './queue.js'
 import { turnIn } from './read.js'
 import type { TurnRequest } from './turnMessages.js'
 
@@ -89,6 +89,77 @@ const localLimiter = (rates: Rates, limit: number, share: number, clock: Clock):
   })
 }
 
+/** A local limiter for each token during an outage. */
+const openLocalLimiters = (rates: Rates, share: number, clock: Clock) => {
+  const limiters = new Map<string, RateLimiter>()
+  return {
+    get: (tenant: string, limit: number): RateLimiter => {
+      const limiter = limiters.get(tenant) ?? localLimiter(rates, limit, share, clock)
+      limiters.set(tenant, limiter)
+      return limiter
+    },
+    forget: (tenant: string): void => {
+      limiters.delete(tenant)
+    },
+  }
+}
+
+/**
+ * Waits for a permit of a local limiter until the link tries the store again. `undefined` if the call was aborted, or no permit was free
+ * before then.
+ */
+const acquireUntilRetry = async (
+  limiter: RateLimiter,
+  {
+    tenant,
+    signal,
+    budget,
+  }: { readonly tenant: string; readonly signal: AbortSignal | undefined; readonly budget: Budget },
+  clock: Clock,
+  link: Link,
+): Promise<Acquired> => {
+  const waiting = new AbortController()
+  const leave = (): void => waiting.abort()
+  const cancels = [onAbort(signal, leave), clock.after(Math.max(1, link.restMs()), leave)]
+  const acquired = await limiter.acquire(tenant, waiting.signal, budget)
+  for (const cancel of cancels) cancel()
+  return acquired
+}
+
+/**
+ * The name of this process. It is chosen on its first use: some platforms have no randomness while a program is loaded. A clock whose
+ * randomness is seeded may give all processes the same numbers, so half of the name is from `Math.random`.
+ */
+const processName = (clock: Clock): (() => string) => {
+  let name: string | undefined
+  return () => {
+    name ??= Math.floor(clock.random() * 2 ** 48).toString(36) + Math.floor(Math.random() * 2 ** 48).toString(36)
+    return name
+  }
+}
+
+/** Reserves numbers for permits. Each number is used once in this process. */
+const permitNumbers = (): ((count: number) => number) => {
+  let next = 0
+  return (count) => {
+    next += count
+    return next - count
+  }
+}
+
+/** A queue for each token. Idle ones are removed when there are many. */
+const openQueues = (open: (tenant: string) => Queue): ((tenant: string) => Queue) => {
+  const queues = new Map<string, Queue>()
+  return (tenant) => {
+    const known = queues.get(tenant)
+    if (known) return known
+    if (queues.size >= MANY_QUEUES) for (const [name, { isIdle }] of queues) if (isIdle()) queues.delete(name)
+    const queue = open(tenant)
+    queues.set(tenant, queue)
+    return queue
+  }
+}
+
 /**
  * A rate limiter that processes share. Together, they keep to the limit of each token; a 429 in one of them pauses all, and the
  * limit that one learns holds for all. Free permits go to the waiting processes in turn. Nothing is sent, and no random number is
@@ -121,28 +192,23 @@ export const sharedRateLimiter = (taker: TurnTaker, options: SharedRateLimiterOp
   rateLimiter(rates)
   const isLocal = onUnavailable === 'local'
   const meanwhile = isLocal ? `this process uses ${localShare} of the limit on its own` : 'calls are not sent'
-  const name = `${taker.name} rate limiter`
-  const { reasonOf, connection } = taker
-  const link = openLink({ clock, logger, commandTimeoutMs, name, meanwhile, reasonOf, connection })
-  const rejectedAt = new WeakMap<object, number>()
-  const queues = new Map<string, Queue>()
-  const locals = new Map<string, RateLimiter>()
-  let known: string | undefined
-  let taken = 0
-
-  // Chosen late: some platforms have no randomness while a program is loaded.
-  const process = (): string => {
-    known ??= Math.floor(clock.random() * 2 ** 48).toString(36) + Math.floor(Math.random() * 2 ** 48).toString(36)
-    return known
+  const { name, reasonOf, connection, watchMs, waitUntil } = taker
+  const linkName = `${name} rate limiter`
+  const link = openLink({ clock, logger, commandTimeoutMs, name: linkName, meanwhile, reasonOf, connection })
+  const locals = openLocalLimiters(rates, localShare, clock)
+  const common = {
+    ...rates,
+    turnTimeoutMs: commandTimeoutMs,
+    watchMs,
+    waitUntil,
+    clock,
+    leaseMs,
+    isLocal,
+    process: processName(clock),
+    reserveNumbers: permitNumbers(),
+    rejectedAt: new WeakMap<object, number>(),
   }
 
-  const localOf = (tenant: string, limit: number): RateLimiter => {
-    const own = locals.get(tenant) ?? localLimiter(rates, limit, localShare, clock)
-    locals.set(tenant, own)
-    return own
-  }
-
-  /** A permit of this process alone. A call that waits for one takes its place in the queue again when a turn is taken again. */
   const acquireLocally = async (
     tenant: string,
     limit: number,
@@ -150,44 +216,22 @@ export const sharedRateLimiter = (taker: TurnTaker, options: SharedRateLimiterOp
     budget: Budget,
   ): Promise<Acquired> => {
     if (signal?.aborted) return undefined
-    const waiting = new AbortController()
-    const leave = (): void => waiting.abort()
-    signal?.addEventListener('abort', leave)
-    const cancel = clock.after(Math.max(1, link.restMs()), leave)
-    const acquired = await localOf(tenant, limit).acquire(tenant, waiting.signal, budget)
-    cancel()
-    signal?.removeEventListener('abort', leave)
+    const acquired = await acquireUntilRetry(locals.get(tenant, limit), { tenant, signal, budget }, clock, link)
+    // The store is tried again, so the call takes its place in the queue again.
     return acquired !== undefined || signal?.aborted ? acquired : queueOf(tenant).acquire(signal, budget)
   }
 
-  const queueOf = (tenant: string): Queue => {
-    const known = queues.get(tenant)
-    if (known) return known
-    if (queues.size >= MANY_QUEUES) for (const [name, { isIdle }] of queues) if (isIdle()) queues.delete(name)
-    const made = openQueue({
-      ...rates,
+  const queueOf = openQueues((tenant) =>
+    openQueue({
+      ...common,
       turn: (request) => link.run(() => taker.turn(tenant, request), turnIn),
-      turnTimeoutMs: commandTimeoutMs,
-      watchMs: taker.watchMs,
-      waitUntil: taker.waitUntil,
-      clock,
-      leaseMs,
-      process,
-      take: (count) => {
-        taken += count
-        return taken - count
-      },
-      rejectedAt,
-      isLocal,
       withoutTurn: (limit, reason, signal, budget) =>
         isLocal
           ? acquireLocally(tenant, limit, signal, budget)
-          : { retryAfterMs: link.restMs(), reason: `${taker.name} is unavailable: ${reason}` },
-      onTurn: () => locals.delete(tenant),
-    })
-    queues.set(tenant, made)
-    return made
-  }
+          : { retryAfterMs: link.restMs(), reason: `${name} is unavailable: ${reason}` },
+      onTurn: () => locals.forget(tenant),
+    }),
+  )
 
   return { acquire: (tenant, signal, budget) => queueOf(tenant).acquire(signal, budget) }
 }
