@@ -1,4 +1,4 @@
-/** Serializes entries. */
+/** The stored form of entries, and its check: anything may be under the key of an entry. */
 
 /** The stored part of an entry. Times are in milliseconds. */
 export interface CachedEntry {
@@ -14,7 +14,7 @@ export interface CachedEntry {
 }
 
 const isTexts = (given: unknown): given is ReadonlyArray<string> =>
-  Array.isArray(given) && given.every((one) => typeof one === 'string')
+  Array.isArray(given) && given.every((each) => typeof each === 'string')
 
 /** Parses an entry; `undefined` if the text is not an entry. */
 export const parseEntry = (text: unknown): CachedEntry | undefined => {
@@ -22,7 +22,7 @@ export const parseEntry = (text: unknown): CachedEntry | undefined => {
   try {
     const { value, tags, expiresAt, ttlMs, members, versions }: { readonly [Name in keyof CachedEntry]?: unknown } =
       Object(JSON.parse(text))
-    const isWhole =
+    const isComplete =
       isTexts(tags) &&
       isTexts(members) &&
       isTexts(versions) &&
@@ -30,7 +30,9 @@ export const parseEntry = (text: unknown): CachedEntry | undefined => {
       members.length === versions.length &&
       Number.isFinite(expiresAt) &&
       Number.isFinite(ttlMs)
-    return isWhole ? { value, tags, expiresAt: Number(expiresAt), ttlMs: Number(ttlMs), members, versions } : undefined
+    return isComplete
+      ? { value, tags, expiresAt: Number(expiresAt), ttlMs: Number(ttlMs), members, versions }
+      : undefined
   } catch {
     return undefined
   }

@@ -7,8 +7,9 @@ import { type CacheOptions, openCache, openStore, STORE_RULES, type StoreKind, t
 import { VERSION_TTL_S } from './valuesAndVersions.js'
 
 /** Each version needs a separate lookup, and a request may only make a limited number of them. */
-const MOST_TAGS = 20
-const LEAST_TTL_MS = 1_000
+const MAX_TAGS = 20
+const MIN_TTL_MS = 1_000
+/** A minute, within which even the Worker that created a version may read an older one. */
 const SPREAD_MS = 60_000
 
 /** The name of a cached item: an address that does not exist. */
@@ -24,7 +25,7 @@ const kindOf = (cache: EdgeCache): StoreKind => {
     )
   return {
     name: 'edge cache',
-    leastTtlMs: LEAST_TTL_MS,
+    minTtlMs: MIN_TTL_MS,
     spreadMs: SPREAD_MS,
     values: { read, write: (key, text, ttlMs) => write(key, text, Math.ceil(ttlMs / 1_000)) },
     versions: {
@@ -33,7 +34,7 @@ const kindOf = (cache: EdgeCache): StoreKind => {
         await Promise.all(keys.map((key) => write(key, version, VERSION_TTL_S)))
       },
       mayBeLost: true,
-      mostTags: MOST_TAGS,
+      maxTags: MAX_TAGS,
     },
   }
 }

@@ -7,26 +7,26 @@ import type { KvNamespace } from '../platform.js'
 import { type CacheOptions, openCache, openStore, STORE_RULES, type StoreKind, type StoreOptions } from './openStore.js'
 import { VERSION_TTL_S } from './valuesAndVersions.js'
 
-/** The minimum and maximum that KV accepts. */
-const LEAST_TTL_S = 60
-const MOST_KEYS = 100
-/** According to the documentation of KV, a write is visible everywhere after a minute or more. */
+/** The minimum time to live that KV accepts, and the maximum number of keys that it reads at once. */
+const MIN_TTL_S = 60
+const MAX_KEYS = 100
+/** Two minutes: according to the documentation of KV, a write is visible everywhere after a minute or more. */
 const SPREAD_MS = 120_000
 
 const kindOf = (namespace: KvNamespace): StoreKind => {
   checkBinding(namespace, 'namespace', hasFunctions('get', 'put'), 'a binding of KV, such as env.CACHE')
   return {
     name: 'KV cache',
-    leastTtlMs: LEAST_TTL_S * 1_000,
+    minTtlMs: MIN_TTL_S * 1_000,
     spreadMs: SPREAD_MS,
     values: {
       read: (key) => namespace.get(key),
       write: (key, text, ttlMs) =>
-        namespace.put(key, text, { expirationTtl: Math.max(LEAST_TTL_S, Math.ceil(ttlMs / 1_000)) }),
+        namespace.put(key, text, { expirationTtl: Math.max(MIN_TTL_S, Math.ceil(ttlMs / 1_000)) }),
     },
     versions: {
       read: async (keys) => {
-        const found = await Promise.all(chunksOf(keys, MOST_KEYS).map((some) => namespace.get(some)))
+        const found = await Promise.all(chunksOf(keys, MAX_KEYS).map((some) => namespace.get(some)))
         if (!found.every((some) => some instanceof Map)) throw new Error('KV returned an unexpected value')
         const all = new Map(found.flatMap((some) => [...some]))
         return keys.map((key) => all.get(key))
@@ -35,7 +35,7 @@ const kindOf = (namespace: KvNamespace): StoreKind => {
         await Promise.all(keys.map((key) => namespace.put(key, version, { expirationTtl: VERSION_TTL_S })))
       },
       mayBeLost: false,
-      mostTags: Number.POSITIVE_INFINITY,
+      maxTags: Number.POSITIVE_INFINITY,
     },
   }
 }

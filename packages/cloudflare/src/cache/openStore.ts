@@ -56,7 +56,7 @@ const objectVersions = (namespace: ObjectNamespace, prefix: string): Versions =>
     await callObject(namespace, `${prefix}:versions`, 'write', { keys, versions: keys.map(() => version) })
   },
   mayBeLost: false,
-  mostTags: Number.POSITIVE_INFINITY,
+  maxTags: Number.POSITIVE_INFINITY,
 })
 
 /** The parts of a kind of store. */
@@ -64,7 +64,7 @@ export interface StoreKind {
   readonly name: string
   readonly values: Values
   readonly versions: Versions
-  readonly leastTtlMs: number
+  readonly minTtlMs: number
   /** How long a new version may be invisible to reads of this Worker. */
   readonly spreadMs: number
 }
@@ -86,11 +86,11 @@ export const openCache = (kind: StoreKind, options: CacheOptions): Cache => {
   checkOptions(PACKAGE, options, { ...STORE_RULES, ttlMs: OBJECT })
   const { ttlMs, ...rest } = options
   for (const [name, given] of Object.entries(ttlMs ?? {}))
-    if (Number(given) > 0 && Number(given) < kind.leastTtlMs)
+    if (Number(given) > 0 && Number(given) < kind.minTtlMs)
       throwInvalidOption(
         PACKAGE,
         `ttlMs.${name}`,
-        `0 or at least ${kind.leastTtlMs} (the minimum of ${kind.name}), not ${given}`,
+        `0 or at least ${kind.minTtlMs} (the minimum of ${kind.name}), not ${given}`,
       )
   const { clock, commandTimeoutMs } = withDefaults(rest)
   // A lookup may have to store a version, to read the entry, and to read its versions.

@@ -7,7 +7,7 @@ export interface Values {
   readonly write: (key: string, text: string, ttlMs: number) => Promise<void>
 }
 
-/** How long a version is kept, in seconds. */
+/** A day, in seconds: how long a version is stored. */
 export const VERSION_TTL_S = 86_400
 
 /** Stores the versions of the tags of entries as text, for a day. Both functions may reject. */
@@ -21,5 +21,5 @@ export interface Versions {
    */
   readonly mayBeLost: boolean
   /** Entries with more tags depend on every write instead. */
-  readonly mostTags: number
+  readonly maxTags: number
 }

@@ -3,7 +3,7 @@ import type { ObjectState, ObjectStorage } from '../platform.js'
 import { clearLimit, turn } from './storedLimits.js'
 import { clearVersions, read, write } from './storedVersions.js'
 
-/** Marks whether an object has versions or a limiter: it is always only one of the two. */
+/** Whether an object has a limiter; otherwise it has versions. No object has both, since their names differ. */
 const isLimiter = async (storage: ObjectStorage): Promise<boolean> => (await storage.get('limiter')) !== undefined
 
 const jsonOf = (text: string): unknown => {
@@ -14,7 +14,7 @@ const jsonOf = (text: string): unknown => {
   }
 }
 
-const refused = (status: number, why: string): Response => new Response(why, { status })
+const errorResponse = (status: number, why: string): Response => new Response(why, { status })
 
 /**
  * Answers one request to an object.
@@ -22,18 +22,18 @@ const refused = (status: number, why: string): Response => new Response(why, { s
  * @internal
  */
 export const answer = async (storage: ObjectStorage, request: Request, now: () => number): Promise<Response> => {
-  if (request.method !== 'POST') return refused(405, 'only POST')
+  if (request.method !== 'POST') return errorResponse(405, 'only POST')
   const { pathname } = new URL(request.url)
-  const question = jsonOf(await request.text())
+  const body = jsonOf(await request.text())
   const routes: Readonly<Record<string, typeof turn | typeof read | typeof write>> = {
     '/turn': turn,
     '/read': read,
     '/write': write,
   }
   const route = Object.hasOwn(routes, pathname) ? routes[pathname] : undefined
-  if (!route) return refused(404, 'the path must be turn, read or write')
-  const given = await route(storage, question, now())
-  return given === undefined ? refused(400, `invalid body for ${pathname.slice(1)}`) : Response.json(given)
+  if (!route) return errorResponse(404, 'the path must be turn, read or write')
+  const result = await route(storage, body, now())
+  return result === undefined ? errorResponse(400, `invalid body for ${pathname.slice(1)}`) : Response.json(result)
 }
 
 /**
@@ -42,9 +42,9 @@ export const answer = async (storage: ObjectStorage, request: Request, now: () =
  * @internal
  */
 export const wake = async (storage: ObjectStorage, now: () => number): Promise<void> => {
-  const again = (await isLimiter(storage)) ? await clearLimit(storage, now()) : await clearVersions(storage, now())
-  if (again === undefined) await storage.deleteAll()
-  else await storage.setAlarm(again)
+  const nextAlarm = (await isLimiter(storage)) ? await clearLimit(storage, now()) : await clearVersions(storage, now())
+  if (nextAlarm === undefined) await storage.deleteAll()
+  else await storage.setAlarm(nextAlarm)
 }
 
 /**

@@ -6,6 +6,7 @@ export type Route = 'turn' | 'read' | 'write'
 
 /** The host is arbitrary: a request to an object never leaves Cloudflare. */
 const BASE = 'https://notion-fp.invalid'
+/** The maximum length of a response that is quoted in an error. */
 const MAX_MESSAGE = 200
 
 /** Sends a request to the object with a name. Rejects unless the response is successful. */

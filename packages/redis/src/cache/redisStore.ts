@@ -11,11 +11,13 @@ import {
   type Reply,
   withDefaults,
 } from '@notion-fp/shared'
-import type { CacheEntry, CacheResource, CacheStore, Tag } from 'notion-fp'
+import type { CacheEntry, CacheResource, CacheStore, Clock, Tag } from 'notion-fp'
 import { connectionOf, type RedisClient } from '../client/redisClient.js'
 import { DEFAULT_PREFIX, PACKAGE, REDIS_RULES, type RedisOptions } from '../client/redisOptions.js'
 import { reasonOf, runnerOf, type Script } from '../client/script.js'
 import { FIND_ENTRY, INVALIDATE_MEMBERS, STORE_ENTRY } from './entryScripts.js'
+import { type Invalidations, openInvalidations } from './invalidations.js'
+import { seenVersions } from './seenVersions.js'
 
 /** The options of {@link redisStore}. */
 export interface RedisStoreOptions extends RedisOptions {
@@ -35,13 +37,12 @@ export const STORE_RULES: OptionRules = {
   maxEntryBytes: POSITIVE,
 }
 
-/** The interval in which a process checks for an entry that another process is reading. */
-const FIRST_LOOK_MS = 20
-const MAX_LOOK_MS = 200
+/** The intervals in which a process checks for an entry that another process is reading: each is half as long again as the last. */
+const FIRST_CHECK_MS = 20
+const MAX_CHECK_MS = 200
+const CHECK_GROWTH = 1.5
 /** The maximum number of tags whose invalidation Redis keeps; above it, the older half is dropped, and older entries are then stale. */
 const MAX_TAGS = 100_000
-/** The maximum number of invalidations that are kept while Redis does not respond; above it, everything is invalidated later. */
-const MAX_OWED = 10_000
 
 /** The member of the sorted set whose version is the minimum: all older entries are stale. */
 const FLOOR = 'floor'
@@ -81,122 +82,125 @@ const entryIn = (json: string): { readonly value: unknown; readonly tags: Readon
   }
 }
 
-/** The versions that lookups returned, with their times, for entries that have only the time when their read began. */
-const history = () => {
-  const SPACING_MS = 100
-  const past: Array<{ readonly at: number; readonly seen: string }> = []
-  return {
-    add: (at: number, seen: string): void => {
-      const last = past.at(-1)
-      // An older version is safe: at worst its entry is stale sooner.
-      if (last && (last.seen === seen || at - last.at < SPACING_MS)) return
-      past.push({ at, seen })
-      if (past.length > 100) past.shift()
-    },
-    /** The newest version that was certainly returned before a time. */
-    before: (at: number): string | undefined => past.filter((one) => one.at <= at - SPACING_MS).at(-1)?.seen,
+/** Runs a script, unless Redis is unavailable. */
+type Run = <A>(script: Script<A>, keys: ReadonlyArray<string>, args: ReadonlyArray<string>) => Promise<Reply<A>>
+
+/** The state of an open store. */
+interface OpenStore {
+  readonly clock: Clock
+  readonly link: Link
+  readonly run: Run
+  readonly tagsKey: string
+  /** The name of this process as the holder of a lease. */
+  readonly self: string
+  readonly singleFlightMs: number
+  readonly maxEntryBytes: number
+  readonly invalidations: Invalidations
+  readonly seen: ReturnType<typeof seenVersions>
+  lastSeen: string | undefined
+}
+
+const randomWord = (): string => Math.floor(Math.random() * 2 ** 52).toString(36)
+
+const keysOf = async (tagsKey: string, resource: CacheResource, key: string): Promise<ReadonlyArray<string>> => {
+  const entry = `${tagsKey}:${resource}:${await keyHash(key)}`
+  return [tagsKey, entry, `${entry}:lease`]
+}
+
+/** The result of one lookup. `isPending`: another process is reading the entry. */
+interface LookedUp {
+  readonly entry?: CacheEntry
+  readonly isPending: boolean
+}
+
+const lookUpOnce = async (store: OpenStore, keys: ReadonlyArray<string>): Promise<LookedUp> => {
+  const { clock, link, run, self, singleFlightMs, seen } = store
+  const readAt = clock.now()
+  const reply = await run(FIND_ENTRY, keys, [randomWord(), self, String(Math.ceil(singleFlightMs))])
+  if (!reply.ok) return { isPending: false }
+  const { state, seen: version, leftMs, json } = reply.value
+  store.lastSeen = version
+  seen.add(clock.now(), version)
+  const entry = state === 'hit' ? entryIn(json) : undefined
+  if (state === 'garbage' || (state === 'hit' && !entry)) link.report(`${keys[1]} contains a malformed entry`)
+  // The time to live counts by the clock of this process, since the clock of the writer may differ.
+  if (entry) return { isPending: false, entry: { ...entry, readAt, expiresAt: clock.now() + leftMs } }
+  return { isPending: state === 'held' }
+}
+
+/** Looks up an entry, and waits for it while another process is reading it. */
+const lookUp = async (store: OpenStore, resource: CacheResource, key: string): Promise<CacheEntry | undefined> => {
+  // A read must not overtake a write of this process.
+  if (!(await store.invalidations.flush())) return undefined
+  const { clock, tagsKey, singleFlightMs } = store
+  const elapsed = elapsedOf(clock)
+  const keys = await keysOf(tagsKey, resource, key)
+  const began = elapsed()
+  for (let waitMs = FIRST_CHECK_MS; ; waitMs = Math.min(MAX_CHECK_MS, waitMs * CHECK_GROWTH)) {
+    const { entry, isPending } = await lookUpOnce(store, keys)
+    if (entry || !isPending || elapsed() - began >= singleFlightMs) return entry
+    await clock.sleep(waitMs)
   }
 }
 
-/** A store for a cache, with its link and its last version. */
-export const openStore = (client: RedisClient, options: RedisStoreOptions, meanwhile: string): RedisStore => {
+/** Whether a text has more bytes than allowed. Its length is compared first: encoding it takes longer, and bytes are never fewer. */
+const isTooLarge = (text: string, maxBytes: number): boolean =>
+  text.length > maxBytes || new TextEncoder().encode(text).length > maxBytes
+
+const write = async (store: OpenStore, resource: CacheResource, key: string, entry: SeenEntry): Promise<void> => {
+  const { clock, run, self, tagsKey, maxEntryBytes } = store
+  // Without a time, the read began now: the script uses the newest version for an empty one.
+  const version = entry.seen ?? (entry.readAt === undefined ? '' : store.seen.before(entry.readAt))
+  const ttlMs = Math.floor(entry.expiresAt - clock.now())
+  // Without a version from before the read, a write that happened meanwhile would be missed.
+  if (version === undefined || !(ttlMs > 0)) return
+  const [members, value] = textOfEntry(resource, entry)
+  if (isTooLarge(value, maxEntryBytes)) return
+  const keys = await keysOf(tagsKey, resource, key)
+  await run(STORE_ENTRY, keys, [randomWord(), self, version, String(ttlMs), members, value])
+}
+
+const open = (client: RedisClient, options: RedisStoreOptions, meanwhile: string): OpenStore => {
   const { commandTimeoutMs, logger, clock } = withDefaults(options)
   const { prefix = DEFAULT_PREFIX, singleFlightMs = 1_000, maxEntryBytes = 1_000_000 } = options
   const connection = (): string | undefined => connectionOf(client)
   const link = openLink({ clock, logger, commandTimeoutMs, name: 'Redis cache', meanwhile, reasonOf, connection })
   const runScript = runnerOf(client)
-  const run = <A>(
-    { source, read }: Script<A>,
-    keys: ReadonlyArray<string>,
-    args: ReadonlyArray<string>,
-  ): Promise<Reply<A>> => link.run(() => runScript(source, keys, args), read)
-  const elapsed = elapsedOf(clock)
-  const random = (): string => Math.floor(Math.random() * 2 ** 52).toString(36)
-  const self = `${random()}${random()}`
+  const run: Run = ({ source, read }, keys, args) => link.run(() => runScript(source, keys, args), read)
   const tagsKey = `{${prefix}:cache}`
-  const known = history()
-  let lastSeen: string | undefined
-  /** The members whose invalidation Redis has not confirmed, with the number of the last. */
-  const owed = new Map<string, number>()
-  let invalidations = 0
-  let settling: Promise<boolean> | undefined
+  const invalidate = async (members: ReadonlyArray<string>): Promise<boolean> =>
+    (await run(INVALIDATE_MEMBERS, [tagsKey], [randomWord(), String(MAX_TAGS), ...members])).ok
+  return {
+    clock,
+    link,
+    run,
+    tagsKey,
+    self: `${randomWord()}${randomWord()}`,
+    singleFlightMs,
+    maxEntryBytes,
+    invalidations: openInvalidations(invalidate, FLOOR),
+    seen: seenVersions(),
+    lastSeen: undefined,
+  }
+}
 
-  const keysOf = async (resource: CacheResource, key: string): Promise<ReadonlyArray<string>> => {
-    const entry = `${tagsKey}:${resource}:${await keyHash(key)}`
-    return [tagsKey, entry, `${entry}:lease`]
-  }
-
-  /** Sends Redis the unconfirmed invalidations. Returns whether it has confirmed them. */
-  const settle = async (): Promise<boolean> => {
-    while (owed.size > 0) {
-      const told = [...owed]
-      const members = told.map(([member]) => member)
-      const reply = await run(INVALIDATE_MEMBERS, [tagsKey], [random(), String(MAX_TAGS), ...members])
-      if (!reply.ok) return false
-      for (const [member, number] of told) if (owed.get(member) === number) owed.delete(member)
-    }
-    return true
-  }
-  const settleOnce = (): Promise<boolean> => {
-    settling ??= settle().finally(() => {
-      settling = undefined
-    })
-    return settling
-  }
-  const owe = (members: ReadonlyArray<string>): Promise<boolean> => {
-    invalidations++
-    for (const member of members) owed.set(member, invalidations)
-    if (owed.size > MAX_OWED) {
-      owed.clear()
-      owed.set(FLOOR, invalidations)
-    }
-    return settleOnce()
-  }
-
-  const look = async (resource: CacheResource, key: string): Promise<CacheEntry | undefined> => {
-    // A read must not overtake a write of this process.
-    if (owed.size > 0 && !(await settleOnce())) return undefined
-    const keys = await keysOf(resource, key)
-    const began = elapsed()
-    for (let waitMs = FIRST_LOOK_MS; ; waitMs = Math.min(MAX_LOOK_MS, waitMs * 1.5)) {
-      const readAt = clock.now()
-      const reply = await run(FIND_ENTRY, keys, [random(), self, String(Math.ceil(singleFlightMs))])
-      if (!reply.ok) return undefined
-      const { state, seen, leftMs, json } = reply.value
-      lastSeen = seen
-      known.add(clock.now(), seen)
-      const entry = state === 'hit' ? entryIn(json) : undefined
-      if (state === 'garbage' || (state === 'hit' && !entry)) link.report(`${keys[1]} contains a malformed entry`)
-      // According to the clock of this process, whatever the clock of the writer.
-      if (entry) return { ...entry, readAt, expiresAt: clock.now() + leftMs }
-      if (state !== 'held' || elapsed() - began >= singleFlightMs) return undefined
-      await clock.sleep(waitMs)
-    }
-  }
-
-  const keep = async (resource: CacheResource, key: string, entry: SeenEntry): Promise<void> => {
-    const seen = entry.seen ?? (entry.readAt === undefined ? '' : known.before(entry.readAt))
-    const ttlMs = Math.floor(entry.expiresAt - clock.now())
-    // Without a version from before the read, a write that happened meanwhile would be missed.
-    if (seen === undefined || !(ttlMs > 0)) return
-    const [members, value] = textOfEntry(resource, entry)
-    if (value.length > maxEntryBytes || new TextEncoder().encode(value).length > maxEntryBytes) return
-    await run(STORE_ENTRY, await keysOf(resource, key), [random(), self, seen, String(ttlMs), members, value])
-  }
-
+/** A store for a cache, with its link and its last version. */
+export const openStore = (client: RedisClient, options: RedisStoreOptions, meanwhile: string): RedisStore => {
+  const opened = open(client, options, meanwhile)
+  const { link, invalidations } = opened
   const store: CacheStore = {
-    get: look,
-    set: keep,
+    get: (resource, key) => lookUp(opened, resource, key),
+    set: (resource, key, entry) => write(opened, resource, key, entry),
     invalidate: async (tags) => {
       // Entries are not counted: they are found to be stale when they are read.
-      if (tags.length > 0) await owe(tags.map(memberOfTag))
+      if (tags.length > 0) await invalidations.add(tags.map(memberOfTag))
       return 0
     },
     clear: async (resource) => {
-      await owe([resource === undefined ? FLOOR : memberOfKind(resource)])
+      await invalidations.add([resource === undefined ? FLOOR : memberOfKind(resource)])
     },
   }
-  return { store, link, seen: () => lastSeen }
+  return { store, link, seen: () => opened.lastSeen }
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Scripts, and a common way to run them. */
-import { reasonOf as told } from '@notion-fp/shared'
+import { reasonOf as withoutCredentials } from '@notion-fp/shared'
 import { evaluateOf, type RedisClient } from './redisClient.js'
 
 /** A script with the decoder of its reply, which returns `undefined` for an impossible reply. */
@@ -16,10 +16,10 @@ export const reasonOf = (error: unknown): string => {
   const message = error instanceof Error ? error.message || error.name : String(error)
   // A failed connection to several addresses has no message.
   const code: unknown = Reflect.get(Object(error), 'code')
-  const own = message === 'AggregateError' && typeof code === 'string' ? code : message
-  const short = own.replace(/,? *(command was|with args beginning with): ?.*/s, '')
+  const full = message === 'AggregateError' && typeof code === 'string' ? code : message
+  const short = full.replace(/,? *(command was|with args beginning with): ?.*/s, '')
   // The location in the script.
-  return told(short.replace(/,? *script: [0-9a-f]{40}, on @?user_script:\d+\.?/, ''))
+  return withoutCredentials(short.replace(/,? *script: [0-9a-f]{40}, on @?user_script:\d+\.?/, ''))
 }
 
 /** The error for a key with a value of another type, with advice. */
