@@ -27,63 +27,65 @@ const shareOf = (line: Scores, process: string, free: number, own: number): numb
 
 /** The permits for a process in the queue: their number, their reason, and otherwise the wait. */
 const grantOf = (
-  is: LimiterState,
+  state: LimiterState,
   { process, want, maxPerMinute }: TurnRequest,
   free: number,
 ): { readonly granted: number; readonly flag: number; readonly wait: number } => {
-  const { now } = is
-  const fastest = now < is.caution ? Math.min(maxPerMinute, is.ceiling) : maxPerMinute
-  const probes = Math.min(MAX_PROBES, 1 + Math.floor(is.streak / PROBES_PER_STREAK))
-  if (is.paused > now) return { granted: 0, flag: WITHIN_LIMIT, wait: is.paused - now }
+  const { now } = state
+  const fastest = now < state.caution ? Math.min(maxPerMinute, state.ceiling) : maxPerMinute
+  const probes = Math.min(MAX_PROBES, 1 + Math.floor(state.streak / PROBES_PER_STREAK))
+  if (state.paused > now) return { granted: 0, flag: WITHIN_LIMIT, wait: state.paused - now }
   // After a pause, one call tests whether it was long enough.
-  if (is.trial >= 0) return { granted: is.trial <= now ? 1 : 0, flag: TRIAL, wait: Math.max(0, is.trial - now) }
-  if (free <= 0 && is.limit + 1 <= fastest && is.probes < probes)
-    return { granted: Math.min(want, probes - is.probes), flag: BEYOND_LIMIT, wait: 0 }
-  const own = scoreOf(is.line, process) ?? 0
-  return { granted: Math.min(want, shareOf(is.line, process, free, own)), flag: WITHIN_LIMIT, wait: 0 }
+  if (state.trial >= 0)
+    return { granted: state.trial <= now ? 1 : 0, flag: TRIAL, wait: Math.max(0, state.trial - now) }
+  if (free <= 0 && state.limit + 1 <= fastest && state.probes < probes)
+    return { granted: Math.min(want, probes - state.probes), flag: BEYOND_LIMIT, wait: 0 }
+  const own = scoreOf(state.line, process) ?? 0
+  return { granted: Math.min(want, shareOf(state.line, process, free, own)), flag: WITHIN_LIMIT, wait: 0 }
 }
 
 /** The queue with a process, added at its end unless it is in the queue. Processes that missed their turn have left. */
-const lined = (is: LimiterState, process: string): LimiterState => {
-  const due = is.due.filter(([, at]) => at >= is.now)
+const withProcess = (state: LimiterState, process: string): LimiterState => {
+  const due = state.due.filter(([, at]) => at >= state.now)
   const present = new Set(due.map(([name]) => name))
-  const line = is.line.filter(([name]) => present.has(name))
+  const line = state.line.filter(([name]) => present.has(name))
   // A new process does not start below the others.
   const isKnown = scoreOf(line, process) !== undefined
-  return { ...is, due, line: isKnown ? line : withAll(line, [[process, line[0]?.[1] ?? 0]]) }
+  return { ...state, due, line: isKnown ? line : withAll(line, [[process, line[0]?.[1] ?? 0]]) }
 }
 
-export const leaveLine = (is: LimiterState, process: string): LimiterState => ({
-  ...is,
-  line: without(is.line, process),
-  due: without(is.due, process),
+export const leaveLine = (state: LimiterState, process: string): LimiterState => ({
+  ...state,
+  line: without(state.line, process),
+  due: without(state.due, process),
 })
 
 /** Gives permits to a process that requests some. */
-export const served = (before: LimiterState, request: TurnRequest) => {
+export const grantPermits = (before: LimiterState, request: TurnRequest) => {
   const { process, want, base, leaseMs } = request
-  const is = lined(before, process)
-  const { now } = is
-  const free = Math.floor(is.limit) - is.used.length - is.open.length
-  const { granted, flag, wait } = grantOf(is, request, free)
+  const state = withProcess(before, process)
+  const { now } = state
+  const free = Math.floor(state.limit) - state.used.length - state.open.length
+  const { granted, flag, wait } = grantOf(state, request, free)
   const ends = now + leaseMs + MINUTE_MS
   const given: LimiterState = {
-    ...is,
+    ...state,
     open: withAll(
-      is.open,
+      state.open,
       Array.from({ length: granted }, (_, index) => [`${process}:${base + index}`, ends]),
     ),
-    ...(granted > 0 && flag === BEYOND_LIMIT && { probe: now + leaseMs, probes: is.probes + granted }),
+    ...(granted > 0 && flag === BEYOND_LIMIT && { probe: now + leaseMs, probes: state.probes + granted }),
     ...(granted > 0 && flag === TRIAL && { trial: now + leaseMs }),
   }
-  if (granted === want) return { is: leaveLine(given, process), granted, flag, wait }
-  const line = granted > 0 ? withAll(is.line, [[process, (scoreOf(is.line, process) ?? 0) + granted]]) : is.line
+  if (granted === want) return { state: leaveLine(given, process), granted, flag, wait }
+  const line =
+    granted > 0 ? withAll(state.line, [[process, (scoreOf(state.line, process) ?? 0) + granted]]) : state.line
   // Until one more permit is free than there are processes before this one.
   const place = Math.max(0, line.findIndex(([name]) => name === process) - Math.max(0, free - granted))
-  const next = is.used[place]?.[1]
+  const next = state.used[place]?.[1]
   const waitMs = wait > 0 ? wait : Math.min(next === undefined ? MIN_PAUSE_MS : next - now, MIN_PAUSE_MS)
   return {
-    is: { ...given, line, due: withAll(is.due, [[process, now + waitMs + GRACE_MS]]) },
+    state: { ...given, line, due: withAll(state.due, [[process, now + waitMs + GRACE_MS]]) },
     granted,
     flag,
     wait: waitMs,

@@ -44,7 +44,7 @@ export const GRACE_MS = 2_000
 /** How long a state is kept after its last turn. */
 export const STATE_KEPT_MS = 7_200_000
 
-export const clamp = (least: number, value: number, most: number): number => Math.max(least, Math.min(most, value))
+export const clamp = (min: number, value: number, max: number): number => Math.max(min, Math.min(max, value))
 
 /** The initial state of a token. */
 export const initialState = ({ perMinute, maxPerMinute }: TurnRequest, now: number): LimiterState => ({
@@ -69,56 +69,59 @@ export const initialState = ({ perMinute, maxPerMinute }: TurnRequest, now: numb
 })
 
 /** If the clock was set back, or replaced by another one, the times in the future are moved by the same amount. */
-export const movedBack = (is: LimiterState, now: number): LimiterState => {
-  const back = is.now - now
-  if (back <= GRACE_MS) return is
+export const movedBack = (state: LimiterState, now: number): LimiterState => {
+  const back = state.now - now
+  if (back <= GRACE_MS) return state
   const earlier = (time: number): number => Math.max(0, time - back)
   const moved = (scores: Scores): Scores => scores.map(([name, at]) => [name, at - back])
   return {
-    ...is,
-    caution: earlier(is.caution),
-    paused: earlier(is.paused),
-    slowed: earlier(is.slowed),
-    probe: earlier(is.probe),
-    trial: is.trial > 0 ? earlier(is.trial) : is.trial,
-    stalled: is.stalled > 0 ? earlier(is.stalled) : is.stalled,
-    open: moved(is.open),
-    used: moved(is.used),
+    ...state,
+    caution: earlier(state.caution),
+    paused: earlier(state.paused),
+    slowed: earlier(state.slowed),
+    probe: earlier(state.probe),
+    trial: state.trial > 0 ? earlier(state.trial) : state.trial,
+    stalled: state.stalled > 0 ? earlier(state.stalled) : state.stalled,
+    open: moved(state.open),
+    used: moved(state.used),
     line: [],
     due: [],
   }
 }
 
 /** The state at a time, without expired permits and pauses. */
-export const stateAt = (is: LimiterState, now: number): LimiterState => ({
-  ...is,
+export const stateAt = (state: LimiterState, now: number): LimiterState => ({
+  ...state,
   now,
-  paused: is.paused > now + MAX_PAUSE_MS + GRACE_MS ? 0 : Math.min(is.paused, now + MAX_PAUSE_MS),
-  open: later(is.open, now),
-  used: later(is.used, now),
+  paused: state.paused > now + MAX_PAUSE_MS + GRACE_MS ? 0 : Math.min(state.paused, now + MAX_PAUSE_MS),
+  open: later(state.open, now),
+  used: later(state.used, now),
 })
 
 /** The state without values that no turn can have stored: they must not block any process. */
-export const bounded = (is: LimiterState, { minPerMinute, maxPerMinute, leaseMs }: TurnRequest): LimiterState => {
-  const { now } = is
+export const withoutImpossibleValues = (
+  state: LimiterState,
+  { minPerMinute, maxPerMinute, leaseMs }: TurnRequest,
+): LimiterState => {
+  const { now } = state
   const longest = Math.max(leaseMs, MAX_PAUSE_MS)
   const until = (time: number): number => (time > now + longest ? 0 : time)
   const within = (scores: Scores, milliseconds: number): Scores =>
     scores.filter(([, at]) => at <= now + milliseconds + GRACE_MS)
   return {
-    ...is,
-    limit: clamp(minPerMinute, is.limit, maxPerMinute),
-    caution: Math.min(is.caution, now + CAUTION_MS),
-    stalled: Math.min(is.stalled, now),
-    slowed: Math.min(is.slowed, now),
-    rejections: Math.max(0, is.rejections),
-    probes: Math.max(0, is.probes),
-    streak: Math.max(0, is.streak),
-    trial: until(is.trial),
-    probe: until(is.probe),
-    open: within(is.open, longest + MINUTE_MS),
-    used: within(is.used, MINUTE_MS),
-    due: within(is.due, MAX_PAUSE_MS),
+    ...state,
+    limit: clamp(minPerMinute, state.limit, maxPerMinute),
+    caution: Math.min(state.caution, now + CAUTION_MS),
+    stalled: Math.min(state.stalled, now),
+    slowed: Math.min(state.slowed, now),
+    rejections: Math.max(0, state.rejections),
+    probes: Math.max(0, state.probes),
+    streak: Math.max(0, state.streak),
+    trial: until(state.trial),
+    probe: until(state.probe),
+    open: within(state.open, longest + MINUTE_MS),
+    used: within(state.used, MINUTE_MS),
+    due: within(state.due, MAX_PAUSE_MS),
   }
 }
 

@@ -69,7 +69,7 @@ interface Waiter {
 const MAX_SLEEP_MS = 1_000
 const MIN_SLEEP_MS = 5
 /** The maximum number of permits that one turn requests. */
-const MAX_WANTED = 500
+const MAX_PERMITS_PER_TURN = 500
 /** The minimum that a rejection takes from the budget of its call, even if other calls succeed meanwhile. */
 const MIN_REJECTION_COST_MS = 5_000
 /**
@@ -265,7 +265,7 @@ const sleepBetweenTurns = async (queue: QueueState, milliseconds: number): Promi
 /** Takes a turn, and sleeps until the next one. */
 const takeOneTurn = async (queue: QueueState, run: number): Promise<void> => {
   const { options, waiters, reports } = queue
-  const want = Math.min(waiters.size, MAX_WANTED)
+  const want = Math.min(waiters.size, MAX_PERMITS_PER_TURN)
   const base = options.reserveNumbers(want)
   const { process, perMinute, maxPerMinute, minPerMinute, leaseMs } = options
   const rates = { perMinute, maxPerMinute, minPerMinute, leaseMs }

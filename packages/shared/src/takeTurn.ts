@@ -4,8 +4,8 @@
  */
 
 import { afterReport } from './afterReport.js'
-import { leaveLine, served } from './grants.js'
-import { bounded, initialState, type LimiterState, movedBack, stateAt } from './limiterState.js'
+import { grantPermits, leaveLine } from './grants.js'
+import { initialState, type LimiterState, movedBack, stateAt, withoutImpossibleValues } from './limiterState.js'
 import { type Turn, type TurnRequest, WITHIN_LIMIT } from './turnMessages.js'
 
 /**
@@ -27,22 +27,28 @@ export const takeTurn = (
   now: number,
 ): readonly [state: LimiterState, turn: Turn] => {
   const { process, want } = request
-  const begun = bounded(stateAt(movedBack(state ?? initialState(request, now), now), now), request)
+  const begun = withoutImpossibleValues(stateAt(movedBack(state ?? initialState(request, now), now), now), request)
   const reported = request.reports.reduce(afterReport(request), begun)
   // No call beyond the limit was reported in time.
   const ready = reported.probe <= now ? { ...reported, probes: 0 } : reported
-  const { is, granted, flag, wait } =
-    want > 0 ? served(ready, request) : { is: leaveLine(ready, process), granted: 0, flag: WITHIN_LIMIT, wait: 0 }
+  const {
+    state: next,
+    granted,
+    flag,
+    wait,
+  } = want > 0
+    ? grantPermits(ready, request)
+    : { state: leaveLine(ready, process), granted: 0, flag: WITHIN_LIMIT, wait: 0 }
   return [
-    is,
+    next,
     {
       granted,
       flag,
       now,
       waitMs: Math.ceil(wait),
-      pauseMs: Math.max(0, Math.ceil(is.paused - now)),
-      stalledMs: is.stalled < 0 ? -1 : Math.max(0, Math.floor(now - is.stalled)),
-      limit: Math.floor(is.limit * 1_000) / 1_000,
+      pauseMs: Math.max(0, Math.ceil(next.paused - now)),
+      stalledMs: next.stalled < 0 ? -1 : Math.max(0, Math.floor(now - next.stalled)),
+      limit: Math.floor(next.limit * 1_000) / 1_000,
     },
   ]
 }

@@ -3,11 +3,12 @@ import type { Turn, TurnRequest } from '@notion-fp/shared'
 
 /** `takeTurn` of the shared package in Lua. Tests check that both give the same results. */
 export const SOURCE = `
-local state, open, used, line, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
+local stateKey, open, used, line, due = KEYS[1], KEYS[2], KEYS[3], KEYS[4], KEYS[5]
 local process, want, base = ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
-local start, most, least, lease = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
-local MINUTE, CAUTION, MAX_PAUSE, KEPT = 60000, 300000, 3600000, 7200000
-local GRACE, MIN_PAUSE, MAX_PROBES, LEAST_SHARE, CAREFUL_SHARE = 2000, 1000, 4, 0.3, 0.95
+local start, max, min, lease = tonumber(ARGV[5]), tonumber(ARGV[6]), tonumber(ARGV[7]), tonumber(ARGV[8])
+local MINUTE, CAUTION, MAX_PAUSE, STATE_TTL = 60000, 300000, 3600000, 7200000
+local GRACE, MIN_PAUSE, MIN_SHARE, CAREFUL_SHARE = 2000, 1000, 0.3, 0.95
+local MAX_PROBES, PROBES_PER_STREAK, MAX_DOUBLINGS = 4, 10, 5
 
 local now = tonumber(ARGV[1])
 if not now then
@@ -16,39 +17,39 @@ if not now then
 end
 
 local names = { 'limit', 'ceiling', 'caution', 'paused', 'stalled', 'slowed', 'rejections', 'before', 'peak', 'trial', 'probe', 'probes', 'streak', 'now' }
-local initial = { start, most, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, now }
-local is = {}
-for i, text in ipairs(redis.call('HMGET', state, unpack(names))) do
+local initial = { start, max, 0, 0, -1, 0, 0, 0, 0, -1, 0, 0, 0, now }
+local state = {}
+for i, text in ipairs(redis.call('HMGET', stateKey, unpack(names))) do
   local number = tonumber(text or '')
   -- nan is not equal to itself
   if number ~= number then number = nil end
-  is[names[i]] = number or initial[i]
+  state[names[i]] = number or initial[i]
 end
 
--- The clock was set back, or another server with another clock took over: what was to come is moved along.
-local back = is.now - now
+-- If the clock was set back, or replaced by another one, the times in the future are moved by the same amount.
+local back = state.now - now
 if back > GRACE then
-  for _, name in ipairs({ 'caution', 'paused', 'slowed', 'probe' }) do is[name] = math.max(0, is[name] - back) end
-  if is.trial > 0 then is.trial = math.max(0, is.trial - back) end
-  if is.stalled > 0 then is.stalled = math.max(0, is.stalled - back) end
+  for _, name in ipairs({ 'caution', 'paused', 'slowed', 'probe' }) do state[name] = math.max(0, state[name] - back) end
+  if state.trial > 0 then state.trial = math.max(0, state.trial - back) end
+  if state.stalled > 0 then state.stalled = math.max(0, state.stalled - back) end
   for _, key in ipairs({ open, used }) do
     local all = redis.call('ZRANGE', key, 0, -1, 'WITHSCORES')
     for i = 1, #all, 2 do redis.call('ZADD', key, tonumber(all[i + 1]) - back, all[i]) end
   end
   redis.call('DEL', line, due)
 end
-is.now = now
-is.limit = math.max(least, math.min(most, is.limit))
+state.now = now
+state.limit = math.max(min, math.min(max, state.limit))
 
 -- Values that no turn can have stored must not block any process.
 local longest = math.max(lease, MAX_PAUSE)
-if is.paused > now + MAX_PAUSE + GRACE then is.paused = 0 end
-is.paused = math.min(is.paused, now + MAX_PAUSE)
-is.caution = math.min(is.caution, now + CAUTION)
-is.stalled, is.slowed = math.min(is.stalled, now), math.min(is.slowed, now)
-for _, name in ipairs({ 'rejections', 'probes', 'streak' }) do is[name] = math.max(0, is[name]) end
-if is.trial > now + longest then is.trial = 0 end
-if is.probe > now + longest then is.probe = 0 end
+if state.paused > now + MAX_PAUSE + GRACE then state.paused = 0 end
+state.paused = math.min(state.paused, now + MAX_PAUSE)
+state.caution = math.min(state.caution, now + CAUTION)
+state.stalled, state.slowed = math.min(state.stalled, now), math.min(state.slowed, now)
+for _, name in ipairs({ 'rejections', 'probes', 'streak' }) do state[name] = math.max(0, state[name]) end
+if state.trial > now + longest then state.trial = 0 end
+if state.probe > now + longest then state.probe = 0 end
 for key, last in pairs({ [open] = longest + MINUTE, [used] = MINUTE, [due] = MAX_PAUSE }) do
   redis.call('ZREMRANGEBYSCORE', key, '(' .. string.format('%.0f', now + last + GRACE), '+inf')
 end
@@ -56,69 +57,69 @@ end
 redis.call('ZREMRANGEBYSCORE', open, '-inf', now)
 redis.call('ZREMRANGEBYSCORE', used, '-inf', now)
 
--- While the calls that were under way at a refusal are reported, the limit is what Notion accepted of the minute before.
+-- While calls in flight at a rejection are reported, the limit is the number that Notion accepted in the minute before.
 local judge = function()
-  is.peak = math.max(is.peak, redis.call('ZCARD', used))
-  is.limit = math.max(least, math.min(is.before, math.max(is.peak, is.before * LEAST_SHARE)))
+  state.peak = math.max(state.peak, redis.call('ZCARD', used))
+  state.limit = math.max(min, math.min(state.before, math.max(state.peak, state.before * MIN_SHARE)))
 end
 
--- What the caller reports of its permits: kind, id, when it was given, flag, Retry-After
+-- The reports of the process: kind, id, time when the permit was given, flag, Retry-After
 for i = 9, #ARGV - 4, 5 do
-  local kind, id, flag, asked = ARGV[i], ARGV[i + 1], ARGV[i + 3], tonumber(ARGV[i + 4]) or 0
+  local kind, id, flag, retryAfter = ARGV[i], ARGV[i + 1], ARGV[i + 3], tonumber(ARGV[i + 4]) or 0
   local issued = math.min(tonumber(ARGV[i + 2]) or 0, now)
-  local isNew = issued > is.slowed
+  local isNew = issued > state.slowed
   if kind == 'passed' then
     local free = math.min(now, issued + lease) + MINUTE
     redis.call('ZREM', open, id)
     if free > now then redis.call('ZADD', used, free, id) end
-    is.rejections = 0
-    is.stalled = is.paused > now and now or -1
+    state.rejections = 0
+    state.stalled = state.paused > now and now or -1
     if isNew then
-      is.trial = -1
-      is.before = 0
+      state.trial = -1
+      state.before = 0
       if flag == '1' then
-        is.probes = math.max(0, is.probes - 1)
-        is.streak = is.streak + 1
-        is.limit = math.min(most, math.max(is.limit, redis.call('ZCARD', used)))
+        state.probes = math.max(0, state.probes - 1)
+        state.streak = state.streak + 1
+        state.limit = math.min(max, math.max(state.limit, redis.call('ZCARD', used)))
       end
-    elseif is.before > 0 then
+    elseif state.before > 0 then
       judge()
     end
   elseif kind == 'refused' then
     redis.call('ZREM', open, id)
-    -- Calls that were in flight together are refused together, and count as one.
-    if isNew then is.rejections = is.rejections + 1 end
-    local pause = asked >= MIN_PAUSE and asked or MIN_PAUSE * 2 ^ math.min(5, math.max(0, is.rejections - 1))
+    -- Calls in flight at the same time are rejected together, and count as one.
+    if isNew then state.rejections = state.rejections + 1 end
+    local pause = retryAfter >= MIN_PAUSE and retryAfter or MIN_PAUSE * 2 ^ math.min(MAX_DOUBLINGS, math.max(0, state.rejections - 1))
     local ends = now + math.min(pause, MAX_PAUSE)
-    if ends > is.paused then
-      if is.stalled < 0 then is.stalled = now end
-      is.paused = ends
+    if ends > state.paused then
+      if state.stalled < 0 then state.stalled = now end
+      state.paused = ends
     end
     if isNew then
       if flag == '1' then
-        -- Only the one that went beyond the limit was refused: the limit is right.
-        is.ceiling = is.limit
+        -- Only the call beyond the limit was rejected: the limit is right.
+        state.ceiling = state.limit
       elseif flag == '0' then
-        is.before, is.peak = is.limit, 0
-        is.ceiling = is.limit * CAREFUL_SHARE
+        state.before, state.peak = state.limit, 0
+        state.ceiling = state.limit * CAREFUL_SHARE
         judge()
       end
-      is.slowed, is.caution = now, now + CAUTION
-      is.probes, is.streak, is.trial = 0, 0, 0
+      state.slowed, state.caution = now, now + CAUTION
+      state.probes, state.streak, state.trial = 0, 0, 0
     end
   else
-    -- It was not used.
+    -- The call was not sent.
     redis.call('ZREM', open, id)
-    if flag == '1' then is.probes = math.max(0, is.probes - 1) end
-    if flag == '2' and is.trial > 0 then is.trial = 0 end
+    if flag == '1' then state.probes = math.max(0, state.probes - 1) end
+    if flag == '2' and state.trial > 0 then state.trial = 0 end
   end
 end
 
--- How many of the free permits are for this process, which has been given some before.
+-- The share of the free permits of a process that was given some before.
 local shareOf = function(free, own)
   local all = redis.call('ZRANGE', line, 0, -1, 'WITHSCORES')
   local places, level, left = 1, tonumber(all[2]), math.max(0, free)
-  -- Those that have the fewest are raised to the level of the next one, as far as it goes.
+  -- Those with the fewest are raised to the level of the next one, as long as permits are free.
   while places < #all / 2 do
     local step = (tonumber(all[2 * places + 2]) - level) * places
     if step > left then break end
@@ -132,11 +133,11 @@ local shareOf = function(free, own)
   return level - own + each + (isAhead and 1 or 0)
 end
 
--- None of those beyond the limit was reported in time.
-if is.probe <= now then is.probes = 0 end
+-- No call beyond the limit was reported in time.
+if state.probe <= now then state.probes = 0 end
 local granted, flag, wait = 0, 0, 0
 if want > 0 then
-  -- A process that did not come when it was due is dead, or no longer waits.
+  -- Processes that missed their turn have left.
   for _, dead in ipairs(redis.call('ZRANGEBYSCORE', due, '-inf', '(' .. now)) do redis.call('ZREM', line, dead) end
   redis.call('ZREMRANGEBYSCORE', due, '-inf', '(' .. now)
   -- Redis may evict one of the keys, and not the other.
@@ -147,35 +148,35 @@ if want > 0 then
   end
   local own = tonumber(redis.call('ZSCORE', line, process) or '')
   if not own then
-    -- Who comes has no less than the others.
+    -- A new process does not start below the others.
     own = tonumber(redis.call('ZRANGE', line, 0, 0, 'WITHSCORES')[2] or 0)
     redis.call('ZADD', line, own, process)
   end
-  local free = math.floor(is.limit) - redis.call('ZCARD', used) - redis.call('ZCARD', open)
-  local fastest = now < is.caution and math.min(most, is.ceiling) or most
-  local probes = math.min(MAX_PROBES, 1 + math.floor(is.streak / 10))
-  if is.paused > now then
-    wait = is.paused - now
-  elseif is.trial >= 0 then
+  local free = math.floor(state.limit) - redis.call('ZCARD', used) - redis.call('ZCARD', open)
+  local fastest = now < state.caution and math.min(max, state.ceiling) or max
+  local probes = math.min(MAX_PROBES, 1 + math.floor(state.streak / PROBES_PER_STREAK))
+  if state.paused > now then
+    wait = state.paused - now
+  elseif state.trial >= 0 then
     -- After a pause, one call tests whether it was long enough.
     flag = 2
-    granted = is.trial <= now and 1 or 0
-    wait = math.max(0, is.trial - now)
-  elseif free <= 0 and is.limit + 1 <= fastest and is.probes < probes then
-    flag, granted = 1, math.min(want, probes - is.probes)
+    granted = state.trial <= now and 1 or 0
+    wait = math.max(0, state.trial - now)
+  elseif free <= 0 and state.limit + 1 <= fastest and state.probes < probes then
+    flag, granted = 1, math.min(want, probes - state.probes)
   else
     granted = math.min(want, shareOf(free, own))
   end
   for i = 0, granted - 1 do redis.call('ZADD', open, now + lease + MINUTE, process .. ':' .. string.format('%.0f', base + i)) end
-  if granted > 0 and flag == 1 then is.probe, is.probes = now + lease, is.probes + granted end
-  if granted > 0 and flag == 2 then is.trial = now + lease end
+  if granted > 0 and flag == 1 then state.probe, state.probes = now + lease, state.probes + granted end
+  if granted > 0 and flag == 2 then state.trial = now + lease end
   if granted == want then
     redis.call('ZREM', line, process)
     redis.call('ZREM', due, process)
   else
     if granted > 0 then redis.call('ZINCRBY', line, granted, process) end
     if wait == 0 then
-      -- When as many permits are free as processes stand before this one, and one more.
+      -- Until one more permit is free than there are processes before this one.
       local place = math.max(0, redis.call('ZRANK', line, process) - math.max(0, free - granted))
       local next = redis.call('ZRANGE', used, place, place, 'WITHSCORES')[2]
       wait = math.min(next and tonumber(next) - now or MIN_PAUSE, MIN_PAUSE)
@@ -187,17 +188,17 @@ else
   redis.call('ZREM', due, process)
 end
 
-local kept = {}
+local fields = {}
 for _, name in ipairs(names) do
-  kept[#kept + 1] = name
-  kept[#kept + 1] = string.format('%.17g', is[name])
+  fields[#fields + 1] = name
+  fields[#fields + 1] = string.format('%.17g', state[name])
 end
-redis.call('HSET', state, unpack(kept))
-redis.call('PEXPIRE', state, KEPT)
-for _, key in ipairs({ open, used, line, due }) do redis.call('PEXPIRE', key, KEPT) end
+redis.call('HSET', stateKey, unpack(fields))
+redis.call('PEXPIRE', stateKey, STATE_TTL)
+for _, key in ipairs({ open, used, line, due }) do redis.call('PEXPIRE', key, STATE_TTL) end
 return {
-  granted, flag, now, math.ceil(wait), math.max(0, math.ceil(is.paused - now)),
-  is.stalled < 0 and -1 or math.max(0, math.floor(now - is.stalled)), math.floor(is.limit * 1000)
+  granted, flag, now, math.ceil(wait), math.max(0, math.ceil(state.paused - now)),
+  state.stalled < 0 and -1 or math.max(0, math.floor(now - state.stalled)), math.floor(state.limit * 1000)
 }
 `
 
