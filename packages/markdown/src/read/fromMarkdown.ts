@@ -19,7 +19,7 @@ import { withLimitedNesting } from './withLimitedNesting.js'
 /** The lines between hyphens at the start: YAML, whose first line has a name. */
 const FRONT_MATTER = /^---[ \t]*\n((?:#[^\n]*\n)*["\w][^\n:]*:(?:[ \t][^\n]*)?\n(?:[^\n]*\n)*?)---[ \t]*(?:\n|$)/
 
-/** Callouts between colons, which Notion has written in the past, as a tag that Markdown knows. */
+/** Replaces callouts between lines of colons, which older versions of Notion's dialect have, by tags that the reader knows. */
 const withTags = (markdown: string): string => {
   if (!/^[ \t]*:::/m.test(markdown)) return markdown
   let fence = ''
@@ -42,7 +42,7 @@ const withTags = (markdown: string): string => {
     .join('\n')
 }
 
-/** Where the blocks with files are. Trees may be deeper than the stack. */
+/** The positions of the blocks with files. The loop has a stack of its own, since trees may be too deep for recursion. */
 const uploadsIn = (
   blocks: ReadonlyArray<Request>,
   files: ReadonlyMap<unknown, WaitingFile>,
@@ -70,12 +70,65 @@ const uploadsIn = (
   return uploads
 }
 
-/** The text alone, when the nesting is deeper than what can be parsed. */
+/** The text as paragraphs, for a document that the parser cannot read. */
 const asText = (markdown: string): ReadonlyArray<Request> =>
   markdown.split(/\n{2,}/).flatMap((part) => (part.trim() === '' ? [] : [paragraphOf([textRun(part, {})])]))
 
 const byLine = (losses: ReadonlyArray<MarkdownLoss>): ReadonlyArray<MarkdownLoss> =>
   [...losses].sort((one, other) => (one.line ?? 0) - (other.line ?? 0))
+
+/** The text of a document, prepared for the parser. */
+interface Prepared {
+  /** The text as given, with line feeds only. */
+  readonly given: string
+  readonly yaml: string | undefined
+  /** The number of lines above the body: those of the front matter. */
+  readonly above: number
+  readonly body: string
+  /** The line of the given text for a line of the document. They differ after lines that were inserted. */
+  readonly lineOf: (line: number) => number
+}
+
+const normalized = (markdown: string): string => markdown.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n')
+
+const prepare = (given: string, isNotionDialect: boolean): Prepared => {
+  const [head = '', yaml] = FRONT_MATTER.exec(given) ?? []
+  const above = head === '' ? 0 : head.split('\n').length - 1
+  const body = withTags(given.slice(head.length).replaceAll('\0', '\ufffd'))
+  if (isNotionDialect) return { given, yaml, above, body, lineOf: (line) => line }
+  const { markdown, lineAt } = withClosingTags(body)
+  const lineOf = (line: number): number => (lineAt ? lineAt(line - above) + above : line)
+  return { given, yaml, above, body: markdown, lineOf }
+}
+
+/** The options, whose `files` receives lines of the given text. */
+const withGivenLines = (options: ReadOptions, lineOf: Prepared['lineOf']): ReadOptions => {
+  const located = (file: ReadFile): ReadFile => (file.line === undefined ? file : { ...file, line: lineOf(file.line) })
+  return { ...options, files: options.files && ((file) => options.files?.(located(file))) }
+}
+
+const loseNulls = (given: string, losses: Array<MarkdownLoss>): void => {
+  const at = given.indexOf('\0')
+  if (at >= 0)
+    losses.push({ line: given.slice(0, at).split('\n').length, what: 'text', why: 'null characters are replaced' })
+}
+
+/** The blocks of a document, and its front matter if it is in the tree. */
+interface Blocks {
+  readonly blocks: ReadonlyArray<Request>
+  readonly front?: string
+}
+
+/** The blocks of a tree, which may have front matter of its own. */
+const blocksOfTree = (root: Root, reading: Reading, definitions: ReturnType<typeof makeDefinitions>): Blocks => {
+  definitions.add(root, reading)
+  const front = list(root.children)
+    .map(record)
+    .find(({ type }) => type === 'yaml')
+  const blocks = flowBlocks(root.children, reading, 0)
+  definitions.loseUnused(reading.lose)
+  return { blocks, ...(isRecord(front) && { front: text(front.value) }) }
+}
 
 /**
  * Reads Markdown as blocks to write.
@@ -105,67 +158,42 @@ export const fromMarkdown = (markdown: string | Root, options: ReadOptions = {})
   const waiting = new Map<unknown, WaitingFile>()
   const parse = documentParser(options)
   const definitions = makeDefinitions()
-  const given = typeof markdown === 'string' ? markdown.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n') : ''
-  const [head = '', yaml] = FRONT_MATTER.exec(given) ?? []
-  const body = withTags(given.slice(head.length).replaceAll('\0', '\ufffd'))
-  const above = head === '' ? 0 : head.split('\n').length - 1
-  const isLines = options.dialect === 'notion' && options.markdown_version !== 'v2'
-  const { markdown: source, lineAt } = isLines ? { markdown: body, lineAt: undefined } : withClosingTags(body)
-  const lineOf = (line: number): number => (lineAt ? lineAt(line - above) + above : line)
+  // Version 1 of Notion's dialect is not Markdown: each line is a block, nested by tabs.
+  const isByLines = options.dialect === 'notion' && options.markdown_version !== 'v2'
+  const prepared = prepare(typeof markdown === 'string' ? normalized(markdown) : '', isByLines)
+  const { given, yaml, above, body, lineOf } = prepared
   const lose: Reading['lose'] = (line, what, why) => {
     losses.push({ ...(line !== undefined && { line: lineOf(line) }), what, why })
   }
-  const located = (file: ReadFile): ReadFile => (file.line === undefined ? file : { ...file, line: lineOf(file.line) })
-  const nullAt = given.indexOf('\0')
-  if (nullAt >= 0)
-    losses.push({ line: given.slice(0, nullAt).split('\n').length, what: 'text', why: 'null characters are replaced' })
-  const read = (): { readonly blocks: ReadonlyArray<Request>; readonly front?: string } => {
-    const reading: Reading = {
-      options: { ...options, files: options.files && ((file) => options.files?.(located(file))) },
-      source: withLimitedNesting(source, (line) =>
-        lose(
-          line + above,
-          'nesting',
-          'the markers of more than 250 quotes and lists in each other are written as text',
-        ),
-      ),
-      above,
-      depth: 0,
-      lose,
-      parse,
-      definitions,
-      waiting,
-    }
-    if (isLines && typeof markdown === 'string') return { blocks: notionBlocks(source.split('\n'), reading) }
-    const root: Root = typeof markdown === 'string' ? parse(reading.source) : markdown
-    definitions.add(root, reading)
-    const front = list(root.children)
-      .map(record)
-      .find(({ type }) => type === 'yaml')
-    const blocks = flowBlocks(root.children, reading, 0)
-    definitions.loseUnused(lose)
-    return { blocks, ...(isRecord(front) && { front: text(front.value) }) }
+  const loseNesting = (line: number): void =>
+    lose(line + above, 'nesting', 'the markers of more than 250 quotes and lists in each other are written as text')
+  const read = (): Blocks => {
+    const source = withLimitedNesting(body, loseNesting)
+    const given = withGivenLines(options, lineOf)
+    const reading: Reading = { options: given, source, above, depth: 0, lose, parse, definitions, waiting }
+    if (typeof markdown !== 'string') return blocksOfTree(markdown, reading, definitions)
+    if (isByLines) return { blocks: notionBlocks(body.split('\n'), reading) }
+    return blocksOfTree(parse(source), reading, definitions)
   }
-  const result = ((): { readonly blocks: ReadonlyArray<Request>; readonly front?: string } => {
+  const readOrAsText = (): Blocks => {
     try {
       return read()
     } catch (thrown) {
       losses.length = 0
       waiting.clear()
-      lose(
-        undefined,
-        'document',
-        `it could not be parsed, and is written as text: ${thrown instanceof Error ? thrown.message : thrown}`,
-      )
-      return { blocks: asText(source) }
+      const message = thrown instanceof Error ? thrown.message : thrown
+      lose(undefined, 'document', `it could not be parsed, and is written as text: ${message}`)
+      return { blocks: asText(body) }
     }
-  })()
-  const front_matter = yaml?.replace(/\n$/, '') ?? result.front
+  }
+  loseNulls(given, losses)
+  const { blocks, front } = readOrAsText()
+  const front_matter = yaml?.replace(/\n$/, '') ?? front
   return {
     // A block is a `JsonObject` whose type is known as a string only.
-    children: unsafeCast(result.blocks),
+    children: unsafeCast(blocks),
     losses: byLine(losses),
-    uploads: uploadsIn(result.blocks, waiting, lineOf),
+    uploads: uploadsIn(blocks, waiting, lineOf),
     ...(front_matter !== undefined && { front_matter }),
   }
 }

@@ -1,15 +1,23 @@
 /**
  * Equations in a text, between dollar signs.
  *
- * A single dollar sign begins one if no space follows it, and the next one ends it if no space is before it, and neither a digit nor a
- * name in capitals follows it: so `$5 and $6` and `$HOME:$PATH` are text. Several signs, and signs with backticks, are an equation whatever
- * is between them. In one with single signs, a backslash keeps a sign from ending it.
+ * A single dollar sign begins an equation if no space follows it. The next one ends it if no space precedes it, and neither a digit nor a
+ * name in capitals follows it: so `$5 and $6` and `$HOME:$PATH` are text. Between several dollar signs, or dollar signs with backticks inside,
+ * anything is an equation. Between single dollar signs, a backslash escapes a dollar sign.
  *
  * @internal
  */
 import { math } from 'micromark-extension-math'
 import { unsafeCast } from '../shared/unsafeCast.js'
-import { type Code, type Construct, isLineEnding, isSpaceCode, type State, type SyntaxExtension } from './syntax.js'
+import {
+  type Code,
+  type Construct,
+  isLineEnding,
+  isSpaceCode,
+  type State,
+  type SyntaxExtension,
+  type Tokenizer,
+} from './syntax.js'
 
 const DOLLAR = 36
 const BACKSLASH = 92
@@ -19,8 +27,8 @@ const SPACE = 32
 const isDigit = (code: Code): boolean => code !== null && code >= 48 && code <= 57
 const isCapital = (code: Code): boolean => code !== null && ((code >= 65 && code <= 90) || code === 95)
 
-/** A digit, or two capitals: what follows the sign of a price or of a variable. */
-const name: Construct = {
+/** A digit, or two capitals: after a dollar sign, it is a price or a variable, so the sign does not end an equation. */
+const nameAfter: Construct = {
   partial: true,
   tokenize: (effects, ok, nok) => (code) => {
     if (isDigit(code)) return ok(code)
@@ -34,52 +42,65 @@ const name: Construct = {
   },
 }
 
-const tokenize: Construct['tokenize'] = function tokenize(effects, ok, nok) {
-  let opened = 0
-  let closing = 0
-  let first: Code = null
-  let last: Code = null
+/** What is known of an equation while it is read. */
+interface Progress {
+  /** The number of dollar signs at its start: as many end it. */
+  opened: number
+  /** Its first and its last character. */
+  first: Code
+  last: Code
+}
+
+/** The states after the dollar signs that may end an equation. */
+interface Exits {
+  /** They do not end it: their number is another one, so they are part of it. */
+  readonly data: (code: Code, token: Token) => ReturnType<State>
+  readonly ended: State
+  readonly failed: State
+}
+
+type Effects = Parameters<Tokenizer>[0]
+type Token = ReturnType<Effects['enter']>
+
+/** Reads the dollar signs that may end an equation. */
+const closingSigns = (effects: Effects, { opened, first, last }: Progress, { data, ended, failed }: Exits): State => {
+  const isAfterSpace = isSpaceCode(last)
+  const isCertain = opened > 1 || (first === BACKTICK && last === BACKTICK)
+  const token = effects.enter('mathTextSequence')
+  let count = 0
+  const signs: State = (code) => {
+    if (code === DOLLAR) {
+      effects.consume(code)
+      count++
+      return signs
+    }
+    if (count !== opened) return data(code, token)
+    effects.exit('mathTextSequence')
+    if (isCertain) return ended(code)
+    return isAfterSpace ? failed(code) : effects.check(nameAfter, failed, ended)(code)
+  }
+  return signs
+}
+
+const tokenize: Tokenizer = function tokenize(effects, ok, nok) {
+  const progress: Progress = { opened: 0, first: null, last: null }
   const consume = (code: Code): void => {
     effects.consume(code)
-    last = code
-  }
-  const ended: State = (code) => {
-    effects.exit('mathText')
-    return ok(code)
+    progress.last = code
   }
   const opening: State = (code) => {
     if (code === DOLLAR) {
       consume(code)
-      opened++
+      progress.opened++
       return opening
     }
     effects.exit('mathTextSequence')
-    first = code
-    return opened === 1 && isSpaceCode(code) ? nok(code) : between(code)
+    progress.first = code
+    return progress.opened === 1 && isSpaceCode(code) ? nok(code) : between(code)
   }
   const between: State = (code) => {
     if (code === null) return nok(code)
-    if (code === DOLLAR) {
-      closing = 0
-      const isAfterSpace = isSpaceCode(last)
-      const isCertain = opened > 1 || (first === BACKTICK && last === BACKTICK)
-      const token = effects.enter('mathTextSequence')
-      const signs: State = (sign) => {
-        if (sign === DOLLAR) {
-          consume(sign)
-          closing++
-          return signs
-        }
-        if (closing !== opened) {
-          token.type = 'mathTextData'
-          return data(sign)
-        }
-        effects.exit('mathTextSequence')
-        if (isCertain) return ended(sign)
-        return isAfterSpace ? nok(sign) : effects.check(name, nok, ended)(sign)
-      }
-      return signs(code)
-    }
+    if (code === DOLLAR) return closingSigns(effects, progress, exits)(code)
     if (code === SPACE || isLineEnding(code)) {
       const type = code === SPACE ? 'space' : 'lineEnding'
       effects.enter(type)
@@ -95,7 +116,7 @@ const tokenize: Construct['tokenize'] = function tokenize(effects, ok, nok) {
       effects.exit('mathTextData')
       return between(code)
     }
-    const isEscape = code === BACKSLASH && opened === 1
+    const isEscape = code === BACKSLASH && progress.opened === 1
     consume(code)
     return isEscape ? escaped : data
   }
@@ -104,6 +125,18 @@ const tokenize: Construct['tokenize'] = function tokenize(effects, ok, nok) {
     consume(code)
     return data
   }
+  const exits: Exits = {
+    data: (code, token) => {
+      token.type = 'mathTextData'
+      progress.last = DOLLAR
+      return data(code)
+    },
+    ended: (code) => {
+      effects.exit('mathText')
+      return ok(code)
+    },
+    failed: nok,
+  }
   return (code) => {
     effects.enter('mathText')
     effects.enter('mathTextSequence')
@@ -111,7 +144,7 @@ const tokenize: Construct['tokenize'] = function tokenize(effects, ok, nok) {
   }
 }
 
-/** The syntax of equations, those that are blocks too. */
+/** The syntax of equations, both in a text and as blocks. */
 export const mathSyntax = (): SyntaxExtension => {
   const given = math()
   // The list of an extension of the package has exactly one construct, which joins what `tokenize` finds.

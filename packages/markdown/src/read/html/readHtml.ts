@@ -1,5 +1,6 @@
 /**
- * HTML among Markdown as blocks to write: parts that can be folded, tables, and the tags of Notion.
+ * HTML among Markdown as blocks to write: `<details>`, tables, and the tags of Notion's dialect. Tags may be split over several nodes of the
+ * Markdown tree, with Markdown between them, so the reader keeps a stack of open tags.
  *
  * @internal
  */
@@ -24,7 +25,7 @@ export interface HtmlReader {
   readonly end: () => ReadonlyArray<Request>
 }
 
-/** The tags in which Markdown is read: people expect it there, and Notion writes it. */
+/** The tags in which Markdown is read: people expect it there, and Notion's dialect has it there. */
 const MARKDOWN =
   /^(details|callout|columns|column|synced[_-]block|synced[_-]block[_-]reference|meeting-notes|notes|section|td|th|audio|video|pdf|file|page|database|quote|toggle|todo|tabs|tab|image|bookmark|embed)$/
 
@@ -38,16 +39,17 @@ export const isBlockTag = (html: string): boolean =>
     html,
   )
 
-const WITHOUT_BREAK = /^(summary|td|th|li|h[1-6]|p|audio|video|pdf|file|page|database|image|bookmark|embed)$/
+/** The tags whose text is one line: it cannot begin a list, a quote or another block. */
+const WITHOUT_BLOCKS = /^(summary|td|th|li|h[1-6]|p|audio|video|pdf|file|page|database|image|bookmark|embed)$/
 
-/** Whether what is in a tag is neither Markdown nor HTML. */
+/** Whether the content of a tag is plain text, neither Markdown nor HTML. */
 const isRaw = (tag: string): boolean => tag === 'pre' || tag === 'equation'
 
 /** A text of HTML on one line. */
 const onLine = (value: string): string =>
   value.replace(/(?<![ \t\n])[ \t]*\n[ \t\n]*/g, ' ').replace(/^[ \t]+|(?<![ \t])[ \t]+$/g, '')
 
-/** Lines without the indentation that all have. */
+/** Lines without their common indentation, which would make them code. */
 const dedent = (value: string): string => {
   const lines = value.split('\n')
   const [first = '', ...rest] = lines
@@ -56,131 +58,174 @@ const dedent = (value: string): string => {
   return [first.trimStart(), ...rest.map((line) => line.slice(Number.isFinite(depth) ? depth : 0))].join('\n')
 }
 
-/** How deep Markdown in HTML is read; deeper, it is text. */
+/** The maximum depth of Markdown in HTML in Markdown; deeper, it is text. */
 const MAX_DEPTH = 30
 
-/** Reads tags among blocks; `parse` reads Markdown that begins at a line. */
-export const readHtml = (
+/** Reads Markdown that begins at a line. */
+type ParseMarkdown = (markdown: string, line: number | undefined) => ReadonlyArray<Request>
+
+/** The state of a reader, which its functions change. */
+interface ReaderState {
+  readonly reading: Reading
+  readonly parse: ParseMarkdown
+  readonly root: Frame
+  /** The open tags, the innermost last; the first is `root`. */
+  readonly frames: Array<Frame>
+  /** The line where the pending text of the innermost tag begins. */
+  pendingLine: number | undefined
+}
+
+type OpenToken = Token & { readonly type: 'open' }
+
+const innermost = ({ frames, root }: ReaderState): Frame => frames.at(-1) ?? root
+
+/** Adds images, if the pending text has nothing else. Returns whether it does. */
+const addPictures = ({ reading, pendingLine }: ReaderState, frame: Frame, line: string): boolean => {
+  const pictures = picturesIn(line)
+  for (const each of pictures) {
+    loseAttributes('img', each.attributes, (what, why) => reading.lose(pendingLine, what, why))
+    frame.blocks.push(pictureBlock(each, pendingLine, reading))
+  }
+  return pictures.length > 0
+}
+
+/** Adds the pending text of a tag in which only HTML is read. */
+const addInlineHtml = ({ reading, pendingLine }: ReaderState, frame: Frame, pending: string): void => {
+  const blank = /^\s*/.exec(pending)?.[0].split('\n').length ?? 1
+  const point = { line: (pendingLine ?? 0) + blank - 1 - reading.above, column: 1 }
+  const position = pendingLine === undefined ? {} : { position: { start: point, end: point } }
+  const runs = inlineRuns([{ type: 'html', value: onLine(pending), ...position }], reading)
+  // Line breaks without text are not a paragraph.
+  if (runs.some((run) => runsText([run]).trim() !== '' || run.type === 'mention')) frame.blocks.push(paragraphOf(runs))
+}
+
+/** Adds the pending text of a tag in which Markdown is read. */
+const addMarkdown = ({ reading, parse, pendingLine }: ReaderState, frame: Frame, pending: string): void => {
+  if (reading.depth >= MAX_DEPTH) {
+    reading.lose(pendingLine, 'html', `more than ${MAX_DEPTH} levels of HTML and Markdown are written as text`)
+    frame.blocks.push(paragraphOf([textRun(pending, {})]))
+    return
+  }
+  const markdown = WITHOUT_BLOCKS.test(frame.tag) ? escapeLineStart(onLine(pending)) : dedent(pending)
+  pushAll(frame.blocks, parse(markdown, pendingLine))
+}
+
+/** Adds the pending text of the innermost tag to its blocks. */
+const flush = (state: ReaderState): void => {
+  const frame = innermost(state)
+  if (isRaw(frame.tag)) return
+  const { pending } = frame
+  frame.pending = ''
+  const line = onLine(pending)
+  if (line === '' || addPictures(state, frame, line)) return
+  if (MARKDOWN.test(frame.tag)) addMarkdown(state, frame, pending)
+  else addInlineHtml(state, frame, pending)
+}
+
+const append = (state: ReaderState, raw: string, line: number | undefined): void => {
+  const frame = innermost(state)
+  if (frame.pending === '') state.pendingLine = line
+  frame.pending += raw
+}
+
+/** Ends the innermost tag: its blocks are added to the tag around it. */
+const close = (state: ReaderState): void => {
+  flush(state)
+  const frame = state.frames.pop()
+  if (frame) pushAll(innermost(state).blocks, blocksOfTag(frame, innermost(state), state.reading))
+}
+
+const loseComment = ({ reading }: ReaderState, raw: string, line: number | undefined): void => {
+  if (/^<!--\s*-->$/.test(raw)) return
+  reading.lose(line, 'html', `a comment or declaration: ${raw.slice(0, 60)}`)
+}
+
+/** Handles a tag that only adds to the tag around it, or has no content. Returns whether it was one. */
+const handleInPlace = (
+  { tag, attributes }: OpenToken,
+  parent: Frame,
+  line: number | undefined,
   reading: Reading,
-  parse: (markdown: string, line: number | undefined) => ReadonlyArray<Request>,
-): HtmlReader => {
+): boolean => {
+  const own = voidBlock(tag, attributes, line, reading)
+  if (own) pushAll(parent.blocks, own)
+  else if (tag === 'unknown')
+    reading.lose(line, 'unknown', `a block that the API does not write: ${attributes.get('alt') ?? 'unknown'}`)
+  else if (tag === 'source' && /^(audio|video)$/.test(parent.tag) && (parent.source ?? '') === '')
+    parent.source = attributes.get('src') ?? ''
+  else if (tag === 'input' && attributes.get('type') === 'checkbox' && parent.tag === 'li')
+    parent.checked = attributes.has('checked')
+  else return false
+  return true
+}
+
+/** Reports what is lost of a tag itself: the first number of a list, or the meaning of an unknown tag. */
+const reportTag = ({ tag, attributes, isVoid }: OpenToken, line: number | undefined, { lose }: Reading): void => {
+  const start = attributes.get('start')
+  if (tag === 'ol' && Number(start ?? 1) !== 1)
+    lose(line, 'start', `the API cannot set the first number, ${start}; the list starts at 1`)
+  if (!KNOWN.test(tag) && !(tag === 'section' && attributes.has('data-callout')))
+    lose(line, 'html', isVoid ? `the tag <${tag}>` : `the tag <${tag}>; its content remains`)
+}
+
+const open = (state: ReaderState, token: OpenToken, line: number | undefined): void => {
+  const { reading, frames } = state
+  const { tag, attributes, isVoid } = token
+  flush(state)
+  if (KNOWN.test(tag) || isVoid) loseAttributes(tag, attributes, (what, why) => reading.lose(line, what, why))
+  if (handleInPlace(token, innermost(state), line, reading)) return
+  reportTag(token, line, reading)
+  // HTML allows leaving out the end tag of an item, a row, a cell and a paragraph if the next one follows.
+  if (/^(li|tr|td|th|p)$/.test(tag) && innermost(state).tag === tag) close(state)
+  if (tag === 'p' && isVoid) {
+    innermost(state).blocks.push(paragraphOf([]))
+    return
+  }
+  frames.push(frameOf(tag, attributes, line))
+  if (isVoid) close(state)
+}
+
+/** Ends a tag and the tags in it that were not closed. Nothing happens if it is not open. */
+const closeTag = (state: ReaderState, tag: string): void => {
+  const at = state.frames.map((frame) => frame.tag).lastIndexOf(tag)
+  while (at > 0 && state.frames.length > at) close(state)
+}
+
+/** Whether a token is part of the text of a tag. An image at the start of a text is a block, not part of it. */
+const isText = (token: Token, { tag, pending }: Frame): boolean => {
+  if (isRaw(tag) && !(token.type === 'close' && token.tag === tag)) return true
+  if (token.type === 'text') return true
+  return token.type !== 'comment' && isInlineTag(token.tag) && !(token.tag === 'img' && onLine(pending) === '')
+}
+
+const readToken = (state: ReaderState, token: Token, line: number | undefined): void => {
+  if (isText(token, innermost(state))) append(state, token.raw, line)
+  else if (token.type === 'comment') loseComment(state, token.raw, line)
+  else if (token.type === 'open') open(state, token, line)
+  else if (token.type === 'close') closeTag(state, token.tag)
+}
+
+const readTags = (state: ReaderState, html: string, start: number | undefined): void => {
+  let line = start
+  let nextBreak = start === undefined ? -1 : html.indexOf('\n')
+  for (const token of tokensOf(html)) {
+    for (; line !== undefined && nextBreak >= 0 && nextBreak < token.at; line++)
+      nextBreak = html.indexOf('\n', nextBreak + 1)
+    readToken(state, token, line)
+  }
+  flush(state)
+}
+
+/** Reads tags among blocks. */
+export const readHtml = (reading: Reading, parse: ParseMarkdown): HtmlReader => {
   const root = frameOf('', new Map(), undefined)
-  const frames: Array<Frame> = [root]
-  let pendingLine: number | undefined
-  const top = (): Frame => frames.at(-1) ?? root
-  const flush = (): void => {
-    const frame = top()
-    if (isRaw(frame.tag)) return
-    const { pending } = frame
-    frame.pending = ''
-    const line = onLine(pending)
-    if (line === '') return
-    const pictures = picturesIn(line)
-    if (pictures.length > 0) {
-      for (const each of pictures) {
-        loseAttributes('img', each.attributes, (what, why) => reading.lose(pendingLine, what, why))
-        frame.blocks.push(pictureBlock(each, pendingLine, reading))
-      }
-      return
-    }
-    if (!MARKDOWN.test(frame.tag)) {
-      const blank = /^\s*/.exec(pending)?.[0].split('\n').length ?? 1
-      const point = { line: (pendingLine ?? 0) + blank - 1 - reading.above, column: 1 }
-      const position = pendingLine === undefined ? {} : { position: { start: point, end: point } }
-      const runs = inlineRuns([{ type: 'html', value: line, ...position }], reading)
-      // A line break alone is no text.
-      if (runs.some((run) => runsText([run]).trim() !== '' || run.type === 'mention'))
-        frame.blocks.push(paragraphOf(runs))
-      return
-    }
-    const isCell = WITHOUT_BREAK.test(frame.tag)
-    const markdown = isCell ? escapeLineStart(line) : dedent(pending)
-    if (reading.depth < MAX_DEPTH) pushAll(frame.blocks, parse(markdown, pendingLine))
-    else {
-      reading.lose(pendingLine, 'html', `more than ${MAX_DEPTH} levels of HTML and Markdown are written as text`)
-      frame.blocks.push(paragraphOf([textRun(pending, {})]))
-    }
-  }
-  const append = (raw: string, line: number | undefined): void => {
-    const frame = top()
-    if (frame.pending === '') pendingLine = line
-    frame.pending += raw
-  }
-  const close = (): void => {
-    flush()
-    const frame = frames.pop()
-    if (frame) pushAll(top().blocks, blocksOfTag(frame, top(), reading))
-  }
-  const comment = (raw: string, line: number | undefined): void => {
-    if (/^<!--\s*-->$/.test(raw)) return
-    reading.lose(line, 'html', `a comment or declaration: ${raw.slice(0, 60)}`)
-  }
-  const open = (token: Token & { readonly type: 'open' }, line: number | undefined): void => {
-    const { tag, attributes, isVoid } = token
-    flush()
-    if (KNOWN.test(tag) || isVoid) loseAttributes(tag, attributes, (what, why) => reading.lose(line, what, why))
-    const own = voidBlock(tag, attributes, line, reading)
-    if (own) {
-      pushAll(top().blocks, own)
-      return
-    }
-    if (tag === 'unknown') {
-      reading.lose(line, 'unknown', `a block that the API does not write: ${attributes.get('alt') ?? 'unknown'}`)
-      return
-    }
-    if (tag === 'source' && /^(audio|video)$/.test(top().tag) && (top().source ?? '') === '') {
-      top().source = attributes.get('src') ?? ''
-      return
-    }
-    if (tag === 'input' && attributes.get('type') === 'checkbox' && top().tag === 'li') {
-      top().checked = attributes.has('checked')
-      return
-    }
-    if (tag === 'ol' && Number(attributes.get('start') ?? 1) !== 1)
-      reading.lose(
-        line,
-        'start',
-        `the API cannot set the first number, ${attributes.get('start')}; the list starts at 1`,
-      )
-    if (!KNOWN.test(tag) && !(tag === 'section' && attributes.has('data-callout')))
-      reading.lose(line, 'html', isVoid ? `the tag <${tag}>` : `the tag <${tag}>; its content remains`)
-    // An item ends the item before it, and so does a cell and a row.
-    if (/^(li|tr|td|th|p)$/.test(tag) && top().tag === tag) close()
-    if (tag === 'p' && isVoid) {
-      top().blocks.push(paragraphOf([]))
-      return
-    }
-    const frame = frameOf(tag, attributes, line)
-    frames.push(frame)
-    if (isVoid) close()
-  }
+  const state: ReaderState = { reading, parse, root, frames: [root], pendingLine: undefined }
   return {
-    tags: (html, start) => {
-      let line = start
-      let nextBreak = start === undefined ? -1 : html.indexOf('\n')
-      for (const token of tokensOf(html)) {
-        for (; line !== undefined && nextBreak >= 0 && nextBreak < token.at; line++)
-          nextBreak = html.indexOf('\n', nextBreak + 1)
-        const { tag } = top()
-        if (isRaw(tag) && !(token.type === 'close' && token.tag === tag)) append(token.raw, line)
-        else if (token.type === 'text') append(token.raw, line)
-        else if (token.type === 'comment') comment(token.raw, line)
-        else if (isInlineTag(token.tag) && !(token.tag === 'img' && onLine(top().pending) === ''))
-          append(token.raw, line)
-        else if (token.type === 'open') open(token, line)
-        else {
-          const at = frames.map((frame) => frame.tag).lastIndexOf(token.tag)
-          while (at > 0 && frames.length > at) close()
-        }
-      }
-      flush()
-    },
-    blocks: (blocks) => {
-      for (const each of blocks) top().blocks.push(each)
-    },
+    tags: (html, start) => readTags(state, html, start),
+    blocks: (blocks) => pushAll(innermost(state).blocks, blocks),
     end: () => {
-      while (frames.length > 1) close()
-      flush()
+      while (state.frames.length > 1) close(state)
+      flush(state)
       return root.blocks
     },
   }

@@ -1,5 +1,5 @@
 /**
- * The blocks of each tag.
+ * What each tag of HTML becomes when it ends, and which tags without content are blocks.
  *
  * @internal
  */
@@ -49,91 +49,113 @@ const equationsOf = ({ pending, line, blocks }: Frame, reading: Reading): Readon
   return blocks
 }
 
-/** The blocks of a tag that ends. */
-export const blocksOfTag = (frame: Frame, parent: Frame, reading: Reading): ReadonlyArray<Request> => {
-  const { tag, blocks } = frame
-  switch (tag) {
-    case 'details':
-      return [toggleOf(frame)]
-    case 'summary': {
-      const [first] = blocks
-      const heading = /^heading_/.test(text(first?.type)) ? text(first?.type) : undefined
-      parent.summary = { runs: runsOfBlocks(frame, reading), heading }
-      return []
-    }
-    case 'section':
-      return frame.attributes.has('data-callout') ? [calloutOf(frame, reading)] : blocks
-    case 'callout':
-      return [calloutOf(frame, reading)]
-    case 'columns':
-      return columnsOf(frame, reading)
-    case 'column':
-      return [columnOf(frame)]
-    case 'synced_block':
-    case 'synced-block':
-      return [block('synced_block', { synced_from: null }, blocks)]
-    case 'synced_block_reference':
-    case 'synced-block-reference':
-      return referenceOf(frame, reading)
-    case 'table':
-      return frame.rows.length > 0 ? [tableOf(frame), ...blocks] : blocks
-    case 'thead':
-    case 'tbody':
-    case 'tfoot':
-      pushAll(
-        parent.rows,
-        frame.rows.map((row) => ({ ...row, isHeader: tag === 'thead' || row.isHeader })),
-      )
-      return blocks
-    case 'tr':
-      parent.rows.push({ cells: frame.cells, isHeader: frame.headers.length > 0 && frame.headers.every(Boolean) })
-      return blocks
-    case 'td':
-    case 'th':
-      parent.cells.push(runsOfBlocks(frame, reading))
-      parent.headers.push(tag === 'th')
-      return []
-    case 'li':
-      return [itemOf(parent, frame)]
-    case 'blockquote':
-      return [withText('quote', frame)]
-    case 'pre':
-      return [...(frame.pending === '' ? [] : [codeOf(frame, reading)]), ...blocks]
-    case 'iframe':
-      return embedOf(frame, reading)
-    case 'p':
-      return paragraphsOf(frame, reading)
-    case 'quote':
-    case 'toggle':
-    case 'todo':
-    case 'tab':
-      return [containerOf(frame, reading)]
-    case 'tabs':
-      return tabsOf(frame, reading)
-    case 'equation':
-      return equationsOf(frame, reading)
-    case 'bookmark':
-    case 'embed':
-      return webLinkOf(frame, reading)
-    case 'image':
-    case 'audio':
-    case 'video':
-    case 'pdf':
-    case 'file':
-      return mediaOf(frame, reading)
-    case 'page':
-    case 'database':
-      return childOf(frame, reading)
-    default:
-      return /^h[1-6]$/.test(tag)
-        ? [
-            block(`heading_${Math.min(4, Number(tag.slice(1)))}`, {
-              rich_text: runsOfBlocks(frame, reading),
-              ...colored(frame.attributes),
-            }),
-          ]
-        : blocks
-  }
+/** The blocks of a tag that ends. Some tags add to the tag around it instead: a cell to its row, a row to its table. */
+type EndOfTag = (frame: Frame, parent: Frame, reading: Reading) => ReadonlyArray<Request>
+
+const content: EndOfTag = ({ blocks }) => blocks
+
+const summary: EndOfTag = (frame, parent, reading) => {
+  const type = text(frame.blocks[0]?.type)
+  parent.summary = { runs: runsOfBlocks(frame, reading), heading: /^heading_/.test(type) ? type : undefined }
+  return []
+}
+
+const section: EndOfTag = (frame, _parent, reading) =>
+  frame.attributes.has('data-callout') ? [calloutOf(frame, reading)] : frame.blocks
+
+const syncedBlock: EndOfTag = ({ blocks }) => [block('synced_block', { synced_from: null }, blocks)]
+
+const reference: EndOfTag = (frame, _parent, reading) => referenceOf(frame, reading)
+
+const table: EndOfTag = (frame) => (frame.rows.length > 0 ? [tableOf(frame), ...frame.blocks] : frame.blocks)
+
+const rowGroup: EndOfTag = ({ tag, rows, blocks }, parent) => {
+  pushAll(
+    parent.rows,
+    rows.map((row) => ({ ...row, isHeader: tag === 'thead' || row.isHeader })),
+  )
+  return blocks
+}
+
+const row: EndOfTag = ({ cells, headers, blocks }, parent) => {
+  parent.rows.push({ cells, isHeader: headers.length > 0 && headers.every(Boolean) })
+  return blocks
+}
+
+const cell: EndOfTag = (frame, parent, reading) => {
+  parent.cells.push(runsOfBlocks(frame, reading))
+  parent.headers.push(frame.tag === 'th')
+  return []
+}
+
+/** Notion has four levels of headings. */
+const heading: EndOfTag = (frame, _parent, reading) => [
+  block(`heading_${Math.min(4, Number(frame.tag.slice(1)))}`, {
+    rich_text: runsOfBlocks(frame, reading),
+    ...colored(frame.attributes),
+  }),
+]
+
+const code: EndOfTag = (frame, _parent, reading) => [
+  ...(frame.pending === '' ? [] : [codeOf(frame, reading)]),
+  ...frame.blocks,
+]
+
+const container: EndOfTag = (frame, _parent, reading) => [containerOf(frame, reading)]
+const webLink: EndOfTag = (frame, _parent, reading) => webLinkOf(frame, reading)
+const media: EndOfTag = (frame, _parent, reading) => mediaOf(frame, reading)
+const child: EndOfTag = (frame, _parent, reading) => childOf(frame, reading)
+
+const ENDS: Readonly<Record<string, EndOfTag>> = {
+  details: (frame) => [toggleOf(frame)],
+  summary,
+  section,
+  callout: (frame, _parent, reading) => [calloutOf(frame, reading)],
+  columns: (frame, _parent, reading) => columnsOf(frame, reading),
+  column: (frame) => [columnOf(frame)],
+  synced_block: syncedBlock,
+  'synced-block': syncedBlock,
+  synced_block_reference: reference,
+  'synced-block-reference': reference,
+  table,
+  thead: rowGroup,
+  tbody: rowGroup,
+  tfoot: rowGroup,
+  tr: row,
+  td: cell,
+  th: cell,
+  li: (frame, parent) => [itemOf(parent, frame)],
+  blockquote: (frame) => [withText('quote', frame)],
+  pre: code,
+  iframe: (frame, _parent, reading) => embedOf(frame, reading),
+  p: (frame, _parent, reading) => paragraphsOf(frame, reading),
+  quote: container,
+  toggle: container,
+  todo: container,
+  tab: container,
+  tabs: (frame, _parent, reading) => tabsOf(frame, reading),
+  equation: (frame, _parent, reading) => equationsOf(frame, reading),
+  bookmark: webLink,
+  embed: webLink,
+  image: media,
+  audio: media,
+  video: media,
+  pdf: media,
+  file: media,
+  page: child,
+  database: child,
+  h1: heading,
+  h2: heading,
+  h3: heading,
+  h4: heading,
+  h5: heading,
+  h6: heading,
+}
+
+/** The blocks of a tag that ends; of an unknown tag, its content. */
+export const blocksOfTag: EndOfTag = (frame, parent, reading) => {
+  const end = Object.hasOwn(ENDS, frame.tag) ? ENDS[frame.tag] : undefined
+  return (end ?? content)(frame, parent, reading)
 }
 
 /** The block of a tag without content; `undefined` if the tag is not a block. */
