@@ -88,7 +88,7 @@ export const writtenIn = (markdown: string): ReadonlyArray<Entry> => {
 
 const bare = (id: string): string => id.replaceAll('-', '')
 
-/** The blocks of a page, in order. Those for which the Markdown has a tag alone stand for what is in them. */
+/** The blocks of a page, in order. If the Markdown has only a tag for a block, its children are left out. */
 export const blocksOf = (nodes: ReadonlyArray<BlockNode>, named: ReadonlySet<string>): ReadonlyArray<Entry> => {
   const out: Array<Entry> = []
   const waiting = [...nodes].reverse()
@@ -113,7 +113,7 @@ const sameAs =
   ({ type, text: words, id }: Entry): string =>
     id !== undefined && (type === REFERENCE || named.has(id)) ? `#${id}` : `${type} ${words}`
 
-/** The first index in a sorted list that is at least a number. */
+/** The first number in a sorted list that is not less than a minimum. */
 const firstFrom = (sorted: ReadonlyArray<number>, least: number): number | undefined => {
   let [low, high] = [0, sorted.length]
   while (low < high) {

@@ -13,7 +13,7 @@ export const indent = (text: string, prefix: string): string =>
     .map((line) => (line === '' ? '' : `${prefix}${line}`))
     .join('\n')
 
-/** A comment without words: it separates what Markdown would join. */
+/** An empty comment, which separates blocks that Markdown would join. */
 export const SEPARATOR = '<!-- -->'
 
 const BULLET = /^(bulleted_list_item|to_do)$/
@@ -29,7 +29,7 @@ const between = (above: PrintedBlock, block: PrintedBlock): string => {
   return isNumbered || (BULLET.test(above.type) && BULLET.test(block.type)) ? '\n' : '\n\n'
 }
 
-/** The blocks below each other. */
+/** The blocks, one below the other. */
 export const joinBlocks = (blocks: ReadonlyArray<PrintedBlock>, dialect: Dialect): string => {
   const shown = blocks.filter(({ markdown }) => markdown !== '')
   return shown
@@ -48,7 +48,7 @@ export const withBody = (
   if (body === '') return text
   const first = children.find(({ markdown }) => markdown !== '')
   const isList = isItem(first?.type)
-  // Without a text, the first paragraph would be the text.
+  // Without a separator, the first paragraph would be read as the text of the block.
   const lead = text === '' && !isList ? SEPARATOR : text
   // An empty item, and one whose number is not 1, would be part of the text.
   const isClose = isList && (text === '' || (first?.number === 1 && !/^\S+(\n|$)/.test(body)))

@@ -11,7 +11,7 @@ const LINK = /^([a-z][a-z\d+.-]*:\S|\/[^/]|[\w-]+(\.[\w-]+)+([/?#:]|$))/i
 const SCHEME = /^[a-z][a-z\d+.-]*:/i
 const WEB = /^https?:\/\/[^\s/]/i
 
-/** Whether an address can be parsed. Notion refuses all blocks with one that cannot, such as `http://localhost:port`. */
+/** Whether an address can be parsed. Notion rejects the whole request if one cannot, such as `http://localhost:port`. */
 const isUrl = (url: string): boolean => {
   try {
     return new URL(url).href !== ''

@@ -1,8 +1,8 @@
 /**
  * Stars, underscores and tildes around texts: emphasis, strong emphasis and strikethrough.
  *
- * The rules are those of CommonMark and GitHub. The parser's own implementation looks back over all that is before each sign and copies
- * what is between two of them, so its time grows with the square of their number. This one goes over them once.
+ * The rules are those of CommonMark and GitHub. The parser's own implementation searches all earlier delimiters for each delimiter, and
+ * copies the text between two of them, so its time grows with the square of their number. This one visits each delimiter once.
  *
  * @internal
  */
@@ -23,22 +23,22 @@ const TILDE = 126
 type Token = Event[1]
 type Point = Token['start']
 
-/** Signs of one kind that follow each other. */
+/** A run of delimiters: equal signs in a row, such as `**`. */
 interface Sequence {
   readonly token: Token
   readonly marker: number
   readonly canOpen: boolean
   readonly canClose: boolean
-  /** How many of the signs have no partner yet, and where they begin. */
+  /** The number of signs that are not matched yet, and where they begin. */
   left: number
   from: Point
-  /** What ends here, from the left. */
+  /** The groups that end here, from left to right. */
   readonly closed: Array<Group>
-  /** What begins here, from the right. */
+  /** The groups that begin here, from right to left. */
   readonly opened: Array<Group>
 }
 
-/** A text between signs. */
+/** A text with its opening and closing delimiters. */
 interface Group {
   readonly name: 'strong' | 'emphasis' | 'strikethrough'
   readonly size: number
@@ -48,10 +48,10 @@ interface Group {
 
 const SEQUENCE = 'attentionSigns'
 
-/** The signs of a token. */
+/** What CommonMark calls left-flanking and right-flanking decides whether a run can open or close a group. */
 type Signs = Pick<Sequence, 'marker' | 'canOpen' | 'canClose'>
 
-/** Tokenizes signs, and keeps in `found` what they can do. */
+/** Tokenizes runs of delimiters, and stores in `found` whether each can open or close a group. */
 const signsOf = (found: WeakMap<Token, Signs>): Construct['tokenize'] =>
   function tokenize(effects, ok, nok) {
     const { previous, events } = this
@@ -69,7 +69,7 @@ const signsOf = (found: WeakMap<Token, Signs>): Construct['tokenize'] =>
       const isAfter = { space: isSpaceCode(code), punctuation: isPunctuationCode(code) }
       const isLeft = !isAfter.space && (!isAfter.punctuation || isBefore.space || isBefore.punctuation)
       const isRight = !isBefore.space && (!isBefore.punctuation || isAfter.space || isAfter.punctuation)
-      // Signs beside tildes are not those of a punctuation.
+      // A tilde is punctuation, but a neighboring one does not count as such, since it is a delimiter itself.
       const canOpen = isLeft || (marker !== TILDE && code === TILDE)
       const canClose = isRight || (marker !== TILDE && previous === TILDE)
       found.set(token, {
@@ -81,7 +81,7 @@ const signsOf = (found: WeakMap<Token, Signs>): Construct['tokenize'] =>
     }
     return (code) => {
       marker = code ?? 0
-      // Behind signs that were not a sequence, others of the kind are none either, unless the first are escaped.
+      // More than two tildes are text: this one follows a rejected one, unless the one before it is escaped.
       if (marker === TILDE && previous === TILDE && events.at(-1)?.[1].type !== 'characterEscape') return nok(code)
       effects.enter(SEQUENCE)
       return inside(code)
@@ -95,7 +95,10 @@ const moved = (point: Point, by: number): Point => ({
   _bufferIndex: point._bufferIndex + by,
 })
 
-/** Whether signs can be partners. Those that could be on both sides are not, if their number is a multiple of three. */
+/**
+ * Whether two runs match. CommonMark's rule of three: if one of them can both open and close, their lengths must not add up to a multiple
+ * of three, unless both are multiples of three.
+ */
 const arePartners = (opener: Sequence, closer: Sequence): boolean => {
   if (opener.marker !== closer.marker) return false
   if (opener.marker === TILDE) return opener.left === closer.left
@@ -103,7 +106,7 @@ const arePartners = (opener: Sequence, closer: Sequence): boolean => {
   return !(isEither && closer.left % 3 !== 0 && (opener.left + closer.left) % 3 === 0)
 }
 
-/** What the search for a partner depends on. */
+/** Runs with the same key match the same runs, so a search that failed for one need not be repeated for another. */
 const keyOf = ({ marker, left, canOpen }: Sequence): string =>
   marker === TILDE ? `~${left}` : `${marker} ${left % 3} ${canOpen}`
 
@@ -126,10 +129,10 @@ const join = (opener: Sequence, closer: Sequence): void => {
   closer.closed.push(group)
 }
 
-/** Finds the partners, as the algorithm in the appendix of CommonMark does. */
+/** Matches the runs, with the algorithm in the appendix of CommonMark. */
 const findPartners = (sequences: ReadonlyArray<Sequence>): void => {
   const open: Array<Sequence> = []
-  /** Below which there is no partner for signs like these. */
+  /** By key, the index in `open` below which no run matches: CommonMark's `openers_bottom`. */
   const bottoms = new Map<string, number>()
   const cut = (length: number): void => {
     open.length = length
@@ -150,7 +153,7 @@ const findPartners = (sequences: ReadonlyArray<Sequence>): void => {
         break
       }
       join(opener, closer)
-      // What is between them has no partner; an opener that is shorter now can be the partner of others.
+      // The runs between the two can no longer match. An opener that is shorter now may match runs that it did not match before.
       cut(opener.left > 0 ? at + 1 : at)
       if (opener.left > 0) for (const [key, bottom] of bottoms) if (bottom > at) bottoms.set(key, at)
     }
@@ -158,7 +161,7 @@ const findPartners = (sequences: ReadonlyArray<Sequence>): void => {
   }
 }
 
-/** The events of signs whose partners are known. */
+/** The events of a run, now that its groups are known. */
 const eventsOf = ({ token, left, closed, opened }: Sequence, context: Event[2]): ReadonlyArray<Event> => {
   const out: Array<Event> = []
   const both = (inside: Token): void => {
@@ -202,7 +205,7 @@ const resolveWith =
     }
     if (sequences.size === 0) return events
     findPartners([...sequences.values()])
-    // The parser keeps this very list.
+    // The list is changed in place, since the parser keeps a reference to it.
     for (const event of events.splice(0)) {
       const sequence = sequences.get(event[1])
       if (!sequence) events.push(event)

@@ -44,7 +44,7 @@ export interface CalloutStart {
   readonly name: string
   /** Whether it can be folded. */
   readonly isFoldable: boolean
-  /** What is behind the marker on its line. */
+  /** The text after the marker on its line. */
   readonly title: ReadonlyArray<PhrasingContent>
   /** The rest of the first paragraph. */
   readonly rest: ReadonlyArray<PhrasingContent>
@@ -52,7 +52,7 @@ export interface CalloutStart {
 
 const MARKER = /^\[!([\w-]+)\]([+-]?)[ \t]*/
 
-/** The nodes before and behind the first line break. */
+/** The nodes before and after the first line break. */
 const atBreak = (
   nodes: ReadonlyArray<PhrasingContent>,
 ): readonly [ReadonlyArray<PhrasingContent>, ReadonlyArray<PhrasingContent>] => {
@@ -75,7 +75,7 @@ export const calloutStart = ({ children }: Blockquote, reading: Reading): Callou
   const first = paragraph?.type === 'paragraph' ? paragraph.children[0] : undefined
   if (paragraph?.type !== 'paragraph' || first?.type !== 'text') return undefined
   const found = MARKER.exec(first.value)
-  // A backslash makes it text.
+  // An escaped marker is text.
   if (!found || sourceOf(first, reading).startsWith('\\')) return undefined
   const [marker, name = '', fold = ''] = found
   const value = first.value.slice(marker.length)
@@ -93,7 +93,7 @@ export const calloutStyle = (name: string): AlertStyle | undefined => {
   return table ?? (Object.hasOwn(more, name) ? more[name] : undefined)
 }
 
-/** The emoji at the start of a text, and the text behind it. */
+/** The emoji at the start of a text, and the text after it. */
 export const leadingEmoji = (
   runs: ReadonlyArray<Run>,
 ): { readonly emoji?: string; readonly rest: ReadonlyArray<Run> } => {
@@ -101,7 +101,7 @@ export const leadingEmoji = (
   if (!first || !isRecord(first.text) || isRecord(first.annotations) || isRecord(first.text.link)) return { rest: runs }
   const content = text(record(first.text).content)
   const [all, emoji] = LEADING_EMOJI.exec(content) ?? []
-  // Without a space behind it, it is part of a word, unless it is the whole text.
+  // An emoji without a space after it is part of a word, unless it is the whole text.
   if (all === undefined || emoji === undefined || (all === emoji && more.length > 0)) return { rest: runs }
   const own = { ...first.text, content: content.slice(all.length) }
   return { emoji, rest: joinRuns([{ ...first, text: own }, ...more]) }

@@ -22,7 +22,7 @@ import { inlineRuns, textOf } from './inlineRuns.js'
 import { lineOf, type Reading, type Request, sourceOf } from './reading.js'
 import { joinRuns, type Run, runsText, textRun, trimRuns } from './runs.js'
 
-/** The depth of blocks in blocks; deeper ones are written as text. */
+/** The maximum nesting of blocks; deeper ones are written as text. */
 const MAX_DEPTH = 200
 
 const MEDIA_TITLE = /^(video|pdf|audio|file)(?: (.+))?$/
@@ -105,9 +105,9 @@ const paragraphBlocks = (nodes: ReadonlyArray<PhrasingContent>, reading: Reading
   let images = 0
   const flush = (): void => {
     const runs = inlineRuns(waiting, reading)
-    // Only between images is white space without a meaning.
+    // White space next to an image is dropped, since the image becomes a block of its own.
     const written = images > 0 || nodes.length > waiting.length ? trimRuns(runs) : runs
-    // Tags without a text, such as anchors, are no text of their own.
+    // Tags without text, such as anchors, do not make a paragraph.
     const isText =
       written.length > 0 || (nodes.length === waiting.length && waiting.some(({ type }) => type !== 'html'))
     if (waiting.length > 0 && isText) blocks.push(paragraphOf(written))
@@ -129,7 +129,7 @@ const paragraphBlocks = (nodes: ReadonlyArray<PhrasingContent>, reading: Reading
   return blocks
 }
 
-/** The text of the first paragraph, and the other blocks. A comment without words stands for an empty text. */
+/** The text of the first paragraph, and the other blocks. An empty comment, as `toMarkdown` writes it, stands for an empty text. */
 const textAndRest = (
   nodes: ReadonlyArray<RootContent>,
   reading: Reading,
@@ -143,7 +143,7 @@ const textAndRest = (
   return runs ? { runs, rest: [...images, ...rest] } : { runs: [], rest: [...(lead ? [lead] : []), ...images, ...rest] }
 }
 
-/** The state of an item without a text, which GitHub does not read as a task. */
+/** The checkbox of an item without text, which GitHub's syntax does not recognize as a task. */
 const emptyTask = (item: ListItem, runs: ReadonlyArray<Run>, reading: Reading): boolean | undefined => {
   const [first] = item.children
   const source = first?.type === 'paragraph' ? sourceOf(first, reading) : ''
@@ -258,7 +258,7 @@ const blocksOf = (node: RootContent, reading: Reading, depth: number): ReadonlyA
   }
 }
 
-/** A node of an extension: an equation, phrasing at the first level, or one that is not known. */
+/** Other nodes: an equation, inline content at the first level, or a node of an unknown extension. */
 const otherBlocks = (
   node: RootContent | { readonly type: 'math' },
   reading: Reading,

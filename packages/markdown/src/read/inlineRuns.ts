@@ -1,5 +1,5 @@
 /**
- * Phrasing of Markdown as rich text.
+ * Inline content of Markdown ("phrasing" in mdast) as rich text.
  *
  * @internal
  */
@@ -11,13 +11,13 @@ import { type Attributes, decodeEntities, loseAttributes, type Token, tokensOf }
 import { lineOf, type Reading, sourceOf } from './reading.js'
 import { equationRun, joinRuns, mentionRun, type Run, runsText, type Style, textRun } from './runs.js'
 
-/** A tag that is open. */
+/** An open tag. */
 interface OpenTag {
   readonly tag: string
   readonly attributes: Attributes
   /** The style around it. */
   readonly style: Style
-  /** The number of runs before it. */
+  /** The number of runs before it, so that the runs in it can be found when it ends. */
   readonly from: number
 }
 
@@ -82,7 +82,7 @@ const styleOf = (
 const DAY = /^\d{4}-\d\d-\d\d$/
 const TIME = /^(?:[01]\d|2[0-3]):[0-5]\d$/
 
-/** Whether there is such a day: February has no 31st. */
+/** Whether a date exists: February has no 31st day. */
 const isDay = (day: string): boolean => {
   const time = DAY.test(day) ? Date.parse(`${day}T00:00:00Z`) : Number.NaN
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(day)
@@ -123,7 +123,7 @@ const mentionKind = (tag: string, attributes: Attributes): string => {
   return attributes.get('type') === 'database' ? 'database' : /^(https?:|\/)/.test(url) ? 'page' : ''
 }
 
-/** The mention of a tag; `undefined` if it names nothing. */
+/** The mention of a tag; `undefined` if the tag does not say what it mentions. */
 const mentionOf = (tag: string, attributes: Attributes): object | undefined => {
   const kind = mentionKind(tag, attributes)
   if (kind === '') return undefined
@@ -133,7 +133,7 @@ const mentionOf = (tag: string, attributes: Attributes): object | undefined => {
   return id === undefined ? undefined : { [kind]: { id } }
 }
 
-/** What a closed tag becomes, in place of the runs in it. */
+/** The runs of a tag when it is closed, which replace the runs in it. */
 const closed = (
   tag: OpenTag,
   inside: ReadonlyArray<Run>,
@@ -179,7 +179,7 @@ export const picture = (
 
 const KNOWN_WITHOUT_STYLE = /^(span|a|time|wbr|br)$/
 
-/** The runs of siblings, within which tags are open. */
+/** The runs of siblings, with the tags that are open among them. */
 export interface Siblings {
   readonly runs: Array<Run>
   readonly open: Array<OpenTag>
@@ -245,7 +245,7 @@ const highlight = (siblings: Siblings): void => {
 const softBreaks = (value: string, { options }: Reading): string =>
   options.soft_breaks === 'line' ? value : value.replaceAll('\n', ' ')
 
-/** The depth of styles in styles; deeper ones are plain text. */
+/** The maximum nesting of styles; deeper text is plain. */
 const MAX_DEPTH = 100
 
 /** The text of nodes of any depth. */
@@ -333,7 +333,7 @@ const phrase = (node: PhrasingContent, siblings: Siblings, reading: Reading, dep
   }
 }
 
-/** A node of an extension: an equation, a link between notes or a highlight, or one that is not known. */
+/** Other nodes: an equation, a link between notes, a highlight, or a node of an unknown extension. */
 const other = (node: object, siblings: Siblings, reading: Reading): void => {
   const { runs, style } = siblings
   const value = 'value' in node && typeof node.value === 'string' ? node.value : textOf([node])
@@ -380,7 +380,7 @@ const inlines = (
     return [textRun(textOf(nodes), style)]
   }
   const isOdd = nodes.filter(isHighlight).length % 2 === 1
-  // Of an odd number of signs, the last one has no partner.
+  // If the number of highlight markers is odd, the last one is text.
   const bare = isOdd ? nodes.findIndex((_, at) => isHighlight(nodes[nodes.length - 1 - at])) : -1
   nodes.forEach((node, at) => {
     if (bare >= 0 && at === nodes.length - 1 - bare) siblings.runs.push(textRun('==', siblings.style))
@@ -389,6 +389,6 @@ const inlines = (
   return siblings.runs
 }
 
-/** Phrasing as rich text. */
+/** Inline content as rich text. */
 export const inlineRuns = (nodes: ReadonlyArray<PhrasingContent>, reading: Reading): ReadonlyArray<Run> =>
   joinRuns(inlines(nodes, {}, reading, 0))

@@ -7,7 +7,7 @@ import type { Definition } from 'mdast'
 import { forEachNode } from './nodes.js'
 import { type Definitions, lineOf, type Target } from './reading.js'
 
-/** No definitions. */
+/** An empty collection, which `add` fills. */
 export const makeDefinitions = (): Definitions => {
   const targets = new Map<string, Target>()
   const used = new Set<string>()

@@ -101,11 +101,11 @@ const tokenize: Tokenizer = function tokenize(effects, ok, nok) {
   const between: State = (code) => {
     if (code === null) return nok(code)
     if (code === DOLLAR) return closingSigns(effects, progress, exits)(code)
-    if (code === SPACE || isLineEnding(code)) {
-      const type = code === SPACE ? 'space' : 'lineEnding'
-      effects.enter(type)
+    const space = code === SPACE ? 'space' : isLineEnding(code) ? 'lineEnding' : undefined
+    if (space) {
+      effects.enter(space)
       consume(code)
-      effects.exit(type)
+      effects.exit(space)
       return between
     }
     effects.enter('mathTextData')
@@ -116,9 +116,8 @@ const tokenize: Tokenizer = function tokenize(effects, ok, nok) {
       effects.exit('mathTextData')
       return between(code)
     }
-    const isEscape = code === BACKSLASH && progress.opened === 1
     consume(code)
-    return isEscape ? escaped : data
+    return code === BACKSLASH && progress.opened === 1 ? escaped : data
   }
   const escaped: State = (code) => {
     if (code !== DOLLAR && code !== BACKSLASH) return data(code)

@@ -1,5 +1,5 @@
 /**
- * Trees of Markdown.
+ * Walks trees of Markdown without recursion, since they may be deeper than the stack.
  *
  * @internal
  */

@@ -17,7 +17,7 @@ import { obsidianNodes, obsidianSyntax } from './obsidian.js'
 import type { ReadOptions } from './readOptions.js'
 import type { SyntaxExtension } from './syntax.js'
 
-/** Parses Markdown. The labels are those of definitions elsewhere: of links, and of footnotes. */
+/** Parses Markdown. The labels of definitions in other parts of the document are given, those of links and of footnotes. */
 export type Parse = (markdown: string, labels?: Labels) => Root
 
 const NO_LABELS: Labels = { links: [], footnotes: [] }
@@ -32,7 +32,7 @@ const parserFor = ({ math: hasMath = true, dialect }: ReadOptions): Parse => {
     ...(isObsidian ? [obsidianSyntax()] : []),
     joinedText(),
   ]
-  // The transforms look for addresses in texts, whether they are escaped or not, and fail on deep trees.
+  // Without the transforms: they also turn escaped addresses into links, and overflow the stack on deep trees.
   const gfmNodes = gfmFromMarkdown().map(({ transforms: _, ...extension }) => extension)
   const mdastExtensions = [
     ...gfmNodes,
@@ -43,9 +43,9 @@ const parserFor = ({ math: hasMath = true, dialect }: ReadOptions): Parse => {
     fromMarkdown(markdown, { extensions: [...syntax, knownLabels(labels)], mdastExtensions })
 }
 
-/** A list in which a label is found at once, with what the parser uses of a list. */
+/** The methods of a list that the parser uses, over a set: a search in a list would take time for each of its labels. */
 const labelList = (labels: ReadonlyArray<string>): Pick<Array<string>, 'includes' | 'push'> => {
-  // It compares them in capitals.
+  // The parser compares labels in upper case.
   const known = new Set(labels.map((label) => label.toUpperCase()))
   return {
     includes: (label) => known.has(label),
@@ -56,7 +56,7 @@ const labelList = (labels: ReadonlyArray<string>): Pick<Array<string>, 'includes
   }
 }
 
-/** Gives the parser the definitions that are elsewhere, in lists in which it finds each at once. */
+/** Tells the parser which labels are defined in other parts, so that it recognizes references to them. */
 const knownLabels = ({ links, footnotes }: Labels): SyntaxExtension => {
   let isSet = false
   return {
@@ -65,7 +65,7 @@ const knownLabels = ({ links, footnotes }: Labels): SyntaxExtension => {
         tokenize(_, __, nok) {
           if (!isSet) {
             isSet = true
-            // The parser of footnotes keeps their labels beside those of links. Nothing is in the lists yet.
+            // These are the fields in which micromark and its footnote extension keep labels. Both are still empty at the first token.
             Object.assign(this.parser, { defined: labelList(links), gfmFootnotes: labelList(footnotes) })
           }
           return nok
@@ -75,16 +75,19 @@ const knownLabels = ({ links, footnotes }: Labels): SyntaxExtension => {
   }
 }
 
-/** The length from which on a document is parsed in parts: the time of the parser grows faster than the length. */
+/**
+ * The minimum length of a part, in characters. Longer documents are parsed in parts, since the time of the parser grows faster than the
+ * length.
+ */
 const PART = 8_000
 
 /**
- * A line break behind a blank line, before a line that begins neither an item nor something that is indented; or one around a heading,
- * or behind a divider.
+ * Where a part may end: after a blank line, if the next line is neither indented nor an item of a list; before and after a heading; and after
+ * a divider.
  */
 const BOUNDARY = /\n[ \t]*\n(?=[^\s\-+*\d])|\n(?=#{1,6} )|\n(?:#{1,6} [^\n]*|=+|---+)\n(?=[^\s\-+*\d])/g
 
-/** The end of the part that begins at an index and has at least a length. */
+/** The end of the part that begins at an index and has a minimum length. */
 const partEnd = (markdown: string, start: number, length: number): number => {
   const from = new RegExp(BOUNDARY)
   from.lastIndex = start + length
@@ -100,10 +103,10 @@ const HTML_ENDS: ReadonlyArray<readonly [RegExp, RegExp]> = [
   [/^<![a-z]/i, />/],
 ]
 
-/** Whether a node could go on behind a part: code, an equation or HTML whose end is not reached. */
+/** Whether the last node of a part may continue in the next part: code, an equation or HTML without its end. */
 const isOpen = (node: RootContent | undefined, source: string): boolean => {
   if (!node) return false
-  // Only blank lines, a heading and a divider end what is before them.
+  // HTML without an end of its own ends at a blank line.
   const isEnded = /\n[ \t]*\n$/.test(source)
   const type: string = node.type
   const { start, end } = record(node.position)
@@ -121,7 +124,7 @@ const isOpen = (node: RootContent | undefined, source: string): boolean => {
   return ending === undefined ? !isEnded : !ending.test(own)
 }
 
-/** A part of a document, and where it is. */
+/** A part of a document, and its position. */
 interface Part {
   readonly root: Root
   readonly source: string
@@ -135,7 +138,7 @@ const linesIn = (text: string): number => {
   return count
 }
 
-/** The parts of a document. Each ends where all blocks end. */
+/** The parts of a document. Each ends at the end of a block of the first level. */
 const partsOf = (markdown: string, parse: Parse, size: number): ReadonlyArray<Part> => {
   const parts: Array<Part> = []
   let [start, line, length] = [0, 0, size]
@@ -169,8 +172,8 @@ const moved = ({ root, offset, line }: Part): ReadonlyArray<RootContent> => {
 }
 
 /**
- * Parses a document in parts, so that time is proportional to its length. The tree is that of the whole document, but for lists that only
- * a blank line separates from what is before them.
+ * Parses a document in parts, so that time is proportional to its length. The tree is the same as that of the whole document, except that a
+ * list after a part may be separate from the list before it.
  */
 const parseInParts = (markdown: string, parse: Parse, labels: Labels | undefined, size: number): Root => {
   if (markdown.length <= size) return parse(markdown, labels)
@@ -182,7 +185,7 @@ const parseInParts = (markdown: string, parse: Parse, labels: Labels | undefined
     footnotes: [...(labels?.footnotes ?? []), ...own.footnotes],
   }
   const hasOwn = own.links.length > 0 || own.footnotes.length > 0
-  // What refers to a definition in another part was read as text.
+  // A reference to a definition in a later part was read as text, so those parts are parsed again with all labels.
   const again = hasOwn
     ? parts.map((part) => (part.source.includes('[') ? { ...part, root: parse(part.source, all) } : part))
     : parts

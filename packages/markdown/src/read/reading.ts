@@ -1,5 +1,5 @@
 /**
- * What is known while Markdown is read.
+ * The state of one run of the reader, which all of its functions receive.
  *
  * @internal
  */
@@ -18,32 +18,32 @@ export interface WaitingFile {
   readonly line: number | undefined
 }
 
-/** Where a reference leads. */
+/** The target of a reference. */
 export interface Target {
   readonly url: string
   readonly title: string
 }
 
-/** The definitions that were found. */
+/** The definitions of a document. */
 export interface Definitions {
-  /** Adds those of a tree. The first definition of a label holds. */
+  /** Adds the definitions of a tree. If a label has several, the first one counts. */
   readonly add: (root: Root, reading: Reading) => void
   /** The target of a reference; `undefined` if there is none. */
   readonly find: (identifier: string) => Target | undefined
-  /** The labels of all, which the parser must know to find references to them. */
+  /** All labels, which the parser needs to recognize references. */
   readonly labels: () => Labels
-  /** Reports those that no reference uses, and those that do not hold. */
+  /** Reports definitions that no reference uses, and those whose label was already defined. */
   readonly loseUnused: (lose: Reading['lose']) => void
 }
 
-/** What is known while Markdown is read. */
+/** The state of one run of the reader. */
 export interface Reading {
   readonly options: ReadOptions
   /** The Markdown that is read; empty for an mdast tree. */
   readonly source: string
-  /** The lines above it. */
+  /** The number of lines above it, in the front matter. */
   readonly above: number
-  /** How deep HTML contains Markdown. */
+  /** The depth of Markdown within HTML, from 0. */
   readonly depth: number
   readonly lose: (line: number | undefined, what: string, why: string) => void
   readonly parse: Parse

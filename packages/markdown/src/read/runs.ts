@@ -22,21 +22,21 @@ export type Run = JsonObject
 const annotationsOf = ({ url: _, ...annotations }: Style): JsonObject =>
   Object.keys(annotations).length > 0 ? { annotations } : {}
 
-/** Text of a style. */
+/** Text with a style. */
 export const textRun = (content: string, style: Style): Run => ({
   type: 'text',
   text: { content, ...(style.url !== undefined && { link: { url: style.url } }) },
   ...annotationsOf(style),
 })
 
-/** An equation of a style. */
+/** An equation with a style. */
 export const equationRun = (expression: string, style: Style): Run => ({
   type: 'equation',
   equation: { expression },
   ...annotationsOf(style),
 })
 
-/** A mention of a style. */
+/** A mention with a style. */
 export const mentionRun = (mention: JsonObject, style: Style): Run => ({
   type: 'mention',
   mention,
@@ -52,7 +52,7 @@ const styleKey = (run: Run): string => {
 export const runsText = (runs: ReadonlyArray<Run>): string =>
   runs.map((run) => text(record(run.text).content) || text(record(run.equation).expression)).join('')
 
-/** The runs, those of one style joined, without empty ones. */
+/** The runs without empty ones; adjacent runs with the same style are joined. */
 export const joinRuns = (runs: ReadonlyArray<Run>): ReadonlyArray<Run> => {
   const out: Array<Run> = []
   let pieces: Array<string> = []
@@ -84,7 +84,7 @@ export const joinRuns = (runs: ReadonlyArray<Run>): ReadonlyArray<Run> => {
   return out
 }
 
-/** Without white space at both ends. */
+/** The runs without white space at the start and the end. */
 export const trimRuns = (runs: ReadonlyArray<Run>): ReadonlyArray<Run> => {
   const joined = joinRuns(runs)
   const isBlank = (run: Run | undefined): boolean => isRecord(run?.text) && text(run.text.content).trim() === ''

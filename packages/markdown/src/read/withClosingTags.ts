@@ -1,20 +1,20 @@
 /**
- * Lines that close a tag of Notion, which Markdown does not take for the end of the paragraph above.
+ * Puts a blank line above each line with a closing tag of Notion. Without it, CommonMark reads the tag as part of the paragraph above.
  *
  * @internal
  */
 
-/** Whether a line closes a tag of a block, and may be followed by others. */
+/** A line with only the closing tag of a block that contains Markdown. */
 const CLOSES = /^[ \t]*<\/(?:callout|columns?|quote|synced[_-]block(?:[_-]reference)?|tabs?|todo|toggle)>[ \t]*$/
 
-/** Whether lines that begin with a line are HTML up to the next blank line. */
+/** Whether a line begins a block of HTML, which CommonMark ends at the next blank line: the closing tag then belongs to it. */
 const isHtml = (line: string): boolean =>
   /^[ \t]*<\/?(?:[a-z][^<>]*>[ \t]*$|(?:p|h[1-6]|ul|ol|li|table|t[rdh]|details|summary|div|section)[\s>])/i.test(line)
 
-/** Markdown, and the line of the given Markdown for each of its lines. */
+/** The changed Markdown, and the original number of each of its lines. */
 export interface SeparatedLines {
   readonly markdown: string
-  /** The line that was given, from 1, for a line. */
+  /** The original number of a line, from 1. */
   readonly lineAt: (line: number) => number
 }
 
@@ -24,7 +24,7 @@ export const withClosingTags = (markdown: string): SeparatedLines => {
   const out: Array<string> = []
   const given: Array<number> = []
   let fence = ''
-  /** The first line behind the last blank one. */
+  /** The first line after the last blank line; empty after a blank line. */
   let first = ''
   const push = (line: string, number: number): void => {
     out.push(line)

@@ -1,17 +1,16 @@
 /**
- * Lines with more markers of quotes and lists than are read.
- *
- * The time of the parser grows faster than the square of their number.
+ * Limits the number of nested quotes and lists that begin on one line, as in `> > > …`: the time of the parser grows faster than the square
+ * of their number.
  *
  * @internal
  */
 
-/** The number of markers on a line that are read; those behind them are text. */
+/** The maximum number of markers on a line. The marker after them is escaped, so it is text. */
 const MAX_MARKERS = 250
 
 const MARKER = /[ \t]*(?:>|(?:[-+*]|(\d{1,9})[.)])(?=[ \t]))/y
 
-/** Where the marker behind the last one that is read has its sign; `undefined` if there are not so many. */
+/** The index of the first marker that is too many; `undefined` if there is none. */
 const firstTooMany = (line: string): number | undefined => {
   const marker = new RegExp(MARKER)
   for (let count = 0; ; count++) {
@@ -21,12 +20,12 @@ const firstTooMany = (line: string): number | undefined => {
   }
 }
 
-/** A line of the same signs is a divider. */
+/** Whether a line is a divider, whose signs look like markers of a list. */
 const isDivider = (line: string): boolean => /^[ \t]*(?:(?:-[ \t]*)+|(?:\*[ \t]*)+)$/.test(line)
 
-/** Markdown in which no line has too many markers. `lose` is called with the number of each line that had. */
+/** Markdown in which no line has too many markers. `lose` is called with the number of each line that was changed. */
 export const withLimitedNesting = (markdown: string, lose: (line: number) => void): string => {
-  // No such line is shorter than its markers.
+  // Most documents have no line that is long enough for so many markers.
   if (!/^[ \t]*(?:[>+*-]|\d{1,9}[.)])[^\n]{250}/m.test(markdown)) return markdown
   return markdown
     .split('\n')

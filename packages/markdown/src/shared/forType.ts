@@ -21,7 +21,7 @@ export type BlockOf<Type extends BlockType> = Extract<Block, { readonly type: Ty
 /** One function for each type. */
 export type ForEachType<Make> = Readonly<Record<BlockType, Make>>
 
-/** The function of a type: a given one, or one's own; for a type that is not known, that of unsupported blocks. */
+/** The function of a type: the caller's if given, otherwise the default; for an unknown type, that of unsupported blocks. */
 export const forType = <Given, Own extends Given>(
   type: string,
   given: { readonly [type: string]: Given | undefined },

@@ -4,7 +4,7 @@
  * @internal
  */
 
-/** What highlighters call a language that Notion calls otherwise. */
+/** The names that highlighters use for languages with another name in Notion. */
 const INFO: Readonly<Record<string, string>> = {
   'plain text': '',
   'c++': 'cpp',
@@ -17,7 +17,7 @@ const INFO: Readonly<Record<string, string>> = {
   webassembly: 'wasm',
 }
 
-/** The word after the fence of a code block. */
+/** The info string of a fence: the word after the opening backticks. */
 export const infoOf = (language: string): string =>
   Object.hasOwn(INFO, language) ? (INFO[language] ?? '') : language.replace(/\s+/g, '-').replaceAll('`', '')
 

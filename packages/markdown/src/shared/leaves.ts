@@ -50,7 +50,7 @@ const leafOf = (given: unknown): Leaf => {
 
 const sameMarks = (one: Leaf, other: Leaf): boolean => one.marks.join('\n') === other.marks.join('\n')
 
-/** The pieces, those of one style joined, and without empty ones. */
+/** The pieces without empty ones; adjacent pieces with the same style are joined. */
 export const joined = (leaves: ReadonlyArray<Leaf>): ReadonlyArray<Leaf> => {
   const out: Array<Leaf> = []
   for (const leaf of leaves) {
@@ -63,7 +63,7 @@ export const joined = (leaves: ReadonlyArray<Leaf>): ReadonlyArray<Leaf> => {
   return out
 }
 
-/** The pieces of rich text, those of one style joined. */
+/** The pieces of rich text; adjacent pieces with the same style are joined. */
 export const leavesOf = (rich: unknown): ReadonlyArray<Leaf> => joined(list(rich).map(leafOf))
 
 /** The plain text of rich text. */
@@ -74,7 +74,7 @@ export const plainOf = (rich: unknown): string =>
 
 const without = (leaf: Leaf, mark: Mark): Leaf => ({ ...leaf, marks: leaf.marks.filter((each) => each !== mark) })
 
-/** Takes white space at the ends of each stretch with a mark out of it: Markdown cannot mark it. */
+/** Moves white space at the start and end of a mark out of it: `**a **` is not bold in Markdown. */
 export const withBareEdges = (leaves: ReadonlyArray<Leaf>, mark: Mark): ReadonlyArray<Leaf> => {
   const has = (leaf: Leaf | undefined): boolean => leaf?.marks.includes(mark) === true
   const pass = (given: ReadonlyArray<Leaf>, edge: RegExp, isStart: boolean): ReadonlyArray<Leaf> => {
@@ -108,7 +108,7 @@ const reach = (leaves: ReadonlyArray<Leaf>, from: number, to: number, mark: Mark
   return end
 }
 
-/** The tree of marks: the mark that reaches furthest is outside. Time is proportional to the number of pieces. */
+/** The tree of marks, in which the mark with the most pieces is outermost. Time is proportional to the number of pieces. */
 export const inlineTree = (
   leaves: ReadonlyArray<Leaf>,
   from = 0,
@@ -123,7 +123,7 @@ export const inlineTree = (
     let [furthest, mark]: [number, Mark | undefined] = [at, undefined]
     for (const each of leaf.marks) {
       const end = open.includes(each) ? at : reach(leaves, at, to, each)
-      // A link is outside of the marks that reach as far, since it is given first.
+      // Of marks that end at the same piece, the first is outermost. A link is always the first.
       if (end > furthest) [furthest, mark] = [end, each]
     }
     if (mark === undefined) {

@@ -9,12 +9,12 @@ import { block, paragraphOf, textOfParagraph } from '../blockRequests.js'
 import type { Reading, Request } from '../reading.js'
 import { colored, type Frame, withText } from './frame.js'
 
-/** An emoji, a flag or a keycap, and nothing that is a word. */
+/** An emoji, a flag or a keycap alone. */
 const isEmoji = (icon: string): boolean =>
   /\p{Extended_Pictographic}|\p{Regional_Indicator}|\u20e3/u.test(icon) &&
   !/(?!\p{Extended_Pictographic})[\p{L}\s]/u.test(icon)
 
-/** The icon of a callout. Notion refuses all blocks with one that is neither an emoji nor an address. */
+/** The icon of a callout. Notion rejects the whole request if an icon is neither an emoji nor an address. */
 const iconOf = ({ attributes, line }: Frame, { lose }: Reading): object => {
   const icon = attributes.get('icon') ?? ''
   if (icon === '') return {}
@@ -53,7 +53,7 @@ export const tabsOf = ({ blocks, line }: Frame, { lose }: Reading): ReadonlyArra
 
 export const referenceOf = ({ attributes, blocks, line }: Frame, { lose }: Reading): ReadonlyArray<Request> => {
   const url = attributes.get('url') ?? ''
-  // The address of a block is that of its page, with the id of the block behind it.
+  // The address of a block is that of its page, with the id of the block at its end.
   const block_id = dashedIdIn(url.slice(url.indexOf('#') + 1)) ?? dashedIdIn(url)
   if (block_id !== undefined) return [block('synced_block', { synced_from: { block_id } })]
   lose(line, 'synced_block', 'a reference without an id; its content remains')
@@ -78,7 +78,7 @@ export const containerOf = (frame: Frame, reading: Reading): Request => {
   return withText(tag, frame, color)
 }
 
-/** A paragraph in a tag. That of Notion can have a color and blocks in it; in other HTML, blocks follow. */
+/** A `<p>`. In Notion's dialect, it can have a color and children; in other HTML, blocks in it follow it. */
 export const paragraphsOf = (frame: Frame, { options }: Reading): ReadonlyArray<Request> =>
   options.dialect === 'notion' || Object.keys(colored(frame.attributes)).length > 0
     ? [withText('paragraph', frame, colored(frame.attributes))]

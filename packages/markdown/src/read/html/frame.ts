@@ -1,5 +1,5 @@
 /**
- * A tag that is open, and what its content becomes.
+ * An open tag of HTML with its content so far, and conversions of that content when the tag ends.
  *
  * @internal
  */
@@ -10,26 +10,27 @@ import type { Reading, Request } from '../reading.js'
 import { joinRuns, type Run, runsText, textRun } from '../runs.js'
 import type { Attributes } from './htmlTokens.js'
 
-/** A tag that is open, with what is in it. */
+/** An open tag, with its content so far. */
 export interface Frame {
   readonly tag: string
   readonly attributes: Attributes
   readonly blocks: Array<Request>
-  /** Text that is not read yet, with the line where it begins. */
+  /** The text since the last block, which is not parsed yet. */
   pending: string
+  /** The line where the tag begins. */
   line: number | undefined
-  /** The rows, for a table; the cells, for a row; the summary, for a part that can be folded. */
+  /** The rows of a table, the cells of a row, and whether each of its cells is a header. */
   readonly rows: Array<{ readonly cells: ReadonlyArray<ReadonlyArray<Run>>; readonly isHeader: boolean }>
   readonly cells: Array<ReadonlyArray<Run>>
   readonly headers: Array<boolean>
-  /** The address in a tag within it, for media. */
+  /** The address of a `<source>` in it, for audio and video. */
   source?: string
-  /** Whether the box in it is checked, for an item. */
+  /** Whether the checkbox in it is checked, for an item of a list. */
   checked?: boolean
   summary?: { readonly runs: ReadonlyArray<Run>; readonly heading: string | undefined }
 }
 
-/** A tag that was opened. */
+/** A tag without content yet. */
 export const frameOf = (tag: string, attributes: Attributes, line: number | undefined): Frame => ({
   tag,
   attributes,
@@ -41,7 +42,7 @@ export const frameOf = (tag: string, attributes: Attributes, line: number | unde
   headers: [],
 })
 
-/** The texts of blocks, where only a text can be. */
+/** The text of the blocks in a tag that can only have text, such as a cell. What is lost is reported. */
 export const runsOfBlocks = ({ tag, blocks, line }: Frame, reading: Reading): ReadonlyArray<Run> =>
   joinRuns(
     blocks.flatMap((each, index) => {

@@ -81,7 +81,7 @@ export const tokensOf = (html: string): ReadonlyArray<Token> => {
     const next = html.charAt(at + 1)
     if ((next === '!' || next === '?') && isOpen) {
       const end = endOfComment(html, at)
-      // What has no end has none further on either.
+      // If this comment has no end, no later one has: the search is not repeated, to keep the time linear.
       isOpen = end >= 0
       if (end < 0) continue
       flush(at)
@@ -107,7 +107,7 @@ export const tokensOf = (html: string): ReadonlyArray<Token> => {
   return tokens
 }
 
-/** The attributes that are read, by tag; those of tags that are not here are read by no one, except for colors. */
+/** The attributes that are read, by tag. All other attributes are reported as losses, except for colors. */
 const READ: Readonly<Record<string, string>> = {
   a: 'href name id title',
   audio: 'source src url controls',
@@ -152,7 +152,7 @@ const READ: Readonly<Record<string, string>> = {
 const COLORED =
   /^(callout|details|empty-block|section|span|table_of_contents|table-of-contents|quote|toggle|todo|li|p|h[1-4])$/
 
-/** Classes without which `toHtml` writes the same: they name what the tag is, and no color. */
+/** Classes of `toHtml` that repeat what the tag says, so that nothing is lost without them. */
 const isColorless = (classes: string): boolean =>
   /^(?:(?:notion-[a-z-]+|contains-task-list|task-list-item)(?: |$))+$/.test(classes) &&
   !/notion-(?:gray|brown|orange|yellow|green|blue|purple|pink|red)/.test(classes)

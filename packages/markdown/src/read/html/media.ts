@@ -10,7 +10,7 @@ import { runsText, textRun } from '../runs.js'
 import { type Frame, runsOfBlocks } from './frame.js'
 import { type Attributes, tokensOf } from './htmlTokens.js'
 
-/** The pictures of HTML that has nothing else, each with the link around it; empty if there is something else. */
+/** The images of HTML that contains only images, each with the link around it; otherwise empty. */
 export const picturesIn = (html: string): ReadonlyArray<{ readonly attributes: Attributes; readonly href: string }> => {
   if (!/<img\b/i.test(html)) return []
   const pictures: Array<{ readonly attributes: Attributes; readonly href: string }> = []
@@ -28,7 +28,7 @@ export const picturesIn = (html: string): ReadonlyArray<{ readonly attributes: A
   return pictures
 }
 
-/** The block of a picture; the link around it is that of its caption. */
+/** The block of an image. The link around it becomes a link in its caption. */
 export const pictureBlock = (
   { attributes, href }: { readonly attributes: Attributes; readonly href: string },
   line: number | undefined,
@@ -50,7 +50,7 @@ export const mediaOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> 
   return caption.length > 0 ? [paragraphOf(caption)] : []
 }
 
-/** A page of another site within the page. */
+/** An `<iframe>` as an embed. */
 export const embedOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
   const url = frame.attributes.get('src') ?? ''
   if (isLink(url)) return [block('embed', { url }), ...frame.blocks]
@@ -58,7 +58,7 @@ export const embedOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> 
   return frame.blocks
 }
 
-/** A link to a page of the web, as a block. */
+/** A bookmark or an embed. */
 export const webLinkOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
   const { tag, attributes, line } = frame
   const url = attributes.get('source') ?? attributes.get('url') ?? attributes.get('src') ?? ''

@@ -12,7 +12,7 @@ import type { Run } from '../runs.js'
 import { attributesIn, lineTokens, linksOf } from './lineTokens.js'
 import { notionRuns } from './notionRuns.js'
 
-/** A block of one line: complete, or one that lines below it which are indented more belong to. */
+/** A block of one line: complete, or open, if it can have indented lines below it as children. */
 export type LineBlock =
   | { readonly request: Request }
   | { readonly request?: undefined; readonly type: string; readonly content: object; readonly number?: number }
@@ -26,7 +26,7 @@ export const withoutBraces = (text: string): { readonly text: string; readonly a
   if (!/^(?:[a-z_]+="[^"]*"[ \t]*)+$/.test(inside)) return { text, attributes: NO_ATTRIBUTES }
   let end = at
   while (text.charAt(end - 1) === '\\') end--
-  // A backslash makes a brace text; two of them are one backslash.
+  // After an odd number of backslashes, the brace is escaped, so the braces are text.
   if ((at - end) % 2 === 1) return { text, attributes: NO_ATTRIBUTES }
   end = at
   while (/[ \t]/.test(text.charAt(end - 1))) end--
@@ -53,7 +53,7 @@ const textBlock = (type: string, mark: string, rich_text: ReadonlyArray<Run>, at
   }
 }
 
-/** A line that is a picture: its caption and its address. */
+/** The caption and the address of a line that is an image. */
 const pictureOf = (text: string): { readonly caption: string; readonly url: string } | undefined => {
   if (!text.startsWith('![') || !text.endsWith(')')) return undefined
   const tokens = lineTokens(text, false)
@@ -73,7 +73,7 @@ const imageOf = (
   return { request: fileBlock('image', url, notionRuns(caption, line, reading), line, reading) }
 }
 
-/** The block of a line. It has no white space at its ends. */
+/** The block of a line, which is given without white space at its start and end. */
 export const lineBlock = (line: string, number: number | undefined, reading: Reading): LineBlock => {
   if (/^(?:-{3,}|\*{3,}|_{3,})$/.test(line)) return { request: block('divider', {}) }
   const [, equation] = /^\$\$([^$]+)\$\$$/.exec(line) ?? []

@@ -14,7 +14,7 @@ export type LineToken =
   | { readonly type: 'open'; readonly isImage: boolean }
   | { readonly type: 'close'; readonly url: string }
 
-/** The attributes of a tag or of braces. Only quotes are written as entities. */
+/** The attributes of a tag or of braces. The API writes only quotes in them as entities. */
 export const attributesIn = (text: string): Attributes =>
   new Map(
     [...text.matchAll(/([a-z][\w-]*)(?:="([^"]*)")?/gi)].map(([, name = '', value = '']) => [
@@ -60,7 +60,7 @@ const DOLLARS = /\$(?=\S)([^$]*[^$\s])\$(?!\d)/
 
 const ESCAPED = /[!-/:-@[-`{-~]/
 
-/** Finds what begins at a sign; `undefined` if the sign is text. */
+/** Finds the token that begins at an index; `undefined` if it is text. */
 type Find = (text: string, at: number) => { readonly token: LineToken; readonly length: number } | undefined
 
 const comment: Find = (text, at) => {
@@ -115,7 +115,7 @@ const open =
   (text, at) =>
     isImage && text.charAt(at + 1) !== '[' ? undefined : { token: { type: 'open', isImage }, length: isImage ? 2 : 1 }
 
-/** What is known of the whole line. */
+/** Facts about the whole line, so that no token searches it again. */
 interface Whole {
   readonly hasDollars: boolean
   /** The end of the last comment; -1 if there is none. */
@@ -154,7 +154,7 @@ export const lineTokens = (text: string, hasDollars: boolean): ReadonlyArray<Lin
     const at = match.index
     const found = findOf(sign, whole)(text, at)
     if (!found) {
-      // Backticks without an end are text, all of them.
+      // Backticks without an end are all text, so they are skipped at once.
       if (sign === '`') signs.lastIndex = at + (matchAt(/`+/, text, at)?.[0].length ?? 1)
       continue
     }

@@ -1,14 +1,15 @@
 /**
- * Which stars of a line begin and end bold and italic text.
+ * Which asterisks of a line begin and end bold and italic text.
  *
- * Every run of the API has its own signs, so those of one run can follow those of the next without a space: `*a*` and `**b**` are
- * `*a***b**`. What a group of stars changes follows from how many there are, and from what is open before and closed behind it.
+ * The API encloses each run in its own asterisks, so the end of one run and the start of the next form one group: `*a*` and `**b**` become
+ * `*a***b**`. CommonMark would read that differently. Here, what a group changes follows from its length, from the styles that are active
+ * before it, and from the groups after it.
  *
  * @internal
  */
 import type { LineToken } from './lineTokens.js'
 
-/** What a group of stars or tildes changes, and the signs of it that are text. */
+/** The styles that a group of asterisks or tildes begins or ends, and the part of it that is text. */
 export interface Change {
   readonly bold: boolean
   readonly italic: boolean
@@ -18,7 +19,7 @@ export interface Change {
 
 const NONE: Change = { bold: false, italic: false, strikethrough: false, text: '' }
 
-/** Four stars end bold and begin it again, or are a change of bold within italic: what is open later decides. */
+/** Four asterisks either end bold and begin it again, or change bold between two italic texts: the later groups decide. */
 const ofFour = (isBold: boolean, isItalic: boolean, isBoldLater: boolean): Change => {
   if (!isBold && !isItalic) return { ...NONE, text: '****' }
   return { ...NONE, bold: isItalic && !(isBold && isBoldLater) }
@@ -33,7 +34,7 @@ const starsChange = (count: number, isBold: boolean, isItalic: boolean, isBoldLa
 const togglesBold = (token: LineToken | undefined): boolean =>
   token?.type === 'stars' && !token.isFree && (token.count === 2 || token.count === 3)
 
-/** Whether an odd number of the groups of stars behind each token change bold. */
+/** For each token, whether an odd number of the groups after it change bold. */
 const boldLater = (tokens: ReadonlyArray<LineToken>): ReadonlyArray<boolean> => {
   const later: Array<boolean> = Array.from({ length: tokens.length }, () => false)
   for (let at = tokens.length - 2; at >= 0; at--) later[at] = (later[at + 1] ?? false) !== togglesBold(tokens[at + 1])
@@ -54,7 +55,7 @@ const changeOf = (
     : starsChange(token.count, state.bold, state.italic, isBoldLater)
 }
 
-/** What each token changes; `undefined` for those that are neither stars nor tildes. What has no end is text. */
+/** The change of each token; `undefined` for tokens that are neither asterisks nor tildes. A group without an end is text. */
 export const changesOf = (tokens: ReadonlyArray<LineToken>): ReadonlyArray<Change | undefined> => {
   const later = boldLater(tokens)
   const state = { bold: false, italic: false, strikethrough: false }

@@ -18,10 +18,10 @@ import { type OpenBlocks, type OpenLine, openBlocks } from './openBlocks.js'
 const TAGS =
   /^(details|summary|callout|columns|column|table|colgroup|col|thead|tbody|tfoot|tr|td|th|synced_block|synced_block_reference|meeting-notes|notes|transcript|section|page|database|audio|video|pdf|file|unknown|empty-block|table_of_contents|hr|p|quote|toggle)$/
 
-/** The tags in which there is a text only. */
+/** The tags that contain only text, on one line. */
 const TEXTS = /^(summary|td|th|audio|video|pdf|file|page|database)$/
 
-/** What a reference to a page, a database or a block becomes; `undefined` for what is usual. */
+/** Returns the block for a tag that refers to a page, a database or a block; `undefined` for the default. */
 export type Refer = (tag: string, attributes: Attributes) => Request | undefined
 
 const widthOf = (space: string): number => {
@@ -30,7 +30,7 @@ const widthOf = (space: string): number => {
   return width
 }
 
-/** The depth that white space stands for. Only which of two lines is deeper matters: people indent with two to four spaces. */
+/** The depth of an indentation. It is only compared with that of other lines, since people indent with two to four spaces or a tab. */
 const depthOf = (space: string): number => Math.floor(widthOf(space) / 2)
 
 const trimmed = (line: string, from: number): string => {
@@ -41,7 +41,7 @@ const trimmed = (line: string, from: number): string => {
 
 const spaceOf = (line: string): string => /^[ \t]*/.exec(line)?.[0] ?? ''
 
-/** A line of code without the white space that its fence has as well. */
+/** A line of code without the indentation of its fence. */
 const unindented = (line: string, space: string): string => {
   let at = 0
   let width = 0
@@ -60,7 +60,7 @@ const cellsOf = (row: string, line: number, reading: Reading) =>
     .split(/(?<!\\)\|/)
     .map((cell) => notionRuns(cell.trim(), line, reading))
 
-/** A table of lines with bars. */
+/** A table in GitHub's syntax, with bars between cells. */
 const pipeTable = (rows: ReadonlyArray<string>, line: number, reading: Reading): Request => {
   const hasHeader = RULE.test(rows[1] ?? '')
   if (rows.some((row) => RULE.test(row) && row.includes(':'))) reading.lose(line, 'align', 'columns have no alignment')
@@ -87,14 +87,14 @@ const partsOf = (line: string): ReadonlyArray<string | Token> => {
 const isStructure = ({ tag }: LineToken & { readonly type: 'tag' }): boolean =>
   (tag.type === 'open' || tag.type === 'close') && TAGS.test(tag.tag)
 
-/** Adds what is on one line outside of code, tables with bars and equations. */
+/** Adds the blocks of a line outside of code, equations and tables with bars. */
 const textLine = (line: string, depth: number, number: number, reading: Reading, open: OpenBlocks): void => {
   if (TEXTS.test(open.tag())) {
     open.add([paragraphOf(notionRuns(line, number, reading))])
     return
   }
   const braces = withoutBraces(line)
-  // The braces of an empty paragraph are behind its tag.
+  // The attributes of an empty paragraph are in braces after its tag.
   if (braces.text === '' && braces.attributes.size > 0 && open.isEmptyParagraph()) {
     open.replace({ ...emptyParagraph(braces.attributes), depth }, number)
     return
@@ -136,12 +136,12 @@ const openTag = (
   }
 }
 
-/** Lines that are read together: code, an equation, or the rows of a table with bars. */
+/** A block of several lines that is being read: code, an equation, or a table with bars. */
 interface Group {
   readonly kind: 'fence' | 'rows'
   readonly line: number
   readonly depth: number
-  /** The line that ends it, what is behind its beginning, and the white space before it. */
+  /** The line that ends it, the text after its opening fence, and its indentation. */
   readonly end: string
   readonly info: string
   readonly space: string
@@ -175,12 +175,12 @@ export const notionBlocks = (
     const { kind, line, depth, lines: inside } = group
     open.closeTo(depth)
     const [first = ''] = inside
-    // One row without a rule is a text.
+    // A row that no delimiter row follows is text.
     if (kind === 'rows' && inside.length === 1 && !RULE.test(first)) textLine(first, depth, line, reading, open)
     else open.add([groupBlock(group, reading)])
     group = undefined
   }
-  /** Whether a line belongs to what is read together. */
+  /** Whether a line belongs to the block that is being read. */
   const isInGroup = (raw: string, line: string, space: string): boolean => {
     if (group?.kind === 'fence') {
       if (line === group.end) endGroup()

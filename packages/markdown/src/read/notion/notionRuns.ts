@@ -11,11 +11,11 @@ import { equationRun, joinRuns, type Run, type Style, textRun } from '../runs.js
 import { type LineToken, lineTokens, linksOf } from './lineTokens.js'
 import { type Change, changesOf } from './markChanges.js'
 
-/** What is open at a place of the line. */
+/** The state at a position of the line. */
 interface State {
-  /** The runs, and the style of the tags and the link around. */
+  /** The runs so far, and the style of the open tags and links. */
   readonly siblings: Siblings
-  /** The style of the stars and tildes. */
+  /** The style of the asterisks and tildes. */
   marks: Style
   readonly links: Array<{ readonly style: Style; readonly from: number }>
   /** The style around a mention. */
@@ -40,7 +40,7 @@ const openLink = (state: State): void => {
   state.links.push({ style: siblings.style, from: siblings.runs.length })
 }
 
-/** The runs of a link are known at its end, where its address is. */
+/** Ends a link: its runs get the address, which is at its end. */
 const closeLink = (url: string, isImage: boolean, state: State, line: number | undefined, reading: Reading): void => {
   const { siblings, links } = state
   const opened = links.pop()
@@ -50,7 +50,7 @@ const closeLink = (url: string, isImage: boolean, state: State, line: number | u
   if (isImage) {
     const alt = inside.map((run) => String(Object(run.text).content ?? '')).join('')
     const style = { ...opened.style, ...state.marks }
-    // The address of the link around is known at its end.
+    // The address of an enclosing link is not known yet.
     const read = links.length > 0 ? pictureInLink : picture
     pushAll(siblings.runs, read(url, alt, style, line, reading))
     return
@@ -78,7 +78,7 @@ const tagToken = (
     htmlToken(tag, siblings, line, reading)
     return
   }
-  // What stands for itself has the style of the stars as well; what is behind it does not.
+  // An equation or a mention also has the style of the asterisks around it.
   const around = tag.type === 'close' ? state.around : siblings.style
   if (tag.type === 'open' && isMention) state.around = around
   if (tag.type !== 'close') siblings.style = { ...around, ...marks }
@@ -107,7 +107,7 @@ export const notionRuns = (text: string, line: number | undefined, reading: Read
     const style = { ...siblings.style, ...state.marks }
     const change = changes[at]
     if (change) {
-      // Signs without an end are text of the style around them.
+      // Delimiters without an end are text, in the style around them.
       if (change.text !== '') push(change.text)
       state.marks = changed(state.marks, change)
     } else if (token.type === 'text') push(token.value)
