@@ -46,7 +46,7 @@ export const startFleet = async (): Promise<Fleet> => {
     },
   })
   await miniflare.ready
-  const ask = async <A>(path: string, task: object): Promise<A> => {
+  const run = async <A>(path: string, task: object): Promise<A> => {
     const response = await miniflare.dispatchFetch(`http://worker/${path}`, {
       method: 'POST',
       body: JSON.stringify(task),
@@ -56,8 +56,8 @@ export const startFleet = async (): Promise<Fleet> => {
     return JSON.parse(text)
   }
   return {
-    pace: async (task) => figuresOf(task, await ask<PaceResult>('pace', task)),
-    roundTrips: (task) => ask('round-trips', task),
+    pace: async (task) => figuresOf(task, await run<PaceResult>('pace', task)),
+    roundTrips: (task) => run('round-trips', task),
     stop: () => miniflare.dispose(),
   }
 }

@@ -38,9 +38,9 @@ const openTime = () => {
     timedNamespace(
       namespace,
       () => time,
-      (question) => {
+      (call) => {
         questions++
-        return counted(question)
+        return counted(call)
       },
     )
   /** Lets time pass until an end. */

@@ -17,18 +17,18 @@ describe.each(STORES)('%s', (store) => {
     expect(await workers.run('store-case', { store, index })).toBe('passed')
   })
 
-  test('behavior: nothing stale is found, whichever clock is wrong by an hour', async () => {
+  test('behavior: no stale entry is found if any clock is wrong by an hour', async () => {
     const found = await workers.run('clocks', { store })
     // The read that was under way during the write is not kept, by either; the next one is.
     expect(found).toEqual(Array.from({ length: 4 }, () => ['old', null, [null, null], 'new']))
   })
 })
 
-test('behavior: a KV that is behind shows a Worker nothing from before its own writes, and others only until it has caught up', async () => {
+test('behavior: a Worker finds nothing from before its own writes in a delayed KV; other Workers do only until KV has distributed them', async () => {
   expect(await workers.run('kv-behind')).toEqual({ early: [null, 'old'], late: [null, null] })
 })
 
-test('behavior: an invalidation that KV refuses is stored when it takes it again', async () => {
+test('behavior: an invalidation that KV rejects is stored later', async () => {
   expect(await workers.run('owed')).toEqual({
     meanwhile: [null, 'old'],
     afterwards: [null, null],
@@ -40,11 +40,11 @@ test('behavior: an invalidation that KV refuses is stored when it takes it again
   })
 })
 
-test('behavior: an entry whose version was dropped is a miss', async () => {
+test('behavior: an entry whose version was evicted is a miss', async () => {
   expect(await workers.run('dropped')).toEqual(['old', null])
 })
 
-test('behavior: KV keeps nothing for less than a minute, and nothing longer than half of what it keeps versions', async () => {
+test('behavior: KV stores nothing for less than a minute, and entries for at most half as long as versions', async () => {
   expect(await workers.run('ttl')).toEqual([
     ['entry', 61],
     ['entry', 600],
@@ -53,7 +53,7 @@ test('behavior: KV keeps nothing for less than a minute, and nothing longer than
   ])
 })
 
-test('error: entries and versions that are garbage are misses, are reported, and are replaced', async () => {
+test('error: malformed entries and versions are reported misses, and are replaced', async () => {
   const { found, lines }: { found?: unknown; lines?: unknown } = Object(await workers.run('garbage'))
   expect(found).toEqual(Array.from({ length: 12 }, () => [null, 'new']).flat())
   expect(lines).toEqual([
@@ -76,7 +76,7 @@ test.each([
   })
 })
 
-test('error: a KV whose put rejects stores nothing, and a write is known to its own Worker', async () => {
+test('error: if put of KV rejects, nothing is stored, and a write still invalidates entries for its own Worker', async () => {
   const reason = 'KV PUT failed: 429 Too Many Requests'
   expect(await workers.run('kv-fault', { name: 'put rejects' })).toEqual({
     found: null,
@@ -88,7 +88,7 @@ test('error: a KV whose put rejects stores nothing, and a write is known to its 
   })
 })
 
-test('error: options that do not fit, and bindings of another kind', async () => {
+test('error: invalid options, and bindings of another kind', async () => {
   expect(await workers.run('options')).toEqual({
     taken: ['taken', 'taken', 'taken'],
     refused: [

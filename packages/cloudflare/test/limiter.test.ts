@@ -35,19 +35,19 @@ describe('the object', () => {
     expect(given).toEqual([8, 2])
   })
 
-  test('params: waitUntil keeps a request alive until its 429 is known to all', async () => {
+  test('params: waitUntil keeps a request alive until all Workers know its 429', async () => {
     await workers.run('refuse', { prefix: 'pause' })
     expect(await workers.run('take', { prefix: 'pause', count: 1 })).toBe(0)
   })
 
-  test('behavior: what is known survives the end of the object', async () => {
+  test('behavior: the state survives the end of the object', async () => {
     expect(await workers.run('take', { prefix: 'evicted', count: 7 })).toBe(7)
     await workers.stop()
     workers = await startWorkers(code, undefined, folder.path)
     expect(await workers.run('take', { prefix: 'evicted', count: 7 })).toBe(3)
   })
 
-  test('behavior: an alarm ends the leases of those that died, and empties the storage two hours after the last turn', async () => {
+  test('behavior: an alarm ends the leases of dead Workers, and clears the storage two hours after the last turn', async () => {
     const storage = await workers.run('storage')
     const { began, isPermit, asked, leased, over, idle } = unsafeCast<{
       began: number
@@ -62,12 +62,12 @@ describe('the object', () => {
     expect(idle).toEqual({ kept: [], alarm: null })
   })
 
-  test('error: a storage that has something else begins anew', async () => {
+  test('error: a malformed state in the storage is reset', async () => {
     expect(await workers.run('spoilt')).toBe(true)
   })
 
-  test('error: what is no question is refused, and changes nothing', async () => {
-    const ask = (path: string, body: unknown, method = 'POST') =>
+  test('error: invalid requests are rejected, and change nothing', async () => {
+    const send = (path: string, body: unknown, method = 'POST') =>
       workers.run('questions', { path, method, body: typeof body === 'string' ? body : JSON.stringify(body) })
     const request = {
       process: 'a',
@@ -80,14 +80,14 @@ describe('the object', () => {
       reports: [],
     }
     const asked = await Promise.all([
-      ask('turn', 'no JSON'),
-      ask('turn', { ...request, want: -1 }),
-      ask('turn', { ...request, perMinute: 10_001, maxPerMinute: 10_001 }),
-      ask('read', { keys: 'x' }),
-      ask('read', { keys: ['x'.repeat(601)] }),
-      ask('write', { keys: ['x'], versions: [] }),
-      ask('constructor', {}),
-      ask('turn', request, 'PUT'),
+      send('turn', 'no JSON'),
+      send('turn', { ...request, want: -1 }),
+      send('turn', { ...request, perMinute: 10_001, maxPerMinute: 10_001 }),
+      send('read', { keys: 'x' }),
+      send('read', { keys: ['x'.repeat(601)] }),
+      send('write', { keys: ['x'], versions: [] }),
+      send('constructor', {}),
+      send('turn', request, 'PUT'),
     ])
     const noTurn = { status: 400, text: 'invalid body for turn' }
     expect(asked).toEqual([
@@ -100,11 +100,11 @@ describe('the object', () => {
       { status: 404, text: 'the path must be turn, read or write' },
       { status: 405, text: 'only POST' },
     ])
-    expect(await ask('turn', request)).toMatchObject({ status: 200 })
+    expect(await send('turn', request)).toMatchObject({ status: 200 })
   })
 })
 
-describe('an object that does not answer', () => {
+describe('an object that does not respond', () => {
   test.each([
     ['rejects', 'Network connection lost.'],
     ['throws', 'The object is overloaded.'],
@@ -129,7 +129,7 @@ describe('an object that does not answer', () => {
   })
 })
 
-test('error: options that do not fit, and bindings of another kind', () => {
+test('error: invalid options, and bindings of another kind', () => {
   const namespace: ObjectNamespace = { idFromName: (name) => name, get: () => unsafeCast({}) }
   const start = '@notion-fp/cloudflare: '
   expect(() => durableObjectRateLimiter(unsafeCast(undefined))).toThrow(

@@ -11,7 +11,7 @@ afterAll(() => fleet.stop())
 
 const TASK = { workers: 3, concurrency: 4, minutes: 2, perMinute: 180 }
 
-test('default: three Workers that share 180 calls a minute use 95 % of them at least, with 0.5 % of 429s at most', async () => {
+test('default: three Workers that share 180 calls a minute use at least 95 % of them, with at most 0.5 % of 429s', async () => {
   const { throughput, refused, failed, least, questions } = await fleet.pace({ ...TASK, isShared: true })
   expect(throughput).toBeGreaterThanOrEqual(0.95)
   expect(refused).toBeLessThanOrEqual(0.005)
@@ -20,7 +20,7 @@ test('default: three Workers that share 180 calls a minute use 95 % of them at l
   expect(questions).toBeLessThan(4)
 })
 
-test('behavior: with a limiter of its own in each, there are more 429s: the figures can be worse', async () => {
+test('behavior: with a separate limiter in each Worker, there are more 429s, so the figures above mean something', async () => {
   const { refused } = await fleet.pace({ ...TASK, isShared: false })
   expect(refused).toBeGreaterThan(0.02)
 })

@@ -6,7 +6,7 @@ import { bundled, startWorkers, WORKER, type Workers } from './support/workers.j
 
 let workers: Workers
 /** What Notion was asked, and the answers that are held back. */
-let asked: Array<string> = []
+let requested: Array<string> = []
 let held: Array<() => void> = []
 let isHolding = false
 /** What workerd has said itself. */
@@ -14,7 +14,7 @@ let output = ''
 
 const notion = async (request: { readonly url: string }): Promise<Response> => {
   const { pathname } = new URL(request.url)
-  asked.push(pathname)
+  requested.push(pathname)
   if (isHolding) await new Promise<void>((resolve) => held.push(resolve))
   return Response.json(aPage({ id: pathname.split('/').at(-1) ?? '' }))
 }
@@ -25,7 +25,7 @@ beforeAll(async () => {
   })
 })
 beforeEach(() => {
-  asked = []
+  requested = []
   held = []
   isHolding = false
   output = ''
@@ -34,19 +34,19 @@ afterAll(() => workers.stop())
 
 const idOf = (number: number): string => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
 
-test('default: with a context a request, two that read the same at once each send it, and a third has it from KV', async () => {
+test('default: with a context per request, two requests for the same page at the same time both read it, and a third finds it in KV', async () => {
   const id = idOf(1)
   isHolding = true
   const both = [workers.run('page', { id }), workers.run('page', { id })]
   await expect.poll(() => held.length).toBe(2)
   for (const release of held) release()
   expect(await Promise.all(both)).toEqual([id, id])
-  expect(asked).toEqual([`/v1/pages/${id}`, `/v1/pages/${id}`])
+  expect(requested).toEqual([`/v1/pages/${id}`, `/v1/pages/${id}`])
   expect(await workers.run('page', { id })).toBe(id)
-  expect(asked).toHaveLength(2)
+  expect(requested).toHaveLength(2)
 })
 
-test('behavior: with a context a request, one whose client leaves does not take the other along', async () => {
+test('behavior: with a context per request, a request whose client disconnects does not affect another', async () => {
   const id = idOf(2)
   isHolding = true
   const leaving = new AbortController()
@@ -60,7 +60,7 @@ test('behavior: with a context a request, one whose client leaves does not take 
   expect(await second).toBe(id)
 })
 
-test('behavior: with one context for all requests, one goes on when the one is over whose read it has joined', async () => {
+test('behavior: with one context for all requests, a request continues when the request whose read it joined has ended', async () => {
   const id = idOf(3)
   isHolding = true
   const first = workers.run('page', { id, context: 'shared', leaves: 1 })
@@ -69,15 +69,15 @@ test('behavior: with one context for all requests, one goes on when the one is o
   expect(await first).toBe('over')
   isHolding = false
   expect(await workers.run('page', { id, context: 'shared' })).toBe(id)
-  expect(asked.length).toBeGreaterThan(1)
+  expect(requested.length).toBeGreaterThan(1)
 })
 
-test('behavior: a limiter for all requests goes on when the one is over that took the turns', async () => {
+test('behavior: a limiter for all requests continues when the request that took the turns has ended', async () => {
   expect(await workers.run('shared-limiter', { prefix: 'shared' })).toBe('over')
   expect(await workers.run('shared-limiter', { prefix: 'shared' })).toBe('permit')
 })
 
-test('behavior: a request that is over before its permit comes disturbs no other; with one limiter for all, workerd warns of it', async () => {
+test('behavior: a request that ends before it gets its permit does not affect others; with one limiter for all, workerd warns of it', async () => {
   const began = Date.now()
   const take = (kept: 'each' | 'all', count: number, more = {}) =>
     Promise.all(

@@ -18,7 +18,7 @@ interface Configuration {
 }
 
 let miniflare: Miniflare
-let asked = 0
+let requests = 0
 
 beforeAll(async () => {
   const configuration: Configuration = JSON.parse(
@@ -38,11 +38,11 @@ beforeAll(async () => {
     kvNamespaces: kv_namespaces.map(({ binding }) => binding),
     bindings: { NOTION_TOKEN: 'ntn_token_of_a_test', VERIFICATION_TOKEN: verification_token },
     outboundService: ({ url }: { readonly url: string }) => {
-      asked++
+      requests++
       const id = new URL(url).pathname.split('/').at(-1) ?? ''
       return id === anId(404)
         ? Response.json(anErrorBody(404, 'object_not_found'), { status: 404 })
-        : Response.json(aPage({ id, last_edited_time: `2026-01-01T00:00:0${asked}.000Z` }))
+        : Response.json(aPage({ id, last_edited_time: `2026-01-01T00:00:0${requests}.000Z` }))
     },
   })
   await miniflare.ready
@@ -60,7 +60,7 @@ test('default: a page is read once, until a webhook says that it was edited', as
   expect(first.status).toBe(200)
   expect(JSON.parse(first.body)).toMatchObject({ id, properties: expect.any(Object) })
   expect(await get(`/pages/${id}`)).toEqual(first)
-  expect(asked).toBe(1)
+  expect(requests).toBe(1)
 
   const body = JSON.stringify({
     id: anId(7),
@@ -89,7 +89,7 @@ test('default: a page is read once, until a webhook says that it was edited', as
   expect(JSON.parse(edited.body).last_edited_time).not.toBe(JSON.parse(first.body).last_edited_time)
 })
 
-test('error: a page that does not exist, an id that is none, and another path', async () => {
+test('error: a page that does not exist, an invalid id, and another path', async () => {
   expect(await get(`/pages/${anId(404)}`)).toEqual({ status: 404, body: '{"error":"NotFoundError"}' })
   expect(await get('/pages/nothing')).toEqual({ status: 400, body: '{"error":"InvalidInputError"}' })
   expect((await get('/')).status).toBe(404)

@@ -104,7 +104,7 @@ const aCopy = () => {
   const contents = new Map<string, unknown>()
   const wanted: Array<string> = []
   const log: Array<string> = []
-  let asked = 0
+  let requests = 0
   const commit = (next: State, writes: ReadonlyArray<Write>): boolean => {
     if ((states.get(next.chain)?.step ?? 0) !== next.step - 1) return false
     states.set(next.chain, next)
@@ -130,10 +130,10 @@ const aCopy = () => {
   }
   const answer = (name: string, body: string): Response => {
     const value = answers[name]?.(JSON.parse(body)) ?? null
-    asked++
-    return asked % 7 === 0 ? new Response('', { status: 503 }) : Response.json({ value })
+    requests++
+    return requests % 7 === 0 ? new Response('', { status: 503 }) : Response.json({ value })
   }
-  return { answer, pages, contents, log, lost: () => Math.floor(asked / 7) }
+  return { answer, pages, contents, log, lost: () => Math.floor(requests / 7) }
 }
 
 const copy = aCopy()
@@ -177,7 +177,7 @@ beforeAll(async () => {
 })
 afterAll(() => miniflare.dispose())
 
-test('default: both chains of a mirror run to their end, and nothing is lost or written twice, though the store loses answers', async () => {
+test('default: both chains of a mirror finish, and nothing is lost or written twice, although the store loses responses', async () => {
   const body = JSON.stringify({ tenant: TENANT, data_source_id })
   const response = await miniflare.dispatchFetch('http://worker/', { method: 'POST', body })
   expect(await response.text()).toBe('complete')

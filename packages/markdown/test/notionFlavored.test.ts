@@ -143,7 +143,7 @@ test.each([
   expect(read(markdown).losses).toMatchObject([{ line: 1, what }])
 })
 
-test('behavior: lines of losses and uploads are those of the document, where tags end behind a text', () => {
+test('behavior: lines of losses and uploads are those of the document, even if tags end after a text', () => {
   const markdown = '---\na: b\n---\n<quote>\nc\n\nd\n</quote>\n\n###### e\n\n![f](g.png)\n\n```\n</quote>\n```\n'
   const lines: Array<number | undefined> = []
   const { children, losses, uploads } = fromMarkdown(markdown, {

@@ -38,7 +38,7 @@ const right = <A>(result: { readonly _tag: string; readonly right?: A }): A => {
 const flat = (nodes: ReadonlyArray<BlockNode>): ReadonlyArray<BlockNode> =>
   nodes.flatMap((node) => [node, ...flat(node.children)])
 
-test('default: a page that the endpoint writes whole is as it wrote it', async () => {
+test('default: a page that the endpoint writes completely is unchanged', async () => {
   const { ctx, requests } = await aPage([
     para('a'),
     { divider: {} },
@@ -50,7 +50,7 @@ test('default: a page that the endpoint writes whole is as it wrote it', async (
   expect(page.requests).toBe(requests.length)
 })
 
-test('behavior: blocks that the endpoint does not write are filled in at their place', async () => {
+test('behavior: blocks that the endpoint does not write are inserted in their place', async () => {
   const { ctx } = await aPage([
     para('a'),
     { toggle: { rich_text: [], children: [{ bookmark: { url: 'https://a.b/c' } }] } },
@@ -63,7 +63,7 @@ test('behavior: blocks that the endpoint does not write are filled in at their p
   expect(page).toMatchObject({ source: 'endpoint', complete: true, losses: [{ type: 'bookmark' }] })
 })
 
-test('behavior: a page that the endpoint cuts without a sign is printed from its blocks', async () => {
+test('behavior: a page that the endpoint truncates without saying so is printed from its blocks', async () => {
   const { ctx } = await aPage([para('a'), { divider: {} }, para('b')], { cutsMarkdownAtDivider: true })
   const page = right(await safePageMarkdown(ctx, { page_id: PAGE })())
   expect(page).toMatchObject({ source: 'blocks', complete: true })
@@ -96,14 +96,14 @@ const everyKind = (): ReadonlyArray<BlockTreeRequest> => {
   ]
 }
 
-test('behavior: blocks of every kind are found as the endpoint writes them', async () => {
+test('behavior: blocks of every kind are recognized in the Markdown of the endpoint', async () => {
   const { ctx } = await aPage([...everyKind(), { embed: { url: 'https://a.b' } }])
   const page = right(await safePageMarkdown(ctx, { page_id: PAGE })())
   expect(page.differences).toEqual([])
   expect(page).toMatchObject({ source: 'endpoint', complete: true })
 })
 
-test('behavior: each block that the endpoint leaves out is named, and printed from the blocks', async () => {
+test('behavior: each block that the endpoint omits is listed, and printed from the blocks', async () => {
   const { ctx, endpoint } = await aPage(everyKind())
   const { children } = right(await getBlockTree(ctx, { block_id: PAGE })())
   const whole = toMarkdown(children, { dialect: 'notion' }).markdown
@@ -125,7 +125,7 @@ test('behavior: each block that the endpoint leaves out is named, and printed fr
   }
 })
 
-test('behavior: two blocks in another order, and one that the page does not have, are differences', async () => {
+test('behavior: two blocks in another order, and a block that the page does not have, are differences', async () => {
   const { ctx, endpoint } = await aPage([para('a'), para('b')])
   endpoint.markdown = '<page url="https://www.notion.so/x">Below</page>\nb\na\nc'
   const page = right(await safePageMarkdown(ctx, { page_id: PAGE })())
@@ -133,7 +133,7 @@ test('behavior: two blocks in another order, and one that the page does not have
   expect(page.differences).toContainEqual({ missing_in: 'blocks', type: 'paragraph', text: 'c' })
 })
 
-test('behavior: what is a tag for lack of room is filled in, and what is not shared is a loss', async () => {
+test('behavior: a block that the endpoint truncates to a tag is inserted, and a block that is not shared is a loss', async () => {
   const { ctx, endpoint } = await aPage([para('a'), { toggle: { rich_text: [], children: [para('b')] } }])
   const { children } = right(await getBlockTree(ctx, { block_id: PAGE })())
   const [below, , toggle] = children.map(({ block }) => block.id.replaceAll('-', ''))
@@ -147,7 +147,7 @@ test('behavior: what is a tag for lack of room is filled in, and what is not sha
   expect(page.losses.map(({ block_id }) => block_id)).toEqual(['22222222-2222-4222-8222-222222222222'])
 })
 
-test('error: a page that is not there', async () => {
+test('error: a page that does not exist', async () => {
   const { ctx } = await aPage([])
   const missing = { page_id: '11111111-1111-4111-8111-111111111111' }
   expect(await safePageMarkdown(ctx, missing)()).toMatchObject({ _tag: 'Left', left: { _tag: 'NotFoundError' } })
@@ -157,7 +157,7 @@ test('error: a page that is not there', async () => {
   })
 })
 
-test('default: a change of a text, and the same once more', async () => {
+test('default: a text is changed, and writing the same content again changes nothing', async () => {
   const { ctx } = await aPage([para('one'), para('two')])
   const { hash: expected_hash } = right(await safePageMarkdown(ctx, { page_id: PAGE })())
   const patches = [{ old_str: 'one', new_str: 'ONE' }]
@@ -220,7 +220,7 @@ test.each([
   expect(requests.filter((request) => !request.startsWith('GET'))).toEqual([])
 })
 
-test('params: content may be deleted', async () => {
+test('params: allow_deleting_content allows deleting content', async () => {
   const { ctx } = await aPage([para('one'), { bookmark: { url: 'https://a.b' } }])
   const patched = right(
     await patchPageMarkdown(ctx, { page_id: PAGE, markdown: 'only this', allow_deleting_content: true })(),

@@ -14,26 +14,29 @@ const RUNS = 30
 /** Losses after which the rest of a tree is the same: blocks that are left out, and white space that has no meaning. */
 const COMPARED = ['block', 'whitespace']
 
-test.each(['gfm', 'obsidian'] as const)('behavior: what %s shows is read back, but for what is reported', (dialect) => {
-  let compared = 0
-  fc.assert(
-    fc.property(markdownTree(dialect === 'obsidian'), (tree) => {
-      const { markdown, losses } = toMarkdown(tree, { dialect, links: ({ title }) => ({ href: NOTE, title }) })
-      if (losses.some(({ what }) => !COMPARED.includes(what))) return
-      compared++
-      const lost = new Set(losses.flatMap(({ what, block_id }) => (what === 'block' ? [block_id] : [])))
-      const { children } = fromMarkdown(markdown, {
-        dialect,
-        links: (href) => (NOTE.startsWith(href) ? PAGE : undefined),
-      })
-      expect(comparable(children), markdown).toEqual(comparable(toBlockRequests(withoutBlocks(tree, lost)).children))
-    }),
-    { numRuns: RUNS },
-  )
-  expect(compared).toBeGreaterThan(RUNS / 2)
-})
+test.each(['gfm', 'obsidian'] as const)(
+  'behavior: a tree printed as %s is read back, except for its losses',
+  (dialect) => {
+    let compared = 0
+    fc.assert(
+      fc.property(markdownTree(dialect === 'obsidian'), (tree) => {
+        const { markdown, losses } = toMarkdown(tree, { dialect, links: ({ title }) => ({ href: NOTE, title }) })
+        if (losses.some(({ what }) => !COMPARED.includes(what))) return
+        compared++
+        const lost = new Set(losses.flatMap(({ what, block_id }) => (what === 'block' ? [block_id] : [])))
+        const { children } = fromMarkdown(markdown, {
+          dialect,
+          links: (href) => (NOTE.startsWith(href) ? PAGE : undefined),
+        })
+        expect(comparable(children), markdown).toEqual(comparable(toBlockRequests(withoutBlocks(tree, lost)).children))
+      }),
+      { numRuns: RUNS },
+    )
+    expect(compared).toBeGreaterThan(RUNS / 2)
+  },
+)
 
-test('behavior: what the Markdown of the API shows is read back, but for what is reported', () => {
+test('behavior: a tree printed as Markdown of the API is read back, except for its losses', () => {
   let compared = 0
   fc.assert(
     fc.property(notionTree(), (tree) => {
@@ -49,7 +52,7 @@ test('behavior: what the Markdown of the API shows is read back, but for what is
   expect(compared).toBeGreaterThan(RUNS / 2)
 })
 
-test.each(['gfm', 'obsidian', 'notion'] as const)('behavior: nothing of any value throws in %s', (dialect) => {
+test.each(['gfm', 'obsidian', 'notion'] as const)('behavior: no input throws in %s', (dialect) => {
   fc.assert(
     fc.property(fc.jsonValue(), fc.constantFrom('paragraph', 'table', 'image', 'callout', 'code'), (value, type) => {
       const damaged: unknown = [

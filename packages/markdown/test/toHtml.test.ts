@@ -56,7 +56,7 @@ test.each(CASES)('default: %j', (tree, expected) => {
   expect(toHtml([tree]).losses).toEqual([])
 })
 
-test('behavior: items that follow each other are in one list', () => {
+test('behavior: adjacent items are in one list', () => {
   const item = (type: string, text: string, more: object = {}, ...children: ReadonlyArray<BlockNode>) =>
     textNode(type, text, { ...more }, ...children)
   expect(
@@ -110,7 +110,7 @@ test("params: schemes and builders of one's own", () => {
   })
 })
 
-test('behavior: no text becomes a tag, and the tree has what the HTML has', () => {
+test('behavior: no text becomes a tag, and the tree has the same text as the HTML', () => {
   fc.assert(
     fc.property(markdownTree(), hostileText(), (tree, word) => {
       const all = [...tree, para([run(`<script>${word}`, {}, `https://a.b/"onload="${word}`)])]

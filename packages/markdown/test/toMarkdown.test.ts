@@ -147,7 +147,7 @@ test.each([
   expect(print([para(text)])).toBe(markdown)
 })
 
-test('behavior: items, lists and numbers are separated as Markdown needs it', () => {
+test('behavior: items, lists and numbers are separated where Markdown would join them', () => {
   const item = (text: string, type = 'numbered_list_item') => textNode(type, text)
   const tree = [item('a'), item('b'), para(''), item('c'), item('d', 'bulleted_list_item'), item('e', 'to_do')]
   expect(print(tree)).toBe('1. a\n2. b\n\n<!-- -->\n\n1. c\n\n- d\n- [ ] e')

@@ -7,8 +7,8 @@ interface Streamed {
   readonly body: ReadableStream<unknown>
 }
 
-const isStreamed = (answer: unknown): answer is Streamed =>
-  quietly(() => typeof Reflect.get(Object(Reflect.get(Object(answer), 'body')), 'getReader') === 'function') ?? false
+const isStreamed = (response: unknown): response is Streamed =>
+  quietly(() => typeof Reflect.get(Object(Reflect.get(Object(response), 'body')), 'getReader') === 'function') ?? false
 
 /** Calls back after a registered object was garbage-collected; absent on platforms without `FinalizationRegistry`. */
 export type Abandoned = Pick<FinalizationRegistry<() => void>, 'register'> | undefined
@@ -16,7 +16,7 @@ export type Abandoned = Pick<FinalizationRegistry<() => void>, 'register'> | und
 export const abandonedStreams = (): Abandoned => quietly(() => new FinalizationRegistry<() => void>((end) => end()))
 
 /** How a stream is observed. */
-interface Following {
+interface StreamObserver {
   readonly signal: AbortSignal | undefined
   readonly abandoned: Abandoned
   /** Called when the stream ends, breaks, is left by its reader or is aborted, whichever comes first. */
@@ -24,7 +24,10 @@ interface Following {
 }
 
 /** The unchanged stream, with a callback at its end. */
-const followed = (body: ReadableStream<unknown>, { signal, abandoned, onEnd }: Following): ReadableStream<unknown> => {
+const observed = (
+  body: ReadableStream<unknown>,
+  { signal, abandoned, onEnd }: StreamObserver,
+): ReadableStream<unknown> => {
   const reader = body.getReader()
   const end = (failure?: Failure): void => {
     signal?.removeEventListener('abort', aborted)
@@ -42,9 +45,9 @@ const followed = (body: ReadableStream<unknown>, { signal, abandoned, onEnd }: F
           if (!done) return controller.enqueue(value)
           end()
           controller.close()
-        } catch (thing) {
+        } catch (error) {
           end({ type: 'NetworkError' })
-          throw thing
+          throw error
         }
       },
       cancel: (reason) => {
@@ -64,5 +67,5 @@ const followed = (body: ReadableStream<unknown>, { signal, abandoned, onEnd }: F
 }
 
 /** The response with a body that reports its end; `undefined` if it is not a stream. */
-export const watchedStream = <A>(answer: A, following: Following): A | undefined =>
-  isStreamed(answer) ? quietly(() => ({ ...answer, body: followed(answer.body, following) })) : undefined
+export const watchedStream = <A>(response: A, observer: StreamObserver): A | undefined =>
+  isStreamed(response) ? quietly(() => ({ ...response, body: observed(response.body, observer) })) : undefined

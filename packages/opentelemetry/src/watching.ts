@@ -56,7 +56,7 @@ const recorder = (config: Config, operation: Operation, watcher: Watcher) => {
   let attempts = 0
   let last: Pick<Attempt, 'status' | 'requestId'> = {}
   let ended = false
-  const tell = (work: () => void): void => {
+  const notify = (work: () => void): void => {
     if (!ended) quietly(work)
   }
   const attempt = ({ status, requestId, durationMs, error }: Exchange): void => {
@@ -64,12 +64,12 @@ const recorder = (config: Config, operation: Operation, watcher: Watcher) => {
     last = { ...(status && { status }), ...(requestId && { requestId }) }
     const failure = error && failureOf(error, operation)
     const made: Attempt = { number: attempts, seconds: secondsOf(durationMs), ...last, ...(failure && { failure }) }
-    tell(() => watcher.attempt(made))
+    notify(() => watcher.attempt(made))
   }
-  const event = (happened: CallEvent): void => tell(() => watcher.event(happened))
+  const event = (callEvent: CallEvent): void => notify(() => watcher.event(callEvent))
   const end = (failure?: Failure): void => {
     const seconds = secondsOf(now() - began)
-    tell(() => watcher.end({ attempts, seconds, ...last, ...(failure && { failure }) }))
+    notify(() => watcher.end({ attempts, seconds, ...last, ...(failure && { failure }) }))
     ended = true
   }
   return { attempt, event, end }
@@ -91,9 +91,9 @@ const follow = async <A>(
         attempt(exchange)
         request.observe?.(exchange)
       },
-      onEvent: (happened) => {
-        event(happened)
-        request.onEvent?.(happened)
+      onEvent: (callEvent) => {
+        event(callEvent)
+        request.onEvent?.(callEvent)
       },
     })()
     const { signal, kind } = request
@@ -104,10 +104,10 @@ const follow = async <A>(
       end()
     }
     return result
-  } catch (thing) {
+  } catch (error) {
     // A middleware threw. The operation returns a `NetworkError` for it.
     end({ type: 'NetworkError' })
-    throw thing
+    throw error
   }
 }
 

@@ -50,9 +50,9 @@ const measure = (instruments: ReturnType<typeof instrumentsOf>, attributes: Attr
     if (made.status === TOO_MANY_REQUESTS) count(instruments.limited)
     record(instruments.request, made.seconds, { ...statusAttributes(made), ...errorAttributes(made.failure) })
   }
-  const event = (happened: CallEvent): void => {
-    const { type, waitMs = 0 } = happened
-    const reason = waitReason(happened)
+  const event = (callEvent: CallEvent): void => {
+    const { type, waitMs = 0 } = callEvent
+    const reason = waitReason(callEvent)
     if (reason) {
       count(instruments.waits, { 'notion.wait.reason': reason })
       record(instruments.wait, waitMs / 1_000, { 'notion.wait.reason': reason })

@@ -37,9 +37,9 @@ const traceparentOf = (span: Span): Record<string, string> | undefined => {
 
 /** Adds the events of an operation to its span, and ends it. */
 const spanWatcher = (span: Span): Watcher => {
-  const event = (happened: CallEvent): void => {
-    const { type, waitMs = 0 } = happened
-    const reason = waitReason(happened)
+  const event = (callEvent: CallEvent): void => {
+    const { type, waitMs = 0 } = callEvent
+    const reason = waitReason(callEvent)
     if (reason) {
       span.addEvent('notion.wait', { 'notion.wait.reason': reason, 'notion.wait.duration': waitMs / 1_000 })
     } else if (type === 'joined') {

@@ -9,19 +9,19 @@ import { HOME, ok } from '../../../test/simulator/world.js'
 import { settled } from '../../../test/support/fakes.js'
 import { aWorld } from './support.js'
 
-type Told = readonly [name: string, message: unknown]
+type Published = readonly [name: string, message: unknown]
 
 /** What is published while some work runs. */
 const listening = async (work: () => Promise<unknown>, names: ReadonlyArray<string> = CHANNELS) => {
-  const told: Array<Told> = []
-  const listener = (message: unknown, name: string | symbol): void => void told.push([String(name), message])
+  const messages: Array<Published> = []
+  const listener = (message: unknown, name: string | symbol): void => void messages.push([String(name), message])
   for (const name of names) subscribe(name, listener)
   try {
     await work()
   } finally {
     for (const name of names) unsubscribe(name, listener)
   }
-  return told
+  return messages
 }
 
 const operation = {
@@ -37,9 +37,9 @@ const operation = {
 test('default: start, cache, attempts, waits and end are published in order', async () => {
   const { ctx, simulator } = await aWorld(withDiagnostics(), { rateLimit: false }, { conditions: { latency: 250 } })
   simulator.failNext({ ...faults.rateLimited, headers: { 'retry-after': '7' } })
-  const told = await listening(() => ok(getPage(ctx, { page_id: HOME })))
+  const messages = await listening(() => ok(getPage(ctx, { page_id: HOME })))
   const requestId = expect.any(String)
-  expect(told).toEqual([
+  expect(messages).toEqual([
     ['notion-fp:operation:start', { operation }],
     ['notion-fp:cache', { operation, hit: false }],
     [
@@ -61,28 +61,28 @@ test('default: start, cache, attempts, waits and end are published in order', as
 
 test('default: hits, joined reads and waits for the rate limiter are published', async () => {
   const { ctx } = await aWorld(withDiagnostics(), { rateLimit: { perMinute: 1, maxPerMinute: 1 } })
-  const told = await listening(async () => {
+  const messages = await listening(async () => {
     await Promise.all([ok(getPage(ctx, { page_id: HOME })), ok(getPage(ctx, { page_id: HOME }))])
     await ok(getPage(ctx, { page_id: HOME }))
     await ok(createPage(ctx, { parent: { page_id: HOME }, properties: { title: title('A secret') } }))
   })
-  const names = told.map(([name]) => name)
+  const names = messages.map(([name]) => name)
   expect(names.filter((name) => name === 'notion-fp:joined')).toHaveLength(1)
-  expect(told).toContainEqual(['notion-fp:cache', { operation, hit: true }])
-  expect(told).toContainEqual([
+  expect(messages).toContainEqual(['notion-fp:cache', { operation, hit: true }])
+  expect(messages).toContainEqual([
     'notion-fp:wait',
     expect.objectContaining({ reason: 'rate_limit', seconds: expect.any(Number) }),
   ])
-  expect(JSON.stringify(told)).not.toMatch(/secret|ntn_/)
+  expect(JSON.stringify(messages)).not.toMatch(/secret|ntn_/)
 })
 
 test('default: all messages of one run have the same operation, and those of another run have another', async () => {
   const { ctx } = await aWorld(withDiagnostics())
-  const told = await listening(async () => {
+  const messages = await listening(async () => {
     await ok(getPage(ctx, { page_id: HOME }))
     await ok(getPage(ctx, { page_id: HOME }))
   })
-  const operations = told.map(([, message]) => Reflect.get(Object(message), 'operation'))
+  const operations = messages.map(([, message]) => Reflect.get(Object(message), 'operation'))
   expect(new Set(operations).size).toBe(2)
   expect(operations.every((one) => Object.isFrozen(one))).toBe(true)
 })
@@ -90,7 +90,7 @@ test('default: all messages of one run have the same operation, and those of ano
 test('behavior: nothing is published of a call after its end, although others still wait for its request', async () => {
   const { ctx, simulator } = await aWorld(withDiagnostics(), { cache: false })
   const controller = new AbortController()
-  const told = await listening(async () => {
+  const messages = await listening(async () => {
     const first = getPage(wrap(withSignal(controller.signal))(ctx), { page_id: HOME })()
     const second = getPage(ctx, { page_id: HOME })()
     await settled()
@@ -99,7 +99,7 @@ test('behavior: nothing is published of a call after its end, although others st
     expect(await second).toMatchObject({ _tag: 'Right' })
   })
   expect(simulator.journal).toHaveLength(1)
-  expect(told.map(([name]) => name)).toEqual([
+  expect(messages.map(([name]) => name)).toEqual([
     'notion-fp:operation:start',
     'notion-fp:operation:start',
     'notion-fp:joined',

@@ -85,8 +85,8 @@ test('default: retries and their waits are events of the one span, which counts 
     'notion.operation': 'search',
   })
   expect(span?.status.code).toBe(SpanStatusCode.UNSET)
-  const told = eventsOf(span)?.filter(({ name }) => name !== 'notion.cache.miss')
-  expect(told).toMatchObject([
+  const events = eventsOf(span)?.filter(({ name }) => name !== 'notion.cache.miss')
+  expect(events).toMatchObject([
     {
       name: 'notion.attempt',
       'http.request.resend_count': 0,
@@ -252,18 +252,18 @@ test('behavior: the user and the password in a base URL are not in a span', asyn
   })
 })
 
-test('behavior: other observers of a request are told as before', async () => {
+test('behavior: other observers of a request still receive its events', async () => {
   const { tracer } = tracing()
-  const told: Array<string> = []
+  const received: Array<string> = []
   const observing: Middleware = (next) => (asked) =>
     next({
       ...asked,
-      observe: ({ status }) => void told.push(`${status}`),
-      onEvent: ({ type }) => void told.push(type),
+      observe: ({ status }) => void received.push(`${status}`),
+      onEvent: ({ type }) => void received.push(type),
     })
   const { ctx } = await aWorld(withTracing({ tracer }))
   await ok(getPage(wrap(observing)(ctx), { page_id: HOME }))
-  expect(told).toEqual(['miss', '200'])
+  expect(received).toEqual(['miss', '200'])
 })
 
 describe('params: traceparent', () => {
@@ -482,8 +482,8 @@ test('behavior: whenever calls are aborted, each has a span that ended', async (
       const results = await Promise.all(running)
       expect([open(), spans().length]).toEqual([0, calls.length])
       const failed = results.flatMap((result) => (result._tag === 'Left' ? [result.left._tag] : []))
-      const told = spans().flatMap(({ attributes }) => attributes['error.type'] ?? [])
-      expect([...told].sort()).toEqual([...failed].sort())
+      const failures = spans().flatMap(({ attributes }) => attributes['error.type'] ?? [])
+      expect([...failures].sort()).toEqual([...failed].sort())
     }),
     { numRuns: 10 },
   )

@@ -30,49 +30,49 @@ describe.skipIf(noServer)('the cache', () => {
   const keys = async (ofPrefix: string): Promise<ReadonlyArray<string>> =>
     [await one().send('KEYS', `*${ofPrefix}:*`)].flat().map(String).sort()
 
-  test('default: what one process reads, another one has', async () => {
-    const [mine, yours] = pair()
-    expect(await mine.lookUp('pages', 'key')).toBeUndefined()
-    await mine.begin('pages', 'key')(anEntry({ title: 'Plan' }))
-    expect(await yours.lookUp('pages', 'key')).toMatchObject({ value: { title: 'Plan' }, tags: ['a'] })
-    expect([mine.stats().hits, mine.stats().misses, yours.stats().hits]).toEqual([0, 1, 1])
-    expect(yours.stats().hitRate).toBe(1)
+  test('default: a response that one process has read is a hit in another', async () => {
+    const [cacheA, cacheB] = pair()
+    expect(await cacheA.lookUp('pages', 'key')).toBeUndefined()
+    await cacheA.begin('pages', 'key')(anEntry({ title: 'Plan' }))
+    expect(await cacheB.lookUp('pages', 'key')).toMatchObject({ value: { title: 'Plan' }, tags: ['a'] })
+    expect([cacheA.stats().hits, cacheA.stats().misses, cacheB.stats().hits]).toEqual([0, 1, 1])
+    expect(cacheB.stats().hitRate).toBe(1)
   })
 
   test('behavior: a write in one process makes the entry of the others stale at once', async () => {
-    const [mine, yours] = pair()
-    await mine.lookUp('pages', 'key')
-    await mine.begin('pages', 'key')(anEntry(1, ['a', 'b']))
-    await yours.invalidate(['b'])
-    expect(await mine.lookUp('pages', 'key')).toBeUndefined()
+    const [cacheA, cacheB] = pair()
+    await cacheA.lookUp('pages', 'key')
+    await cacheA.begin('pages', 'key')(anEntry(1, ['a', 'b']))
+    await cacheB.invalidate(['b'])
+    expect(await cacheA.lookUp('pages', 'key')).toBeUndefined()
   })
 
   test('behavior: a read that began before the write of another process is not cached', async () => {
-    const [mine, yours] = pair({ singleFlightMs: 0 })
-    await mine.lookUp('pages', 'key')
-    const commit = mine.begin('pages', 'key')
-    await yours.invalidate(['a'])
+    const [cacheA, cacheB] = pair({ singleFlightMs: 0 })
+    await cacheA.lookUp('pages', 'key')
+    const commit = cacheA.begin('pages', 'key')
+    await cacheB.invalidate(['a'])
     // Also when the process has seen the newer version meanwhile.
-    await mine.lookUp('pages', 'another')
+    await cacheA.lookUp('pages', 'another')
     await commit(anEntry('old'))
-    expect(await mine.lookUp('pages', 'key')).toBeUndefined()
-    expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+    expect(await cacheA.lookUp('pages', 'key')).toBeUndefined()
+    expect(await cacheB.lookUp('pages', 'key')).toBeUndefined()
   })
 
-  test('behavior: a refreshed read, which was not looked up, is cached only if no write came after what was seen', async () => {
-    const [mine, yours] = pair()
+  test('behavior: a refreshed read, which was not looked up, is cached only if no write followed the last lookup', async () => {
+    const [cacheA, cacheB] = pair()
     // Nothing was seen yet.
-    await mine.begin('pages', 'key')(anEntry('unknown'))
-    expect(await yours.lookUp('pages', 'key')).toBeUndefined()
-    await mine.lookUp('pages', 'another')
-    await mine.begin('pages', 'key')(anEntry('fresh'))
-    expect(await yours.lookUp('pages', 'key')).toMatchObject({ value: 'fresh' })
-    await yours.invalidate(['a'])
-    await mine.begin('pages', 'key')(anEntry('not known to be fresh'))
-    expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+    await cacheA.begin('pages', 'key')(anEntry('unknown'))
+    expect(await cacheB.lookUp('pages', 'key')).toBeUndefined()
+    await cacheA.lookUp('pages', 'another')
+    await cacheA.begin('pages', 'key')(anEntry('fresh'))
+    expect(await cacheB.lookUp('pages', 'key')).toMatchObject({ value: 'fresh' })
+    await cacheB.invalidate(['a'])
+    await cacheA.begin('pages', 'key')(anEntry('not known to be fresh'))
+    expect(await cacheB.lookUp('pages', 'key')).toBeUndefined()
   })
 
-  test('behavior: whatever happens in which order, no process finds what a finished write has replaced', async () => {
+  test('behavior: in any order of reads and writes, no process finds a response from before a finished write', async () => {
     const action = fc.record({
       process: fc.nat(1),
       object: fc.constantFrom('a', 'b'),
@@ -104,7 +104,7 @@ describe.skipIf(noServer)('the cache', () => {
     )
   })
 
-  test('behavior: Redis removes an entry when its time is over', async () => {
+  test('behavior: Redis removes an entry when its time to live ends', async () => {
     const shared = { prefix: prefix() }
     const store = redisStore(one().client, shared)
     await store.set('pages', 'key', anEntry(1))
@@ -122,59 +122,59 @@ describe.skipIf(noServer)('the cache', () => {
     ] as const) {
       const shared = { prefix: prefix() }
       const [early, late] = [shifted(hours * 3_600_000), shifted(back * 3_600_000)]
-      const mine = redisCache(one().client, { ...shared, clock: early })
-      const yours = redisCache(other().client, { ...shared, clock: late })
-      await mine.lookUp('pages', 'key')
-      await mine.begin('pages', 'key')(anEntry(1, ['a'], early.now()))
-      const found = await yours.lookUp('pages', 'key')
+      const cacheA = redisCache(one().client, { ...shared, clock: early })
+      const cacheB = redisCache(other().client, { ...shared, clock: late })
+      await cacheA.lookUp('pages', 'key')
+      await cacheA.begin('pages', 'key')(anEntry(1, ['a'], early.now()))
+      const found = await cacheB.lookUp('pages', 'key')
       expect(found?.value).toBe(1)
       expect(Number(found?.expiresAt) - late.now()).toBeGreaterThan(50_000)
       expect(Number(found?.expiresAt) - late.now()).toBeLessThanOrEqual(60_000)
-      await yours.invalidate(['a'])
-      expect(await mine.lookUp('pages', 'key')).toBeUndefined()
-      await mine.begin('pages', 'key')(anEntry(2, ['a'], early.now()))
-      expect(await yours.lookUp('pages', 'key')).toMatchObject({ value: 2 })
-      await mine.invalidate(['a'])
-      expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+      await cacheB.invalidate(['a'])
+      expect(await cacheA.lookUp('pages', 'key')).toBeUndefined()
+      await cacheA.begin('pages', 'key')(anEntry(2, ['a'], early.now()))
+      expect(await cacheB.lookUp('pages', 'key')).toMatchObject({ value: 2 })
+      await cacheA.invalidate(['a'])
+      expect(await cacheB.lookUp('pages', 'key')).toBeUndefined()
     }
   })
 
   describe('one read at a time', () => {
     // A slow machine takes its time, while that of Redis goes on, and that of the test may: both limits are long.
-    test('behavior: a process waits for the same read of another one', async () => {
+    test('behavior: a process waits for the same read of another process', async () => {
       const clock = manualClock()
-      const [mine, yours] = pair({ clock, singleFlightMs: 60_000, commandTimeoutMs: 600_000 })
-      expect(await mine.lookUp('pages', 'key')).toBeUndefined()
-      const waiting = yours.lookUp('pages', 'key')
+      const [cacheA, cacheB] = pair({ clock, singleFlightMs: 60_000, commandTimeoutMs: 600_000 })
+      expect(await cacheA.lookUp('pages', 'key')).toBeUndefined()
+      const waiting = cacheB.lookUp('pages', 'key')
       await other().idle()
-      await mine.begin('pages', 'key')(anEntry('read once', ['a'], clock.now()))
+      await cacheA.begin('pages', 'key')(anEntry('read once', ['a'], clock.now()))
       expect(await passing(clock, waiting, other().idle)).toMatchObject({ value: 'read once' })
     })
 
-    test('behavior: it sends its own request when the other one takes too long, or died', async () => {
+    test('behavior: it sends its own request when the other process takes too long, or died', async () => {
       const clock = manualClock()
-      const [mine, yours] = pair({ clock, singleFlightMs: 60_000, commandTimeoutMs: 600_000 })
-      await mine.lookUp('pages', 'key')
+      const [cacheA, cacheB] = pair({ clock, singleFlightMs: 60_000, commandTimeoutMs: 600_000 })
+      await cacheA.lookUp('pages', 'key')
       const began = clock.now()
-      expect(await passing(clock, yours.lookUp('pages', 'key'), other().idle)).toBeUndefined()
+      expect(await passing(clock, cacheB.lookUp('pages', 'key'), other().idle)).toBeUndefined()
       expect(clock.now() - began).toBeGreaterThanOrEqual(60_000)
       expect(clock.now() - began).toBeLessThan(90_000)
     })
 
     test('behavior: reads of the same process do not wait for each other', async () => {
-      const [mine] = pair({ clock: manualClock() })
-      await mine.lookUp('pages', 'key')
-      expect(await mine.lookUp('pages', 'key')).toBeUndefined()
+      const [cacheA] = pair({ clock: manualClock() })
+      await cacheA.lookUp('pages', 'key')
+      expect(await cacheA.lookUp('pages', 'key')).toBeUndefined()
     })
 
     test('params: singleFlightMs of 0 never waits', async () => {
-      const [mine, yours] = pair({ clock: manualClock(), singleFlightMs: 0 })
-      await mine.lookUp('pages', 'key')
-      expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+      const [cacheA, cacheB] = pair({ clock: manualClock(), singleFlightMs: 0 })
+      await cacheA.lookUp('pages', 'key')
+      expect(await cacheB.lookUp('pages', 'key')).toBeUndefined()
     })
   })
 
-  test('behavior: tokens share what was written, since objects are the same for all, and never what was read', async () => {
+  test('behavior: tokens share invalidations, since their objects are the same, and never entries', async () => {
     const simulator = createSimulator()
     await simulator.load({
       pages: [
@@ -197,17 +197,17 @@ describe.skipIf(noServer)('the cache', () => {
         },
       })
     const tokens = ['ntn_one', 'ntn_other'] as const
-    const [mine, yours] = [contextOf(tokens[0], one().client), contextOf(tokens[1], other().client)]
-    const read = async (ctx: typeof mine, page_id: string) => JSON.stringify(await getPage(ctx, { page_id })())
-    for (const [index, ctx] of [mine, yours, mine, yours].entries()) {
+    const [cacheA, cacheB] = [contextOf(tokens[0], one().client), contextOf(tokens[1], other().client)]
+    const read = async (ctx: typeof cacheA, page_id: string) => JSON.stringify(await getPage(ctx, { page_id })())
+    for (const [index, ctx] of [cacheA, cacheB, cacheA, cacheB].entries()) {
       expect(await read(ctx, PAGE)).toContain(`Plan of ${tokens[index % 2]}`)
       await read(ctx, OTHER)
     }
     expect(requests).toEqual(['ntn_one', 'ntn_one', 'ntn_other', 'ntn_other'])
     // The page has changed for both; the other page for none.
-    await updatePage(mine, { page_id: PAGE, icon: { type: 'emoji', emoji: '🦀' } })()
-    expect(await read(yours, PAGE)).toContain('🦀')
-    await read(yours, OTHER)
+    await updatePage(cacheA, { page_id: PAGE, icon: { type: 'emoji', emoji: '🦀' } })()
+    expect(await read(cacheB, PAGE)).toContain('🦀')
+    await read(cacheB, OTHER)
     expect(requests.slice(4)).toEqual(['ntn_one', 'ntn_other'])
   })
 
@@ -224,12 +224,12 @@ describe.skipIf(noServer)('the cache', () => {
     const contexts = [one(), other()].map(({ client }) =>
       createContext({ auth, fetch, logLevel: 'silent', cache: redisCache(client, { prefix: shared }) }),
     )
-    const [mine = createContext({ auth }), yours = mine] = contexts
-    await Promise.all([getPage(mine, { page_id: PAGE })(), getPage(yours, { page_id: PAGE })()])
+    const [cacheA = createContext({ auth }), cacheB = cacheA] = contexts
+    await Promise.all([getPage(cacheA, { page_id: PAGE })(), getPage(cacheB, { page_id: PAGE })()])
     expect(requests).toBe(1)
-    const written = await updatePage(mine, { page_id: PAGE, icon: { type: 'emoji', emoji: '🦀' } })()
+    const written = await updatePage(cacheA, { page_id: PAGE, icon: { type: 'emoji', emoji: '🦀' } })()
     expect(written).toMatchObject({ _tag: 'Right' })
-    expect(await getPage(yours, { page_id: PAGE })()).toMatchObject({ right: { icon: { emoji: '🦀' } } })
+    expect(await getPage(cacheB, { page_id: PAGE })()).toMatchObject({ right: { icon: { emoji: '🦀' } } })
     expect(requests).toBe(3)
 
     const names = await keys(shared)
@@ -244,7 +244,7 @@ describe.skipIf(noServer)('the cache', () => {
   })
 
   describe('faults', () => {
-    test('error: everything else than an entry is a miss, which is reported, and the next read replaces it', async () => {
+    test('error: a malformed entry is a reported miss, and the next read replaces it', async () => {
       const { lines, logger } = aLog()
       const shared = { prefix: prefix(), logger, singleFlightMs: 0 }
       const store = redisStore(one().client, shared)
@@ -302,7 +302,7 @@ describe.skipIf(noServer)('the cache', () => {
       )
     })
 
-    test('error: a key of the cache that is something else is reported, and everything is a miss', async () => {
+    test('error: a key of another type is reported, and every read is a miss', async () => {
       const { lines, logger } = aLog()
       const shared = { prefix: prefix(), logger }
       await one().send('SET', `{${shared.prefix}:cache}`, 'something else')
@@ -319,7 +319,7 @@ describe.skipIf(noServer)('the cache', () => {
       ['a list', ['RPUSH'], ['x']],
       ['a hash', ['HSET'], ['x', 'y']],
     ])(
-      'error: a lease that is %s delays no read, and keeps no response from being stored',
+      'error: a lease that is %s neither delays a read nor prevents a response from being stored',
       async (_name, before, after) => {
         const { lines, logger } = aLog()
         // Longer than the test may take.
@@ -339,29 +339,29 @@ describe.skipIf(noServer)('the cache', () => {
     test('error: versions that were evicted or flushed make all entries stale', async () => {
       for (const lose of [(key: string) => one().send('DEL', key), () => one().send('FLUSHALL')]) {
         const shared = prefix()
-        const [mine, yours] = [one(), other()].map(({ client }) =>
+        const [cacheA, cacheB] = [one(), other()].map(({ client }) =>
           redisCache(client, { prefix: shared, singleFlightMs: 0 }),
         )
-        await mine?.lookUp('pages', 'key')
-        const [commit, late] = [mine?.begin('pages', 'key'), mine?.begin('pages', 'late')]
+        await cacheA?.lookUp('pages', 'key')
+        const [commit, late] = [cacheA?.begin('pages', 'key'), cacheA?.begin('pages', 'late')]
         await commit?.(anEntry(1))
         await lose(`{${shared}:cache}`)
-        expect(await yours?.lookUp('pages', 'key')).toBeUndefined()
+        expect(await cacheB?.lookUp('pages', 'key')).toBeUndefined()
         // Nor is a read cached that began before: a write may have been forgotten.
         await late?.(anEntry(2))
-        expect(await yours?.lookUp('pages', 'late')).toBeUndefined()
+        expect(await cacheB?.lookUp('pages', 'late')).toBeUndefined()
       }
     })
 
-    test('error: a server that was restarted from an older state, without a write that came later, gives no stale page', async () => {
+    test('error: a server that was restarted from an older state serves no stale entry', async () => {
       const { port, stop } = await ownServer('--save', '3600', '1')
       const before = await ownClient(`redis://127.0.0.1:${port}`)
       const folder = String([await before.send('CONFIG', 'GET', 'dir')].flat()[1])
-      const mine = redisCache(before.client, { singleFlightMs: 0 })
-      await mine.lookUp('pages', 'key')
-      await mine.begin('pages', 'key')(anEntry('old'))
+      const cacheA = redisCache(before.client, { singleFlightMs: 0 })
+      await cacheA.lookUp('pages', 'key')
+      await cacheA.begin('pages', 'key')(anEntry('old'))
       await before.send('SAVE')
-      await mine.invalidate(['a'])
+      await cacheA.invalidate(['a'])
       const dump = readFileSync(join(folder, 'dump.rdb'))
       await stop()
       mkdirSync(folder, { recursive: true })
@@ -370,8 +370,8 @@ describe.skipIf(noServer)('the cache', () => {
       try {
         const after = await ownClient(again.url)
         expect([await after.send('KEYS', '*pages*')].flat()).toHaveLength(1)
-        const yours = redisCache(after.client, { singleFlightMs: 0 })
-        expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+        const cacheB = redisCache(after.client, { singleFlightMs: 0 })
+        expect(await cacheB.lookUp('pages', 'key')).toBeUndefined()
       } finally {
         await again.stop()
         rmSync(folder, { recursive: true, force: true })
@@ -396,27 +396,27 @@ describe.skipIf(noServer)('the cache', () => {
       const [{ client }, { client: second, idle }] = [await ownClient(url), await ownClient(url)]
       const clock = manualClock()
       const { lines, logger } = aLog()
-      const mine = redisCache(client, { logger: () => undefined, singleFlightMs: 0 })
-      const yours = redisCache(second, { clock, logger, singleFlightMs: 0 })
-      await mine.lookUp('pages', 'key')
-      await mine.begin('pages', 'key')(anEntry('old'))
-      expect(await yours.lookUp('pages', 'key')).toBeDefined()
+      const cacheA = redisCache(client, { logger: () => undefined, singleFlightMs: 0 })
+      const cacheB = redisCache(second, { clock, logger, singleFlightMs: 0 })
+      await cacheA.lookUp('pages', 'key')
+      await cacheA.begin('pages', 'key')(anEntry('old'))
+      expect(await cacheB.lookUp('pages', 'key')).toBeDefined()
       freeze()
-      await passing(clock, yours.invalidate(['a']))
+      await passing(clock, cacheB.invalidate(['a']))
       // While nothing is sent, nothing is found.
-      expect(await yours.lookUp('pages', 'key')).toBeUndefined()
+      expect(await cacheB.lookUp('pages', 'key')).toBeUndefined()
       thaw()
       await idle()
       await clock.advance(1_000)
-      expect(await yours.lookUp('pages', 'key')).toBeUndefined()
-      expect(await mine.lookUp('pages', 'key')).toBeUndefined()
+      expect(await cacheB.lookUp('pages', 'key')).toBeUndefined()
+      expect(await cacheA.lookUp('pages', 'key')).toBeUndefined()
       expect(lines).toEqual([
         'warn: Redis cache: unavailable, so reads are sent to Notion: no reply within 1000 ms',
         'info: Redis cache: available again',
       ])
     })
 
-    test('params: onUnavailable local has a cache in this process, which forgets when Redis is back', async () => {
+    test('params: onUnavailable local uses a cache in this process, which is cleared after the outage', async () => {
       const { url, freeze, thaw } = await ownServer()
       const { client, idle } = await ownClient(url)
       const clock = manualClock()
@@ -445,7 +445,7 @@ describe.skipIf(noServer)('the cache', () => {
       expect(await cache.lookUp('pages', 'key')).toBeUndefined()
     })
 
-    test('behavior: many invalidated tags are forgotten by halves, and what is older is stale', async () => {
+    test('behavior: above the maximum of tags, the older half is removed, and older entries are stale', async () => {
       const shared = prefix()
       const key = `{${shared}:cache}`
       const cache = redisCache(one().client, { prefix: shared, singleFlightMs: 0 })
@@ -463,7 +463,7 @@ describe.skipIf(noServer)('the cache', () => {
       expect(await cache.lookUp('pages', 'key')).toMatchObject({ value: 'new' })
     })
 
-    test('params: maxEntryBytes leaves large entries out, counted as bytes', async () => {
+    test('params: maxEntryBytes: larger entries, counted in bytes, are not stored', async () => {
       const store = redisStore(one().client, { prefix: prefix(), maxEntryBytes: 100 })
       for (const [value, isStored] of [
         ['x'.repeat(50), true],

@@ -38,7 +38,7 @@ const expectReported = async (client: RedisClient, reason: RegExp, secret?: stri
   if (secret !== undefined) expect(JSON.stringify([refusal, lines])).not.toContain(secret)
 }
 
-describe('a client that is none', () => {
+describe('an unsupported client', () => {
   test.each([undefined, null, 42, 'redis://127.0.0.1', {}, { get: () => undefined }, []])('error: %j', (client) => {
     for (const make of [redisRateLimiter, redisCache, redisStore])
       expect(() => make(unsafeCast<RedisClient>(client))).toThrow(
@@ -47,7 +47,7 @@ describe('a client that is none', () => {
   })
 })
 
-describe('options that do not fit', () => {
+describe('invalid options', () => {
   const send: SendCommand = async () => undefined
   test.each([
     [{ prefix: '{a}' }, 'prefix must be a string without braces'],
@@ -85,7 +85,7 @@ describe('options that do not fit', () => {
   })
 })
 
-describe('a client that replies something else', () => {
+describe('a client with an unexpected reply', () => {
   test.each<readonly [string, unknown]>([
     ['nothing', undefined],
     ['null', null],
@@ -125,7 +125,7 @@ describe('a client that replies something else', () => {
     )
   })
 
-  test('error: it never replies, and is left alone for a while that doubles', async () => {
+  test('error: it never replies, and is not called again for a time that doubles', async () => {
     let commands = 0
     const clock = manualClock()
     const client: SendCommand = () => {
@@ -161,7 +161,7 @@ describe('a client that replies something else', () => {
     ])
   })
 
-  test('behavior: a logger that throws or rejects harms nobody', async () => {
+  test('behavior: a logger that throws or rejects does not affect calls', async () => {
     const loggers = [
       () => {
         throw new Error('broken')
@@ -183,7 +183,7 @@ describe('nothing at the address', () => {
     await expectReported(client, /closed|ECONNREFUSED/i)
   })
 
-  test('error: ioredis, which goes on trying', async () => {
+  test('error: ioredis, which keeps reconnecting', async () => {
     const client = new IoRedis(await freePort(), '127.0.0.1', { retryStrategy: () => 5, maxRetriesPerRequest: null })
     client.on('error', () => undefined)
     onTestFinished(() => client.disconnect())

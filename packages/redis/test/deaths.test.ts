@@ -63,7 +63,7 @@ describe.skipIf(noServer)('a process that is killed', () => {
     return { clock, prefix, task: { prefix, now: clock.now(), limiter: LIMITS, cache: {} } }
   }
 
-  test('behavior: its permits are free a minute after its lease, and its place in the line is not kept', async () => {
+  test('behavior: its permits are free a minute after its lease, and it loses its place in the queue', async () => {
     const { clock, prefix, task } = setting()
     const child = await lived(task, { what: 'take', count: 3 }, { what: 'wait', count: 50 })
     // Those of it that wait take the last permit.
@@ -96,7 +96,7 @@ describe.skipIf(noServer)('a process that is killed', () => {
     expect(given()).toBe(1)
   })
 
-  test('behavior: one that dies while it tries whether a pause is over holds up the next trial for its lease only', async () => {
+  test('behavior: one that dies while it tests whether a pause was long enough delays the next test only by its lease', async () => {
     const { clock, prefix, task } = setting()
     const first = await lived(task, { what: 'take', count: 1 }, { what: 'refuse', retryAfterMs: 30_000 })
     await expect.poll(() => client().send('HGET', `{${prefix}:limit:tenant}`, 'paused')).toBe(`${clock.now() + 30_000}`)
@@ -110,7 +110,7 @@ describe.skipIf(noServer)('a process that is killed', () => {
     expect(given()).toBe(1)
   })
 
-  test('behavior: what it was about to read is read by another one, after singleFlightMs at most', async () => {
+  test('behavior: another process sends its read after singleFlightMs at most', async () => {
     const { prefix, task } = setting()
     const cache = { singleFlightMs: 300 }
     // Its lease lasts longer, so that it is there when the other one comes.

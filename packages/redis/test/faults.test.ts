@@ -31,7 +31,7 @@ describe.skipIf(noServer)('faults between processes', () => {
     ['a wrong address', async () => `redis://127.0.0.1:${await freePort()}`, /./],
     ['a password that is refused', async () => '', /NOAUTH|WRONGPASS|no reply/],
   ])(
-    'error: %s of one process: it goes on by itself, says so, and the other one is as before',
+    'error: %s of one process: it continues on its own and logs that, and the other process is not affected',
     async (name, wrong, why) => {
       const prefix = aPrefix()
       const own = name.includes('password') ? await ownServer('--requirepass', 'right-password') : server()
@@ -75,7 +75,7 @@ describe.skipIf(noServer)('faults between processes', () => {
     expect(await other({ what: 'take', count: 3, until: 1 })).toEqual({ given: 1, lines: [] })
   })
 
-  test('behavior: clocks that are an hour ahead and behind neither keep what is stale nor spend a budget of their own', async () => {
+  test('behavior: clocks that are an hour ahead and behind neither serve stale entries nor have limits of their own', async () => {
     const prefix = aPrefix()
     const [ahead, behind] = [aProcess({ prefix, shiftMs: 3_600_000 }), aProcess({ prefix, shiftMs: -3_600_000 })]
     for (const [reader, writer] of [
@@ -97,7 +97,7 @@ describe.skipIf(noServer)('faults between processes', () => {
     expect(await behind({ what: 'take', count: 3, until: 1 })).toEqual({ given: 1, lines: [] })
   })
 
-  test('error: a store that has garbage in all keys: a miss that each process reports, and the next response replaces it', async () => {
+  test('error: garbage in all keys: each process reports a miss, and the next response replaces it', async () => {
     const prefix = aPrefix()
     const [one, other] = [aProcess({ prefix }), aProcess({ prefix })]
     await one(store)
@@ -135,7 +135,7 @@ describe.skipIf(noServer)('faults between processes', () => {
     return { cache, permit, keep, found, lines }
   }
 
-  test('error: a read-only replica is reported as such, and gives no page', async () => {
+  test('error: a read-only replica is reported as such, and serves no entry', async () => {
     const replica = await ownServer('--replicaof', '127.0.0.1', `${server().port}`)
     const { permit, keep, found, lines } = await aPair(replica.url, aPrefix())
     await keep('key', 'page')
@@ -159,7 +159,7 @@ describe.skipIf(noServer)('faults between processes', () => {
     expect(lines).toEqual([`warn: Redis rate limiter: unavailable, so calls are not sent: ${reason}`])
   })
 
-  test('behavior: connections that the server closes are opened again, and nothing is lost', async () => {
+  test('behavior: connections that the server closes are opened again, and no entry is lost', async () => {
     const { permit, keep, found, lines } = await aPair(server().url, aPrefix())
     await keep('key', 'page')
     for (let round = 0; round < 3; round++) {
@@ -184,7 +184,7 @@ describe.skipIf(noServer)('faults between processes', () => {
     ])
   })
 
-  test('error: a network that is cut, and mended: what was written meanwhile is stale in both halves', async () => {
+  test('error: a network partition: after it, what was written during it is stale on both sides', async () => {
     const proxy = await aProxy(server().port)
     onTestFinished(proxy.close)
     const prefix = aPrefix()

@@ -51,16 +51,16 @@ describe.skipIf(noServer)('the limiter', () => {
         await idle()
       }
     }
-    return { clock, mine: limiters[0], yours: limiters[1], pass, key: `{${shared.prefix}:limit:tenant}` }
+    return { clock, limiterA: limiters[0], limiterB: limiters[1], pass, key: `{${shared.prefix}:limit:tenant}` }
   }
 
-  test('default: 180 calls in a minute, of all processes together, whatever their clocks say', async () => {
+  test('default: all processes together make 180 calls in a minute, even if their clocks differ', async () => {
     const shared = { prefix: prefix(), maxPerMinute: 180 }
-    const mine = redisRateLimiter(one().client, { ...shared, clock: shifted(3_600_000) })
-    const yours = redisRateLimiter(other().client, { ...shared, clock: shifted(-3_600_000) })
+    const limiterA = redisRateLimiter(one().client, { ...shared, clock: shifted(3_600_000) })
+    const limiterB = redisRateLimiter(other().client, { ...shared, clock: shifted(-3_600_000) })
     const leaving: Array<AbortController> = []
     let count = 0
-    const all = [mine, yours].flatMap((limiter) =>
+    const all = [limiterA, limiterB].flatMap((limiter) =>
       Array.from({ length: 100 }, async () => {
         const controller = new AbortController()
         leaving.push(controller)
@@ -75,11 +75,11 @@ describe.skipIf(noServer)('the limiter', () => {
   })
 
   test('behavior: a permit counts for a minute from its response', async () => {
-    const { mine, yours, pass } = await pair({ perMinute: 4, maxPerMinute: 4 })
-    const early = calls(mine, 4)
+    const { limiterA, limiterB, pass } = await pair({ perMinute: 4, maxPerMinute: 4 })
+    const early = calls(limiterA, 4)
     await pass(1_000)
     passAll(early)
-    const late = calls(yours, 4)
+    const late = calls(limiterB, 4)
     await pass(59_000)
     expect(late).toHaveLength(0)
     await pass(2_000)
@@ -87,31 +87,31 @@ describe.skipIf(noServer)('the limiter', () => {
   })
 
   test('params: leaseMs is when a permit that is not reported counts as used: a dead process gives its permits back', async () => {
-    const { mine, yours, pass } = await pair({ perMinute: 4, maxPerMinute: 4, leaseMs: 10_000 })
-    calls(mine, 4)
+    const { limiterA, limiterB, pass } = await pair({ perMinute: 4, maxPerMinute: 4, leaseMs: 10_000 })
+    calls(limiterA, 4)
     await idle()
-    const given = calls(yours, 4)
+    const given = calls(limiterB, 4)
     await pass(69_000)
     expect(given).toHaveLength(0)
     await pass(2_000)
     expect(given.filter(isPermit)).toHaveLength(4)
   })
 
-  test('behavior: a process that was frozen past its lease, and reports then, harms nobody', async () => {
-    const { mine, yours, pass } = await pair({ perMinute: 2, maxPerMinute: 2 })
-    const frozen = calls(mine, 2)
+  test('behavior: a process that reports after its lease, since it was frozen, does not affect others', async () => {
+    const { limiterA, limiterB, pass } = await pair({ perMinute: 2, maxPerMinute: 2 })
+    const frozen = calls(limiterA, 2)
     await pass(300_000)
-    const given = calls(yours, 2)
+    const given = calls(limiterB, 2)
     await idle()
     expect(given.filter(isPermit)).toHaveLength(2)
     passAll(frozen)
     passAll(given)
-    const later = calls(yours, 2)
+    const later = calls(limiterB, 2)
     await pass(66_000)
     expect(later.filter(isPermit)).toHaveLength(2)
   })
 
-  test('behavior: never more calls in any minute than the limit, whoever waits, reports and dies', async () => {
+  test('behavior: calls in any minute never exceed the limit, whichever processes wait, report and die', async () => {
     const action = fc.record({
       process: fc.nat(1),
       count: fc.integer({ min: 1, max: 6 }),
@@ -120,13 +120,13 @@ describe.skipIf(noServer)('the limiter', () => {
     })
     await fc.assert(
       fc.asyncProperty(fc.array(action, { minLength: 1, maxLength: 8 }), async (actions) => {
-        const { clock, mine, yours, pass } = await pair({ perMinute: 5, maxPerMinute: 5 })
+        const { clock, limiterA, limiterB, pass } = await pair({ perMinute: 5, maxPerMinute: 5 })
         const sent: Array<number> = []
         let wanted = 0
         for (const { process, count, waitMs, dies } of actions) {
           wanted += count
           for (let call = 0; call < count; call++)
-            void Promise.resolve((process === 0 ? mine : yours).acquire('tenant')).then((acquired) => {
+            void Promise.resolve((process === 0 ? limiterA : limiterB).acquire('tenant')).then((acquired) => {
               sent.push(clock.now())
               if (!dies) permitOf(acquired).passed()
             })
@@ -142,27 +142,27 @@ describe.skipIf(noServer)('the limiter', () => {
   })
 
   test('behavior: a 429 in one process pauses the other within one round trip', async () => {
-    const { mine, yours, pass } = await pair()
-    const permit = permitOf(await mine.acquire('tenant'))
+    const { limiterA, limiterB, pass } = await pair()
+    const permit = permitOf(await limiterA.acquire('tenant'))
     expect(permit.refused(120_000)).toBe(120_000)
     await idle()
-    const given = calls(yours, 1)
+    const given = calls(limiterB, 1)
     await pass(119_000, 10_000)
     expect(given).toHaveLength(0)
     await pass(2_000)
     expect(given.filter(isPermit)).toHaveLength(1)
   })
 
-  test('behavior: calls that are under way when the pause begins neither extend it nor count again', async () => {
-    const { mine, yours, pass } = await pair()
+  test('behavior: calls in flight when a pause begins neither extend it nor count again', async () => {
+    const { limiterA, limiterB, pass } = await pair()
     const flying = [
-      ...(await Promise.all([mine.acquire('tenant'), yours.acquire('tenant'), yours.acquire('tenant')])),
+      ...(await Promise.all([limiterA.acquire('tenant'), limiterB.acquire('tenant'), limiterB.acquire('tenant')])),
     ].map(permitOf)
     const [first, second, third] = flying
     expect([first?.refused(30_000), second?.refused(20_000)]).toEqual([30_000, 20_000])
     third?.passed()
     await idle()
-    const given = calls(yours, 1)
+    const given = calls(limiterB, 1)
     await pass(29_000, 1_000)
     expect(given).toHaveLength(0)
     await pass(2_000)
@@ -170,10 +170,10 @@ describe.skipIf(noServer)('the limiter', () => {
   })
 
   test('behavior: after a pause, one call of all tests whether it was long enough', async () => {
-    const { mine, yours, pass } = await pair()
-    permitOf(await mine.acquire('tenant')).refused(10_000)
+    const { limiterA, limiterB, pass } = await pair()
+    permitOf(await limiterA.acquire('tenant')).refused(10_000)
     await idle()
-    const given = [calls(mine, 5), calls(yours, 5)]
+    const given = [calls(limiterA, 5), calls(limiterB, 5)]
     await pass(11_000)
     expect(given.flat().filter(isPermit)).toHaveLength(1)
     passAll(given.flat())
@@ -182,12 +182,12 @@ describe.skipIf(noServer)('the limiter', () => {
   })
 
   test('behavior: without Retry-After, the pauses double until a call succeeds', async () => {
-    const { mine, pass } = await pair()
-    let permit = permitOf(await mine.acquire('tenant'))
+    const { limiterA, pass } = await pair()
+    let permit = permitOf(await limiterA.acquire('tenant'))
     for (const seconds of [1, 2, 4, 8]) {
       permit.refused(undefined)
       await idle()
-      const next = calls(mine, 1)
+      const next = calls(limiterA, 1)
       await pass(seconds * 1_000 - 100, 100)
       expect(next).toHaveLength(0)
       await pass(200, 100)
@@ -195,15 +195,15 @@ describe.skipIf(noServer)('the limiter', () => {
     }
     permit.passed()
     await idle()
-    permitOf(await mine.acquire('tenant')).refused(undefined)
-    const next = calls(mine, 1)
+    permitOf(await limiterA.acquire('tenant')).refused(undefined)
+    const next = calls(limiterA, 1)
     await pass(1_100, 100)
     expect(next.filter(isPermit)).toHaveLength(1)
   })
 
-  test('behavior: what one process learns of the limit holds for the other', async () => {
-    const { mine, yours, pass } = await pair({ perMinute: 3, maxPerMinute: 600 })
-    const learning = calls(mine, 40)
+  test('behavior: the limit that one process learns applies to the other', async () => {
+    const { limiterA, limiterB, pass } = await pair({ perMinute: 3, maxPerMinute: 600 })
+    const learning = calls(limiterA, 40)
     // Each call beyond the limit that Notion accepts raises it by one.
     for (let second = 0; second < 30; second++) {
       await idle()
@@ -213,17 +213,17 @@ describe.skipIf(noServer)('the limiter', () => {
     await pass(66_000, 2_000)
     passAll(learning.splice(0))
     await pass(66_000, 2_000)
-    const given = calls(yours, 30)
+    const given = calls(limiterB, 30)
     await idle()
     expect(given.filter(isPermit).length).toBeGreaterThan(20)
   })
 
   test('behavior: one call at a time goes beyond the limit, and up to four after some were accepted', async () => {
-    const { mine } = await pair({ perMinute: 3, maxPerMinute: 600 })
-    const within = calls(mine, 3)
+    const { limiterA } = await pair({ perMinute: 3, maxPerMinute: 600 })
+    const within = calls(limiterA, 3)
     await idle()
     passAll(within)
-    const beyond = calls(mine, 200)
+    const beyond = calls(limiterA, 200)
     const together: Array<number> = []
     for (let round = 0; round < 30; round++) {
       await idle()
@@ -239,67 +239,67 @@ describe.skipIf(noServer)('the limiter', () => {
     expect(beyond).toHaveLength(0)
   })
 
-  test('behavior: a refused call beyond the limit costs one 429, and leaves the limit as it is', async () => {
-    const { mine, yours, pass } = await pair({ perMinute: 3, maxPerMinute: 600 })
-    const within = calls(mine, 3)
+  test('behavior: a rejected call beyond the limit costs one 429, and does not change the limit', async () => {
+    const { limiterA, limiterB, pass } = await pair({ perMinute: 3, maxPerMinute: 600 })
+    const within = calls(limiterA, 3)
     await idle()
     passAll(within)
-    const beyond = calls(yours, 2)
+    const beyond = calls(limiterB, 2)
     await idle()
     expect(beyond.filter(isPermit)).toHaveLength(1)
     permitOf(beyond[0]).refused(60_000)
     await pass(62_000)
     passAll(beyond)
     await pass(62_000)
-    const given = calls(mine, 6)
+    const given = calls(limiterA, 6)
     await idle()
     expect(given.filter(isPermit)).toHaveLength(3)
   })
 
-  test('behavior: refused calls within the limit lower it to what was accepted: others that use the token are made room for', async () => {
-    const { mine, pass } = await pair({ perMinute: 20, maxPerMinute: 20 })
-    const given = calls(mine, 20)
+  test('behavior: rejected calls within the limit lower it to the number of accepted calls, which leaves room for other users of the token', async () => {
+    const { limiterA, pass } = await pair({ perMinute: 20, maxPerMinute: 20 })
+    const given = calls(limiterA, 20)
     await idle()
     for (const [index, acquired] of given.entries()) {
       if (index < 10) permitOf(acquired).passed()
       else permitOf(acquired).refused(5_000)
     }
     await pass(6_000)
-    const trial = calls(mine, 1)
+    const trial = calls(limiterA, 1)
     await pass(1_000)
     passAll(trial)
     await pass(70_000, 5_000)
-    const next = calls(mine, 20)
+    const next = calls(limiterA, 20)
     await idle()
     // As many as were accepted, and one to try whether there is more.
     expect(next.filter(isPermit)).toHaveLength(10)
   })
 
   test('behavior: processes that wait are served in turn, however many calls each has', async () => {
-    const { mine, yours, pass } = await pair({ perMinute: 10, maxPerMinute: 10 })
-    const many = calls(mine, 1_000)
+    const { limiterA, limiterB, pass } = await pair({ perMinute: 10, maxPerMinute: 10 })
+    const many = calls(limiterA, 1_000)
     await idle()
     expect(many.filter(isPermit)).toHaveLength(10)
-    const few = calls(yours, 10)
+    const few = calls(limiterB, 10)
     await pass(140_000, 2_000)
     expect(few.filter(isPermit).length).toBeGreaterThanOrEqual(9)
   })
 
-  test('behavior: a call that left before its permit came gives it back', async () => {
-    const { mine, yours } = await pair({ perMinute: 1, maxPerMinute: 1 })
+  test('behavior: a call that was aborted before it got its permit returns the permit', async () => {
+    const { limiterA, limiterB } = await pair({ perMinute: 1, maxPerMinute: 1 })
     const controller = new AbortController()
-    const leaving = mine.acquire('tenant', controller.signal)
+    const leaving = limiterA.acquire('tenant', controller.signal)
     await Promise.resolve()
     await Promise.resolve()
     controller.abort()
     expect(await leaving).toBeUndefined()
     await idle()
-    const given = calls(yours, 1)
+    const given = calls(limiterB, 1)
     await idle()
     expect(given.filter(isPermit)).toHaveLength(1)
   })
 
-  test('behavior: contexts with one token in two processes keep to its limit', async () => {
+  test('behavior: contexts with one token in two processes stay within its limit', async () => {
     const clock = manualClock()
     const simulator = createSimulator({ now: clock.now, conditions: { rateLimit: { requests: 5 } } })
     await simulator.load({ pages: [{ id: '0f0e0d0c-0b0a-4908-8706-050403020100', title: 'Plan' }] })
@@ -338,7 +338,7 @@ describe.skipIf(noServer)('the limiter', () => {
     expect(statuses).toHaveLength(12)
   })
 
-  test('behavior: the names of its keys contain the tenant, which is a hash, and the rest no secret', async () => {
+  test('behavior: the names of its keys contain the hash of the token, and no secret', async () => {
     const simulator = createSimulator()
     const shared = prefix()
     const rateLimit = redisRateLimiter(one().client, { prefix: shared })
@@ -363,25 +363,25 @@ describe.skipIf(noServer)('the limiter', () => {
       expect(isPermit(await limiter.acquire('tenant'))).toBe(true)
     })
 
-    test('behavior: a Redis that lost everything, in a pause too, goes on', async () => {
-      const { mine, yours, pass } = await pair({ perMinute: 10, maxPerMinute: 10 })
-      const before = calls(mine, 5)
+    test('behavior: after Redis has lost all data, even during a pause, calls continue', async () => {
+      const { limiterA, limiterB, pass } = await pair({ perMinute: 10, maxPerMinute: 10 })
+      const before = calls(limiterA, 5)
       await idle()
       await one().send('FLUSHALL')
       passAll(before)
-      const refused = calls(yours, 1)
+      const refused = calls(limiterB, 1)
       await idle()
       permitOf(refused[0]).refused(20_000)
       await idle()
       await one().send('FLUSHALL')
-      const given = calls(yours, 1)
+      const given = calls(limiterB, 1)
       await pass(66_000)
       expect(given.filter(isPermit)).toHaveLength(1)
     })
 
     test('behavior: garbage in its keys is ignored, or reported', async () => {
       const { lines, logger } = aLog()
-      const { mine, key, pass } = await pair({ perMinute: 5, maxPerMinute: 5, logger, localShare: 1 })
+      const { limiterA, key, pass } = await pair({ perMinute: 5, maxPerMinute: 5, logger, localShare: 1 })
       const garbage = ['x', 'nan', 'inf', '-inf', '1e400', '-1', '', '0x10']
       for (const text of garbage) {
         for (const field of [
@@ -401,7 +401,7 @@ describe.skipIf(noServer)('the limiter', () => {
           'now',
         ])
           await one().send('HSET', key, field, text)
-        const given = calls(mine, 1)
+        const given = calls(limiterA, 1)
         await pass(70_000, 10_000)
         expect(given.filter(isPermit)).toHaveLength(1)
         passAll(given)
@@ -409,13 +409,13 @@ describe.skipIf(noServer)('the limiter', () => {
       }
       expect(lines).toEqual([])
       await one().send('SET', key, 'something else')
-      expect(isPermit(await passing<Acquired>(manualClock(), mine.acquire('tenant')))).toBe(true)
+      expect(isPermit(await passing<Acquired>(manualClock(), limiterA.acquire('tenant')))).toBe(true)
       expect(lines.join()).toMatch(
         /^warn: Redis rate limiter: unavailable, so this process uses 1 of the limit on its own: WRONGTYPE: a key that begins with \{[\w-]+:limit:tenant\} has another type; delete it, or choose another prefix$/,
       )
     })
 
-    test('behavior: a server whose clock was set back by an hour does not block anybody for an hour', async () => {
+    test('behavior: a server whose clock was set back by an hour does not block calls for an hour', async () => {
       const clock = manualClock()
       const shared = { prefix: prefix(), clock, perMinute: 3, maxPerMinute: 3 }
       let offset = 3_600_000
@@ -447,7 +447,7 @@ describe.skipIf(noServer)('the limiter', () => {
     const acquired = (clock: ManualClock, limiter: RateLimiter): Promise<Acquired> =>
       passing<Acquired>(clock, limiter.acquire('tenant'))
 
-    test('params: onUnavailable local uses a share of the limit, until Redis is back', async () => {
+    test('params: onUnavailable local uses a share of the limit until Redis is available again', async () => {
       const { clock, lines, limiter, thaw, idle: idleOf } = await frozen({ perMinute: 40, maxPerMinute: 40 })
       const given: Array<Acquired> = [await acquired(clock, limiter)]
       for (let call = 0; call < 10; call++)
@@ -466,7 +466,7 @@ describe.skipIf(noServer)('the limiter', () => {
       expect(lines.slice(1)).toEqual(['info: Redis rate limiter: available again'])
     })
 
-    test('params: onUnavailable fail sends nothing, and says why', async () => {
+    test('params: onUnavailable fail sends no calls, and fails with the reason', async () => {
       const { clock, limiter, thaw, idle: idleOf } = await frozen({ onUnavailable: 'fail' })
       const reason = 'Redis is unavailable: no reply within 1000 ms'
       expect(await acquired(clock, limiter)).toMatchObject({ reason })
@@ -489,7 +489,7 @@ describe.skipIf(noServer)('the limiter', () => {
       expect(isPermit(await limiter.acquire('tenant'))).toBe(true)
     })
 
-    test('behavior: what Notion asked for holds in this process while Redis does not answer', async () => {
+    test('behavior: a pause that Notion asked for applies in this process while Redis does not respond', async () => {
       const server = await ownServer()
       const { client, idle: idleOf } = await ownClient(server.url)
       const clock = manualClock()

@@ -33,7 +33,7 @@ const action = fc.record({
 describe.skipIf(noServer)('the rules', () => {
   const { one, prefix } = aFleet()
 
-  test('behavior: the script in Redis and takeTurn give the same turns, whatever processes want and report', async () => {
+  test('behavior: the script in Redis and takeTurn return the same turns for any requests and reports', async () => {
     const runScript = runnerOf(one().client)
     const seen = new Set<string>()
     await fc.assert(
@@ -43,26 +43,26 @@ describe.skipIf(noServer)('the rules', () => {
         const out: Array<Permit> = []
         let state: LimiterState | undefined
         let [now, base] = [1_000_000_000_000, 0]
-        const ours: Array<Turn> = []
-        const theirs: Array<unknown> = []
+        const fromTypeScript: Array<Turn> = []
+        const fromLua: Array<unknown> = []
         for (const { process, want, passMs, reports } of actions) {
           now += passMs
-          const told = reports.flatMap((report): ReadonlyArray<PermitReport> => {
+          const knownReports = reports.flatMap((report): ReadonlyArray<PermitReport> => {
             const permit = out.shift()
             return permit ? [{ ...report, ...permit }] : []
           })
-          const request: TurnRequest = { ...RATES, process, want, base, reports: told }
+          const request: TurnRequest = { ...RATES, process, want, base, reports: knownReports }
           const [next, turn] = takeTurn(state, request, now)
           state = next
-          ours.push(turn)
-          theirs.push(turnOf(await runScript(SOURCE, keys, argumentsOf(request, now))))
+          fromTypeScript.push(turn)
+          fromLua.push(turnOf(await runScript(SOURCE, keys, argumentsOf(request, now))))
           const permits = Array.from({ length: turn.granted }, (_, index) => `${process}:${base + index}`)
           out.push(...permits.map((id) => ({ id, issuedAt: turn.now, flag: turn.flag })))
           if (turn.granted > 0) seen.add(`granted ${turn.flag}`)
           if (turn.pauseMs > 0) seen.add('paused')
           base += want
         }
-        expect(theirs).toEqual(ours)
+        expect(fromLua).toEqual(fromTypeScript)
       }),
       { numRuns: 60 },
     )
@@ -91,7 +91,7 @@ describe.skipIf(noServer)('the rules', () => {
   const refusal = (id: string): PermitReport => ({ kind: 'refused', id, issuedAt: NOW, flag: 0, retryAfterMs: 5_000 })
 
   test.each(['1e300', '-1e300', '-1', 'inf', '-inf', 'nan', '1e400', '', 'x', '0x10'])(
-    'error: %j in any field of the state holds nobody up, and hides no 429',
+    'error: %j in any field of the state blocks no process, and hides no 429',
     async (garbage) => {
       for (const field of [...FIELDS, 'probe', 'probes', 'streak', 'now']) {
         const turn = await stateOf([field, garbage], [])
@@ -104,15 +104,15 @@ describe.skipIf(noServer)('the rules', () => {
         expect([field, third?.granted, third?.pauseMs]).toEqual([field, 0, 5_000])
         const number = Number(garbage || 'x')
         if (!Number.isFinite(number) || garbage === '0x10') continue
-        const [next, ours] = takeTurn({ ...EMPTY, [field]: number }, aRequest(9), NOW)
-        expect([field, ours]).toEqual([field, first])
+        const [next, fromTypeScript] = takeTurn({ ...EMPTY, [field]: number }, aRequest(9), NOW)
+        expect([field, fromTypeScript]).toEqual([field, first])
         expect([field, takeTurn(next, aRequest(9), NOW + 70_000)[1]]).toEqual([field, second])
       }
     },
   )
 
   test.each(['inf', '1e300', '-inf', '-1e300', '0'])(
-    'error: members of its sets that no turn has left there, with %s, hold nobody up',
+    'error: members of its sets that no turn stored, with %s, block no process',
     async (score) => {
       for (const name of ['open', 'used', 'line', 'due'] as const) {
         const members = ['a', 'c', 'd', 'e', 'f', 'g', 'h'].map((member) => [name, score, member] as const)
@@ -126,7 +126,7 @@ describe.skipIf(noServer)('the rules', () => {
     },
   )
 
-  test('error: a line whose members have lost their times, as when Redis evicts a key, is served all the same', async () => {
+  test('error: a queue whose members have no times, as when Redis evicts a key, is still served', async () => {
     const line = ['a', 'b', 'c'].map((member) => ['line', '0', member] as const)
     const turn = await stateOf([], line)
     for (const round of [0, 1, 2]) {

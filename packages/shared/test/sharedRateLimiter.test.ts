@@ -43,7 +43,7 @@ test.each(rateLimiterCases)('behavior: over a map, it $name', async ({ run }) =>
   })
 })
 
-describe('where turns cannot be taken', () => {
+describe('while no turn can be taken', () => {
   const tried = async (turn: () => Promise<unknown>, options = {}) => {
     const clock = manualClock()
     const lines: Array<string> = []
@@ -89,7 +89,7 @@ describe('where turns cannot be taken', () => {
   })
 })
 
-describe('where turns can be taken again', () => {
+describe('after an outage', () => {
   /** Calls that wait through an outage of so long, and how many were served when it was over, and some seconds later. */
   const outage = async (milliseconds: number, count: number, ...rest: [AbortSignal?]) => {
     const clock = manualClock()
@@ -108,7 +108,7 @@ describe('where turns can be taken again', () => {
     return { given, pass, during: given.length }
   }
 
-  test('behavior: calls that wait for the share of their process are served with the others, in their order', async () => {
+  test('behavior: calls that wait for the share of their process are served together with the others, in their order', async () => {
     const { given, pass, during } = await outage(5_000, 8)
     // A tenth of ten a minute.
     expect(during).toBe(1)
@@ -117,7 +117,7 @@ describe('where turns can be taken again', () => {
     expect(given.every(([, acquired]) => isPermit(acquired))).toBe(true)
   })
 
-  test('behavior: calls that are aborted meanwhile leave at once', async () => {
+  test('behavior: calls that are aborted while they wait end at once', async () => {
     const leaving = new AbortController()
     const { given, pass } = await outage(600_000, 3, leaving.signal)
     const before = given.length
@@ -129,7 +129,7 @@ describe('where turns can be taken again', () => {
   })
 })
 
-describe('where work ends with the request that began it', () => {
+describe('on a platform where work ends with the request that started it', () => {
   /** A place whose first turn is never answered, as if its request was over. */
   const ending = (clock: ManualClock) => {
     const turn = aPlace(clock)
@@ -151,7 +151,7 @@ describe('where work ends with the request that began it', () => {
     }
   }
 
-  test('params: watchMs lets a call that waits take the turns over', async () => {
+  test('params: watchMs lets a waiting call take over the turns', async () => {
     for (const watchMs of [500, undefined]) {
       const manual = manualClock()
       const { clock, end } = withoutFirst(manual)
@@ -169,7 +169,7 @@ describe('where work ends with the request that began it', () => {
     }
   })
 
-  test('params: waitUntil is given what reports after the last call; one that throws harms nobody', async () => {
+  test('params: waitUntil receives the work that reports the last call; if it throws, calls are not affected', async () => {
     const clock = manualClock()
     const turn = aPlace(clock)
     const kept: Array<Promise<void>> = []
@@ -201,14 +201,14 @@ const aRequest = (given: Partial<TurnRequest> = {}): TurnRequest => ({
 })
 
 describe('takeTurn', () => {
-  test('default: permits within the limit, and the state to keep', () => {
+  test('default: permits within the limit, and the state to store', () => {
     const [state, turn] = takeTurn(undefined, aRequest({ want: 20, maxPerMinute: 600 }), 1_000)
     expect(turn).toEqual({ granted: 10, flag: 0, now: 1_000, waitMs: 1_000, pauseMs: 0, stalledMs: -1, limit: 10 })
     expect(nextFreeAt(state)).toBe(66_000)
     expect(limiterStateIn(JSON.parse(JSON.stringify(state)))).toEqual(state)
   })
 
-  test('behavior: it changes no state that it is given', () => {
+  test('behavior: it does not change the given state', () => {
     const [state] = takeTurn(undefined, aRequest({ want: 20 }), 1_000)
     const before = JSON.stringify(state)
     const passed = { kind: 'passed', id: 'a:0', issuedAt: 1_000, flag: 0, retryAfterMs: 0 } as const
@@ -216,7 +216,7 @@ describe('takeTurn', () => {
     expect(JSON.stringify(state)).toBe(before)
   })
 
-  test('behavior: a clock that is set back by an hour stops nobody for an hour', () => {
+  test('behavior: a clock that is set back by an hour does not block calls for an hour', () => {
     const hour = 3_600_000
     const [state] = takeTurn(undefined, aRequest({ want: 10 }), 10 * hour)
     const [back] = takeTurn(state, aRequest({ base: 10 }), 9 * hour)
@@ -224,7 +224,7 @@ describe('takeTurn', () => {
   })
 })
 
-test('error: what is no turn, no request and no state is none', () => {
+test('error: malformed turns, requests and states are rejected', () => {
   const [state, turn] = takeTurn(undefined, aRequest({ want: 3 }), 1_000)
   const request = aRequest({
     reports: [{ kind: 'passed', id: 'a:0', issuedAt: 1_000, flag: 0, retryAfterMs: 0 }],
@@ -253,7 +253,7 @@ test('error: what is no turn, no request and no state is none', () => {
   expect(turnRequestIn({ ...request, reports: [{ ...request.reports[0], kind: 'lost' }] })).toBeUndefined()
 })
 
-test('error: an option that does not exist, or does not fit', () => {
+test('error: an unknown or invalid option', () => {
   const taker = { name: 'the map', turn: async () => undefined }
   expect(() => sharedRateLimiter(taker, { perMinute: 0 })).toThrow(
     '@notion-fp/shared: perMinute must be a number greater than 0, not 0',

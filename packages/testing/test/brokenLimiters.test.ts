@@ -54,10 +54,10 @@ const pausing = (
       known ??= within(clock)
       const acquired = await known(tenant, signal, budget)
       if (!isPermit(acquired)) return acquired
-      const hear = (asked: number | undefined | 'passed'): void => {
+      const notify = (asked: number | undefined | 'passed'): void => {
         pauses.set(key, pause(pauses.get(key) ?? 0, clock.now(), asked))
       }
-      return { passed: () => hear('passed'), refused: hear }
+      return { passed: () => notify('passed'), refused: notify }
     }
   })
 
@@ -256,11 +256,11 @@ const failedBy = async (make: Make): Promise<ReadonlyArray<string>> => {
   return failed
 }
 
-test('default: the limiter that the others are made of passes', async () => {
+test('default: the correct limiter, from which the broken ones are made, passes', async () => {
   expect(await failedBy(shared(() => (acquire) => acquire))).toEqual([])
 })
 
-test('default: those with a pause and a window of their own pass', async () => {
+test('default: limiters with their own pause and window pass', async () => {
   expect(await failedBy(pausing(RIGHT_PAUSE))).toEqual([])
   expect(await failedBy(inWindows(Number.MAX_SAFE_INTEGER))).toEqual([])
 })
@@ -269,7 +269,7 @@ test.each(Object.entries(BROKEN))('error: a limiter that %s does not pass', asyn
   expect(await failedBy(make)).not.toEqual([])
 })
 
-test('behavior: each case finds one of them', async () => {
+test('behavior: each case finds a broken limiter', async () => {
   const found = new Set((await Promise.all(Object.values(BROKEN).map(failedBy))).flat())
   expect(rateLimiterCases.map(({ name }) => name).filter((name) => !found.has(name))).toEqual([])
 })

@@ -316,7 +316,7 @@ const failedBy = async (make: Make): Promise<ReadonlyArray<string>> => {
   return failed
 }
 
-test('default: the store that the others are made of passes', async () => {
+test('default: the correct store, from which the broken ones are made, passes', async () => {
   expect(await failedBy(shared({}))).toEqual([])
 })
 
@@ -324,7 +324,7 @@ test.each(Object.entries(BROKEN))('error: a store that %s does not pass', async 
   expect(await failedBy(make)).not.toEqual([])
 })
 
-test('behavior: each case finds one of them that passes most of the others', async () => {
+test('behavior: each case finds a broken store that passes most of the other cases', async () => {
   const all = await Promise.all(Object.values(BROKEN).map(failedBy))
   const found = new Set(all.filter(({ length }) => length <= 3).flat())
   expect(cacheStoreCases.map(({ name }) => name).filter((name) => !found.has(name))).toEqual([])

@@ -28,10 +28,10 @@ export const timed = (env: Env, now: () => number) => {
 }
 
 /** A binding that tells when an object has answered first. */
-const heard = (real: ObjectNamespace) => {
-  let hear: (() => void) | undefined
+const observedNamespace = (real: ObjectNamespace) => {
+  let onResponse: (() => void) | undefined
   const answered = new Promise<void>((resolve) => {
-    hear = resolve
+    onResponse = resolve
   })
   const namespace: ObjectNamespace = {
     idFromName: (name) => real.idFromName(name),
@@ -39,7 +39,7 @@ const heard = (real: ObjectNamespace) => {
       fetch: async (url, options) => {
         const response = await real.get(id).fetch(url, options)
         const json = await response.json()
-        hear?.()
+        onResponse?.()
         return { ok: response.ok, status: response.status, text: async () => '', json: async () => json }
       },
     }),
@@ -80,7 +80,7 @@ export const aLog = () => {
 }
 
 /** A namespace whose objects answer what is given, or reject. */
-const answering = (respond: () => Promise<Response>): ObjectNamespace => ({
+const namespaceWith = (respond: () => Promise<Response>): ObjectNamespace => ({
   idFromName: (name) => name,
   get: () => ({ fetch: respond }),
 })
@@ -106,7 +106,7 @@ export const limiterScenarios: Readonly<Record<string, Scenario>> = {
     if (!fault) throw new Error('no such fault')
     const onUnavailable = params.get('how') === 'fail' ? 'fail' : 'local'
     const { lines, logger } = aLog()
-    const limiter = durableObjectRateLimiter(answering(fault), {
+    const limiter = durableObjectRateLimiter(namespaceWith(fault), {
       ...RATES,
       onUnavailable,
       logger,
@@ -118,7 +118,7 @@ export const limiterScenarios: Readonly<Record<string, Scenario>> = {
   /** What one turn at the real object gives, with a clock that is wrong. */
   take: async (env, _ctx, params) => {
     const shift = Number(params.get('shift') ?? 0)
-    const { namespace, answered } = heard(env.NOTION)
+    const { namespace, answered } = observedNamespace(env.NOTION)
     const limiter = durableObjectRateLimiter(namespace, {
       ...RATES,
       prefix: params.get('prefix') ?? '',

@@ -15,21 +15,21 @@ const contextOf = (env: Env, ctx: Execution): Context =>
   })
 
 /** What some keep for all requests. */
-const kept: { context?: Context; limiter?: RateLimiter; waiting?: RateLimiter; isEnding?: boolean } = {}
+const state: { context?: Context; limiter?: RateLimiter; waiting?: RateLimiter; isEnding?: boolean } = {}
 
 export const requestScenarios: Readonly<Record<string, Scenario>> = {
   /** A context for each request, as documented, or one for all. */
   page: async (env, ctx, params) => {
-    kept.context ??= contextOf(env, ctx)
-    const context = params.get('context') === 'shared' ? kept.context : contextOf(env, ctx)
+    state.context ??= contextOf(env, ctx)
+    const context = params.get('context') === 'shared' ? state.context : contextOf(env, ctx)
     const page = toPromise(getPage(context, { page_id: params.get('id') ?? '' }))
     if (!params.has('leaves')) return (await page).id
-    while (!kept.isEnding) await new Promise((resolve) => setTimeout(resolve, 5))
+    while (!state.isEnding) await new Promise((resolve) => setTimeout(resolve, 5))
     return 'over'
   },
   /** Ends a request whose read is under way. */
   end: async () => {
-    kept.isEnding = true
+    state.isEnding = true
   },
   /** One of many requests that want a permit each, of a limiter of its own or of one for all. Four are served in each minute. */
   waiting: async (env, ctx, params) => {
@@ -53,15 +53,15 @@ export const requestScenarios: Readonly<Record<string, Scenario>> = {
         clock,
         waitUntil: (work) => ctx.waitUntil(work),
       })
-    if (params.get('kept') === 'all') kept.waiting ??= make()
-    const acquiring = (params.get('kept') === 'all' ? kept.waiting : make())?.acquire('tenant')
+    if (params.get('kept') === 'all') state.waiting ??= make()
+    const acquiring = (params.get('kept') === 'all' ? state.waiting : make())?.acquire('tenant')
     if (params.has('leaves')) return 'over'
     const acquired = await acquiring
     return isPermit(acquired) ? 'permit' : 'none'
   },
   /** A limiter for all requests, whose first turn is never answered. */
   'shared-limiter': async (env, _ctx, params) => {
-    const isFirst = kept.limiter === undefined
+    const isFirst = state.limiter === undefined
     let turns = 0
     const namespace: ObjectNamespace = {
       idFromName: (name) => env.NOTION.idFromName(name),
@@ -72,15 +72,15 @@ export const requestScenarios: Readonly<Record<string, Scenario>> = {
     }
     // Time passes faster for the limiter, so that the test need not wait.
     const clock = { ...systemClock, monotonic: () => performance.now() * 20 }
-    kept.limiter ??= durableObjectRateLimiter(namespace, {
+    state.limiter ??= durableObjectRateLimiter(namespace, {
       prefix: params.get('prefix') ?? '',
       commandTimeoutMs: 10_000,
       clock,
     })
     if (isFirst) {
-      void kept.limiter.acquire('tenant')
+      void state.limiter.acquire('tenant')
       return 'over'
     }
-    return isPermit(await kept.limiter.acquire('tenant')) ? 'permit' : 'none'
+    return isPermit(await state.limiter.acquire('tenant')) ? 'permit' : 'none'
   },
 }

@@ -9,7 +9,7 @@ import type { ObjectNamespace } from '../../src/platform.js'
 export const timedNamespace = (
   namespace: ObjectNamespace,
   now: () => number,
-  counted: <A>(question: () => Promise<A>) => Promise<A> = (question) => question(),
+  counted: <A>(call: () => Promise<A>) => Promise<A> = (call) => call(),
 ): ObjectNamespace => ({
   idFromName: (name) => namespace.idFromName(name),
   get: (id) => ({

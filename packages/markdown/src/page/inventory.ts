@@ -114,11 +114,11 @@ const sameAs =
     id !== undefined && (type === REFERENCE || named.has(id)) ? `#${id}` : `${type} ${words}`
 
 /** The first number in a sorted list that is not less than a minimum. */
-const firstFrom = (sorted: ReadonlyArray<number>, least: number): number | undefined => {
+const firstFrom = (sorted: ReadonlyArray<number>, min: number): number | undefined => {
   let [low, high] = [0, sorted.length]
   while (low < high) {
     const middle = (low + high) >> 1
-    if ((sorted[middle] ?? 0) < least) low = middle + 1
+    if ((sorted[middle] ?? 0) < min) low = middle + 1
     else high = middle
   }
   return sorted[low]
@@ -130,17 +130,17 @@ const firstFrom = (sorted: ReadonlyArray<number>, least: number): number | undef
  */
 export const compare = (blocks: ReadonlyArray<Entry>, written: ReadonlyArray<Entry>): OneSided => {
   const key = sameAs(new Set(written.flatMap(({ id }) => (id === undefined ? [] : [id]))))
-  const [ours, theirs] = [blocks.map(key), written.map(key)]
+  const [pageKeys, markdownKeys] = [blocks.map(key), written.map(key)]
   let start = 0
-  while (start < ours.length && start < theirs.length && ours[start] === theirs[start]) start++
-  let [end, theirEnd] = [ours.length, theirs.length]
-  while (end > start && theirEnd > start && ours[end - 1] === theirs[theirEnd - 1]) {
+  while (start < pageKeys.length && start < markdownKeys.length && pageKeys[start] === markdownKeys[start]) start++
+  let [end, markdownEnd] = [pageKeys.length, markdownKeys.length]
+  while (end > start && markdownEnd > start && pageKeys[end - 1] === markdownKeys[markdownEnd - 1]) {
     end--
-    theirEnd--
+    markdownEnd--
   }
   const places = new Map<string, Array<number>>()
-  for (let at = start; at < theirEnd; at++) {
-    const name = theirs[at] ?? ''
+  for (let at = start; at < markdownEnd; at++) {
+    const name = markdownKeys[at] ?? ''
     const known = places.get(name)
     if (known) known.push(at)
     else places.set(name, [at])
@@ -149,12 +149,12 @@ export const compare = (blocks: ReadonlyArray<Entry>, written: ReadonlyArray<Ent
   const leftOut: Array<Entry> = []
   let next = start
   for (let at = start; at < end; at++) {
-    const place = firstFrom(places.get(ours[at] ?? '') ?? [], next)
+    const place = firstFrom(places.get(pageKeys[at] ?? '') ?? [], next)
     const entry = blocks[at]
     if (place !== undefined) {
       found.add(place)
       next = place + 1
     } else if (entry) leftOut.push(entry)
   }
-  return { leftOut, added: written.slice(start, theirEnd).filter((_, at) => !found.has(start + at)) }
+  return { leftOut, added: written.slice(start, markdownEnd).filter((_, at) => !found.has(start + at)) }
 }

@@ -71,7 +71,7 @@ const refusal = (
 const occurrences = (text: string, part: string): number => (part === '' ? 0 : text.split(part).length - 1)
 
 /** A text that does not occur exactly once. */
-interface Wrong {
+interface UnusableText {
   readonly reason: 'not_found' | 'ambiguous'
   readonly text: string
 }
@@ -81,13 +81,13 @@ interface Wrong {
  * Notion applies them one after another.
  */
 const applied = (
-  present: string,
+  current: string,
   patches: ReadonlyArray<MarkdownPatch>,
-): { readonly text: string; readonly wrong: ReadonlyArray<Wrong> } => {
-  const wrong: Array<Wrong> = []
-  let text = present
+): { readonly text: string; readonly wrong: ReadonlyArray<UnusableText> } => {
+  const wrong: Array<UnusableText> = []
+  let text = current
   for (const { old_str, new_str } of patches) {
-    const counts = [occurrences(present, old_str), occurrences(text, old_str)]
+    const counts = [occurrences(current, old_str), occurrences(text, old_str)]
     if (counts.includes(0)) wrong.push({ reason: 'not_found', text: old_str })
     else if (counts.some((count) => count > 1)) wrong.push({ reason: 'ambiguous', text: old_str })
     else text = text.split(old_str).join(new_str)
@@ -99,18 +99,21 @@ const keyOf = ({ tag, id }: Reference): string => `${tag} ${id}`
 
 /** The tags of the first text that the second one does not contain. */
 const deletedTags = (before: string, after: string): ReadonlyArray<string> => {
-  const kept = new Set(referencesIn(after).map(keyOf))
-  return referencesIn(before).flatMap((reference) => (kept.has(keyOf(reference)) ? [] : [reference.text]))
+  const remaining = new Set(referencesIn(after).map(keyOf))
+  return referencesIn(before).flatMap((reference) => (remaining.has(keyOf(reference)) ? [] : [reference.text]))
 }
+
+/** The maximum number of texts that the API replaces at once. */
+const MAX_PATCHES = 100
 
 const invalidParams = ({ patches, markdown }: PatchPageMarkdownParams): string | undefined => {
   if ((patches === undefined) === (markdown === undefined)) return 'either patches or markdown is required'
   if (markdown !== undefined) return typeof markdown === 'string' ? undefined : 'markdown must be a text'
-  const isList = Array.isArray(patches) && patches.length > 0 && patches.length <= 100
+  const isList = Array.isArray(patches) && patches.length > 0 && patches.length <= MAX_PATCHES
   const isText = (value: unknown): boolean => typeof value === 'string'
   return isList && patches.every((patch) => isText(patch?.old_str) && isText(patch.new_str))
     ? undefined
-    : 'patches must be 1 to 100 objects with old_str and new_str'
+    : `patches must be 1 to ${MAX_PATCHES} objects with old_str and new_str`
 }
 
 const patch = async (
@@ -122,13 +125,13 @@ const patch = async (
   if (invalid !== undefined) return refusal('params', invalid, [])
   const page = await getPageMarkdown(ctx, { page_id })()
   if (page._tag === 'Left') return page
-  const present = page.right.markdown
-  const hash = contentHash(present)
+  const current = page.right.markdown
+  const hash = contentHash(current)
   if (expected_hash !== undefined && expected_hash !== hash)
     return refusal('changed', 'the page has changed since it was read', [], hash)
   if (markdown !== undefined && page.right.truncated && !allow_deleting_content)
     return refusal('truncated', 'the page is too long to be read as Markdown', [], hash)
-  const { wrong, text: patched } = applied(present, patches ?? [])
+  const { wrong, text: patched } = applied(current, patches ?? [])
   const [first] = wrong
   if (first) {
     const texts = wrong.flatMap(({ reason, text }) => (reason === first.reason ? [text] : []))
@@ -136,7 +139,7 @@ const patch = async (
     return refusal(first.reason, `${texts.length} of the texts ${times}`, texts, hash)
   }
   const wanted = markdown ?? patched
-  const deleted = deletedTags(present, wanted)
+  const deleted = deletedTags(current, wanted)
   if (deleted.length > 0 && !allow_deleting_content)
     return refusal(
       'deletes',
@@ -144,7 +147,7 @@ const patch = async (
       deleted,
       hash,
     )
-  if (wanted === present) return done({ markdown: present, hash, changed: false, exact: true })
+  if (wanted === current) return done({ markdown: current, hash, changed: false, exact: true })
   const deleting = { ...(allow_deleting_content && { allow_deleting_content }) }
   const written = patches
     ? await updatePageMarkdown(ctx, {

@@ -24,13 +24,13 @@ type Token = Event[1]
 type Point = Token['start']
 
 /** A run of delimiters: equal signs in a row, such as `**`. */
-interface Sequence {
+interface DelimiterRun {
   readonly token: Token
   readonly marker: number
   readonly canOpen: boolean
   readonly canClose: boolean
   /** The number of signs that are not matched yet, and where they begin. */
-  left: number
+  unmatched: number
   from: Point
   /** The groups that end here, from left to right. */
   readonly closed: Array<Group>
@@ -49,10 +49,10 @@ interface Group {
 const SEQUENCE = 'attentionSigns'
 
 /** What CommonMark calls left-flanking and right-flanking decides whether a run can open or close a group. */
-type Signs = Pick<Sequence, 'marker' | 'canOpen' | 'canClose'>
+type Flanking = Pick<DelimiterRun, 'marker' | 'canOpen' | 'canClose'>
 
 /** Tokenizes runs of delimiters, and stores in `found` whether each can open or close a group. */
-const signsOf = (found: WeakMap<Token, Signs>): Construct['tokenize'] =>
+const tokenizeRuns = (found: WeakMap<Token, Flanking>): Construct['tokenize'] =>
   function tokenize(effects, ok, nok) {
     const { previous, events } = this
     const isBefore = { space: isSpaceCode(previous), punctuation: isPunctuationCode(previous) }
@@ -99,22 +99,22 @@ const moved = (point: Point, by: number): Point => ({
  * Whether two runs match. CommonMark's rule of three: if one of them can both open and close, their lengths must not add up to a multiple
  * of three, unless both are multiples of three.
  */
-const arePartners = (opener: Sequence, closer: Sequence): boolean => {
+const isMatch = (opener: DelimiterRun, closer: DelimiterRun): boolean => {
   if (opener.marker !== closer.marker) return false
-  if (opener.marker === TILDE) return opener.left === closer.left
+  if (opener.marker === TILDE) return opener.unmatched === closer.unmatched
   const isEither = opener.canClose || closer.canOpen
-  return !(isEither && closer.left % 3 !== 0 && (opener.left + closer.left) % 3 === 0)
+  return !(isEither && closer.unmatched % 3 !== 0 && (opener.unmatched + closer.unmatched) % 3 === 0)
 }
 
 /** Runs with the same key match the same runs, so a search that failed for one need not be repeated for another. */
-const keyOf = ({ marker, left, canOpen }: Sequence): string =>
-  marker === TILDE ? `~${left}` : `${marker} ${left % 3} ${canOpen}`
+const keyOf = ({ marker, unmatched, canOpen }: DelimiterRun): string =>
+  marker === TILDE ? `~${unmatched}` : `${marker} ${unmatched % 3} ${canOpen}`
 
-const join = (opener: Sequence, closer: Sequence): void => {
+const join = (opener: DelimiterRun, closer: DelimiterRun): void => {
   const isTilde = opener.marker === TILDE
-  const size = isTilde ? opener.left : opener.left > 1 && closer.left > 1 ? 2 : 1
+  const size = isTilde ? opener.unmatched : opener.unmatched > 1 && closer.unmatched > 1 ? 2 : 1
   const name = isTilde ? 'strikethrough' : size === 2 ? 'strong' : 'emphasis'
-  const start = moved(opener.from, opener.left)
+  const start = moved(opener.from, opener.unmatched)
   const end = closer.from
   const group: Group = {
     name,
@@ -122,16 +122,16 @@ const join = (opener: Sequence, closer: Sequence): void => {
     token: { type: name, start: moved(start, -size), end: moved(end, size) },
     text: { type: `${name}Text`, start, end },
   }
-  opener.left -= size
-  closer.left -= size
+  opener.unmatched -= size
+  closer.unmatched -= size
   closer.from = moved(closer.from, size)
   opener.opened.push(group)
   closer.closed.push(group)
 }
 
 /** Matches the runs, with the algorithm in the appendix of CommonMark. */
-const findPartners = (sequences: ReadonlyArray<Sequence>): void => {
-  const open: Array<Sequence> = []
+const matchRuns = (sequences: ReadonlyArray<DelimiterRun>): void => {
+  const open: Array<DelimiterRun> = []
   /** By key, the index in `open` below which no run matches: CommonMark's `openers_bottom`. */
   const bottoms = new Map<string, number>()
   const cut = (length: number): void => {
@@ -139,12 +139,12 @@ const findPartners = (sequences: ReadonlyArray<Sequence>): void => {
     for (const [key, bottom] of bottoms) if (bottom > length) bottoms.set(key, length)
   }
   for (const closer of sequences) {
-    while (closer.canClose && closer.left > 0) {
+    while (closer.canClose && closer.unmatched > 0) {
       const bottom = bottoms.get(keyOf(closer)) ?? 0
       let at = open.length - 1
       while (at >= bottom) {
         const opener = open[at]
-        if (opener && arePartners(opener, closer)) break
+        if (opener && isMatch(opener, closer)) break
         at--
       }
       const opener = at >= bottom ? open[at] : undefined
@@ -154,15 +154,15 @@ const findPartners = (sequences: ReadonlyArray<Sequence>): void => {
       }
       join(opener, closer)
       // The runs between the two can no longer match. An opener that is shorter now may match runs that it did not match before.
-      cut(opener.left > 0 ? at + 1 : at)
-      if (opener.left > 0) for (const [key, bottom] of bottoms) if (bottom > at) bottoms.set(key, at)
+      cut(opener.unmatched > 0 ? at + 1 : at)
+      if (opener.unmatched > 0) for (const [key, bottom] of bottoms) if (bottom > at) bottoms.set(key, at)
     }
-    if (closer.canOpen && closer.left > 0) open.push(closer)
+    if (closer.canOpen && closer.unmatched > 0) open.push(closer)
   }
 }
 
 /** The events of a run, now that its groups are known. */
-const eventsOf = ({ token, left, closed, opened }: Sequence, context: Event[2]): ReadonlyArray<Event> => {
+const eventsOf = ({ token, unmatched, closed, opened }: DelimiterRun, context: Event[2]): ReadonlyArray<Event> => {
   const out: Array<Event> = []
   const both = (inside: Token): void => {
     out.push(['enter', inside, context], ['exit', inside, context])
@@ -178,7 +178,7 @@ const eventsOf = ({ token, left, closed, opened }: Sequence, context: Event[2]):
     signs(`${group.name}Sequence`, group.size)
     out.push(['exit', group.token, context])
   }
-  if (left > 0) signs('data', left)
+  if (unmatched > 0) signs('data', unmatched)
   for (const group of [...opened].reverse()) {
     out.push(['enter', group.token, context])
     signs(`${group.name}Sequence`, group.size)
@@ -188,23 +188,23 @@ const eventsOf = ({ token, left, closed, opened }: Sequence, context: Event[2]):
 }
 
 const resolveWith =
-  (found: WeakMap<Token, Signs>): NonNullable<Construct['resolveAll']> =>
+  (found: WeakMap<Token, Flanking>): NonNullable<Construct['resolveAll']> =>
   (events, context) => {
-    const sequences = new Map<Token, Sequence>()
+    const sequences = new Map<Token, DelimiterRun>()
     for (const [kind, token] of events) {
       const signs = kind === 'enter' && token.type === SEQUENCE ? found.get(token) : undefined
       if (signs)
         sequences.set(token, {
           ...signs,
           token,
-          left: token.end.offset - token.start.offset,
+          unmatched: token.end.offset - token.start.offset,
           from: token.start,
           closed: [],
           opened: [],
         })
     }
     if (sequences.size === 0) return events
-    findPartners([...sequences.values()])
+    matchRuns([...sequences.values()])
     // The list is changed in place, since the parser keeps a reference to it.
     for (const event of events.splice(0)) {
       const sequence = sequences.get(event[1])
@@ -216,8 +216,8 @@ const resolveWith =
 
 /** The syntax of emphasis, strong emphasis and strikethrough. */
 export const attentionSyntax = (): SyntaxExtension => {
-  const found = new WeakMap<Token, Signs>()
-  const construct: Construct = { name: 'attentionSigns', tokenize: signsOf(found), resolveAll: resolveWith(found) }
+  const found = new WeakMap<Token, Flanking>()
+  const construct: Construct = { name: 'attentionSigns', tokenize: tokenizeRuns(found), resolveAll: resolveWith(found) }
   return {
     disable: { null: ['attention', 'strikethrough'] },
     text: { [STAR]: construct, [UNDERSCORE]: construct, [TILDE]: construct },

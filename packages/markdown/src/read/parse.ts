@@ -79,7 +79,7 @@ const knownLabels = ({ links, footnotes }: Labels): SyntaxExtension => {
  * The minimum length of a part, in characters. Longer documents are parsed in parts, since the time of the parser grows faster than the
  * length.
  */
-const PART = 8_000
+const MIN_PART_LENGTH = 8_000
 
 /**
  * Where a part may end: after a blank line, if the next line is neither indented nor an item of a list; before and after a heading; and after
@@ -186,14 +186,14 @@ const parseInParts = (markdown: string, parse: Parse, labels: Labels | undefined
   }
   const hasOwn = own.links.length > 0 || own.footnotes.length > 0
   // A reference to a definition in a later part was read as text, so those parts are parsed again with all labels.
-  const again = hasOwn
+  const reparsed = hasOwn
     ? parts.map((part) => (part.source.includes('[') ? { ...part, root: parse(part.source, all) } : part))
     : parts
-  return { type: 'root', children: again.flatMap(moved) }
+  return { type: 'root', children: reparsed.flatMap(moved) }
 }
 
 /** The parser for a document of any length. `size` is that of its parts. */
-export const documentParser = (options: ReadOptions, size = PART): Parse => {
+export const documentParser = (options: ReadOptions, size = MIN_PART_LENGTH): Parse => {
   const parse = parserFor(options)
   return (markdown, labels) => parseInParts(markdown, parse, labels, size)
 }

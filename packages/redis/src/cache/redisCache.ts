@@ -77,9 +77,9 @@ export const redisCache = (client: RedisClient, options: RedisCacheOptions = {})
     },
     stats: () => {
       const { hits, misses, ...rest } = shared.stats()
-      const alone = own.stats().hits
+      const ownHits = own.stats().hits
       const all = hits + misses
-      return { ...rest, hits: hits + alone, misses: misses - alone, hitRate: (hits + alone) / all || 0 }
+      return { ...rest, hits: hits + ownHits, misses: misses - ownHits, hitRate: (hits + ownHits) / all || 0 }
     },
   }
 }

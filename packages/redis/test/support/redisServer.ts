@@ -8,14 +8,14 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 /** The first version whose scripts and commands the package uses. */
-const LEAST_VERSION = 7
+const MIN_VERSION = 7
 
 /** Why there is no server to test with; `undefined` if there is. */
 const missing = (): string | undefined => {
   const { error, stdout } = spawnSync('redis-server', ['--version'], { encoding: 'utf8' })
   if (error) return 'redis-server is not installed'
   const version = Number(/v=(\d+)/.exec(stdout)?.[1] ?? 0)
-  return version < LEAST_VERSION ? `redis-server ${version} is older than ${LEAST_VERSION}` : undefined
+  return version < MIN_VERSION ? `redis-server ${version} is older than ${MIN_VERSION}` : undefined
 }
 
 const reason = missing()

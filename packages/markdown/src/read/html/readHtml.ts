@@ -54,7 +54,7 @@ const dedent = (value: string): string => {
   const lines = value.split('\n')
   const [first = '', ...rest] = lines
   const depths = rest.filter((line) => line.trim() !== '').map((line) => /^[ \t]*/.exec(line)?.[0].length ?? 0)
-  const depth = depths.reduce((least, each) => Math.min(least, each), Number.POSITIVE_INFINITY)
+  const depth = depths.reduce((min, each) => Math.min(min, each), Number.POSITIVE_INFINITY)
   return [first.trimStart(), ...rest.map((line) => line.slice(Number.isFinite(depth) ? depth : 0))].join('\n')
 }
 

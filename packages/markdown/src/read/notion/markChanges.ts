@@ -20,13 +20,13 @@ export interface Change {
 const NONE: Change = { bold: false, italic: false, strikethrough: false, text: '' }
 
 /** Four asterisks either end bold and begin it again, or change bold between two italic texts: the later groups decide. */
-const ofFour = (isBold: boolean, isItalic: boolean, isBoldLater: boolean): Change => {
+const changeOfFour = (isBold: boolean, isItalic: boolean, isBoldLater: boolean): Change => {
   if (!isBold && !isItalic) return { ...NONE, text: '****' }
   return { ...NONE, bold: isItalic && !(isBold && isBoldLater) }
 }
 
 const starsChange = (count: number, isBold: boolean, isItalic: boolean, isBoldLater: boolean): Change => {
-  if (count === 4) return ofFour(isBold, isItalic, isBoldLater)
+  if (count === 4) return changeOfFour(isBold, isItalic, isBoldLater)
   if (count > 6 || (count === 6 && !(isBold && isItalic))) return { ...NONE, text: '*'.repeat(count) }
   return { ...NONE, bold: count === 2 || count === 3, italic: count === 1 || count === 3 || count === 5 }
 }

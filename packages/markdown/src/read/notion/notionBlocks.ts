@@ -45,7 +45,7 @@ const spaceOf = (line: string): string => /^[ \t]*/.exec(line)?.[0] ?? ''
 const unindented = (line: string, space: string): string => {
   let at = 0
   let width = 0
-  for (const most = widthOf(space); width < most && /[ \t]/.test(line.charAt(at)); at++)
+  for (const indentation = widthOf(space); width < indentation && /[ \t]/.test(line.charAt(at)); at++)
     width += widthOf(line.charAt(at))
   return line.slice(at)
 }

@@ -23,15 +23,15 @@ interface State {
 }
 
 const changed = (marks: Style, change: Change): Style => {
-  const is = {
+  const active = {
     bold: (marks.bold === true) !== change.bold,
     italic: (marks.italic === true) !== change.italic,
     strikethrough: (marks.strikethrough === true) !== change.strikethrough,
   }
   return {
-    ...(is.bold && { bold: true }),
-    ...(is.italic && { italic: true }),
-    ...(is.strikethrough && { strikethrough: true }),
+    ...(active.bold && { bold: true }),
+    ...(active.italic && { italic: true }),
+    ...(active.strikethrough && { strikethrough: true }),
   }
 }
 
