@@ -1,14 +1,14 @@
-/** What every `CacheStore` must do. */
+/** The requirements of a `CacheStore`, as conformance cases. */
 import type { CacheEntry, CacheStore } from 'notion-fp'
 import { assert, assertSame, type ConformanceCase, caseWith } from './conformanceCase.js'
 
-/** A store to try. */
+/** A store to test. */
 export interface CacheStoreSubject {
-  /** The stores of two processes, which share their entries. Where they cannot be two, the same store twice. */
+  /** The stores of two processes, which share their entries. If a store has only one process, the same store twice. */
   readonly stores: readonly [CacheStore, CacheStore]
-  /** The time of their processes. Default: that of the platform. */
+  /** The current time of the processes. Default: that of the platform. */
   readonly now?: (() => number) | undefined
-  /** Lets so many milliseconds pass. Default: waits. */
+  /** Lets a number of milliseconds pass. Default: waits. */
   readonly pass?: ((milliseconds: number) => unknown) | undefined
 }
 
@@ -16,7 +16,7 @@ type Case = ConformanceCase<CacheStoreSubject>
 
 const HOUR_MS = 3_600_000
 
-/** A subject with what is needed to try it. */
+/** An open subject, with helpers for the cases. */
 const opened = async (make: () => CacheStoreSubject | Promise<CacheStoreSubject>) => {
   const { stores, now = Date.now, pass } = await make()
   const [one, other] = stores
@@ -41,7 +41,7 @@ const opened = async (make: () => CacheStoreSubject | Promise<CacheStoreSubject>
 
 const aCase = caseWith(opened)
 
-/** Values, keys and tags that a store may lose something of. */
+/** Values, keys and tags that are hard to store exactly. */
 const VALUES: ReadonlyArray<unknown> = [
   null,
   false,
@@ -60,12 +60,12 @@ const KEYS = [
   ...['', ' ', 'a b', 'A b', 'a b ', 'a:b', 'a\nb', '{a}', '*', 'ü€😀', '\0', '\u00e9', 'e\u0301', '__proto__'],
   ...['k', 'l'].map((last) => 'k'.repeat(10_000) + last),
 ]
-/** Tags of which one is a part of another. */
+/** Tags that contain each other, which a search by prefix would confuse. */
 const TAGS = ['a', 'ab', 'a,b', 'b', 'a b', 'A', '']
-/** Names that objects have without being given them. */
+/** Names of inherited properties, which a store over a plain object would find. */
 const INHERITED = ['constructor', 'toString', '__proto__']
 
-/** The cases. `run` of each makes a subject of its own. */
+/** The cases. Each makes a subject of its own. */
 export const cacheStoreCases: ReadonlyArray<Case> = [
   aCase('finds what was stored, in every process', async ({ one, other, anEntry, now }) => {
     const entry = anEntry({ title: 'Plan' }, ['a', 'b'])

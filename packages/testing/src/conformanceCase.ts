@@ -1,13 +1,13 @@
-/** The form of a case, and how it says that something is wrong. */
+/** What a conformance case is, and its assertions: plain errors, so that any test runner can report them. */
 
-/** One thing that an implementation must do. `run` rejects with what is wrong. */
+/** One requirement of an implementation. `run` rejects if it is not met, with the reason. */
 export interface ConformanceCase<A> {
   readonly name: string
-  /** Makes a new subject, which shares nothing with earlier ones, and tries it. */
+  /** Makes a new subject, which shares nothing with earlier ones, and tests it. */
   readonly run: (make: () => A | Promise<A>) => Promise<void>
 }
 
-/** Makes cases that are run with what `open` makes of a new subject. */
+/** Makes cases that receive the result of `open` for a new subject. */
 export const caseWith =
   <A, Opened>(open: (make: () => A | Promise<A>) => Promise<Opened>) =>
   (name: string, run: (opened: Opened) => Promise<void>): ConformanceCase<A> => ({
@@ -15,7 +15,7 @@ export const caseWith =
     run: async (make) => run(await open(make)),
   })
 
-/** Throws if something does not hold. */
+/** Throws if a condition is false. */
 export const assert = (holds: boolean, message: string): void => {
   if (!holds) throw new Error(message)
 }

@@ -1,14 +1,14 @@
-/** What every `RateLimiter` must do. */
+/** The requirements of a `RateLimiter`, as conformance cases. */
 import type { Permit, RateLimiter } from 'notion-fp'
 import { assert, assertSame, type ConformanceCase, caseWith } from './conformanceCase.js'
 
-/** A limiter to try. It begins with 10 calls a minute, at least 1 and at most 10. */
+/** A limiter to test. Its rate is 10 calls per minute at the start, at least 1 and at most 10. */
 export interface RateLimiterSubject {
-  /** The limiters of two processes, which share their limits. Where they cannot be two, the same limiter twice. */
+  /** The limiters of two processes, which share their limits. If a limiter has only one process, the same limiter twice. */
   readonly limiters: readonly [RateLimiter, RateLimiter]
-  /** Moves the time of both, in milliseconds, and lets happen what happens then. */
+  /** Advances the time of both, in milliseconds, and completes the work that is then due. */
   readonly pass: (milliseconds: number) => unknown
-  /** Lets happen what happens without time passing. */
+  /** Completes the work that needs no time to pass. */
   readonly settle: () => unknown
 }
 
@@ -17,18 +17,18 @@ type Acquired = Awaited<ReturnType<RateLimiter['acquire']>>
 
 const RATE = 10
 const MINUTE_MS = 60_000
-/** The steps in which time passes: a limiter may look again and again. */
+/** The steps in which time passes: a limiter may check its state at intervals. */
 const STEP_MS = 2_500
 
 const isPermit = (acquired: Acquired): acquired is Permit =>
   typeof acquired === 'object' && 'passed' in acquired && typeof acquired.passed === 'function'
 
-/** A subject with what is needed to try it. */
+/** An open subject, with helpers for the cases. */
 const opened = async (make: () => RateLimiterSubject | Promise<RateLimiterSubject>) => {
   const { limiters, pass, settle } = await make()
   const [one, other] = limiters
   const rejected: Array<unknown> = []
-  /** Calls that began, and what they have been given so far. */
+  /** Starts calls, and returns the list of their results so far. */
   const calls = (limiter: RateLimiter, count: number, ...rest: Parameters<RateLimiter['acquire']>) => {
     const given: Array<Acquired> = []
     for (let call = 0; call < count; call++)
@@ -69,13 +69,13 @@ const passAll = (given: ReadonlyArray<Acquired>): void => {
   for (const acquired of given) if (isPermit(acquired)) acquired.passed()
 }
 
-/** The cases. `run` of each makes a subject of its own. */
+/** The cases. Each makes a subject of its own. */
 export const rateLimiterCases: ReadonlyArray<Case> = [
   aCase('gives the calls of a minute at once, to all processes together', async ({ one, other, calls, settle }) => {
     const given = [calls(one, RATE, 'tenant'), calls(other, RATE, 'tenant')]
     await settle()
     const permits = given.flat().filter(isPermit).length
-    // A limiter that has learnt nothing yet may try one call more.
+    // A limiter that does not know the limit yet may try one more call.
     assert(permits >= RATE && permits <= RATE + 1, `expected ${RATE} permits, not ${permits}`)
   }),
   aCase('gives the rest in the minutes after', async ({ one, other, calls, elapse, settle }) => {
@@ -167,7 +167,7 @@ export const rateLimiterCases: ReadonlyArray<Case> = [
       const given = [calls(one, 1, 'tenant'), calls(other, 1, 'tenant')]
       await elapse(29_000)
       assertSame(given.flat().length, 0, 'the permits before the end of the pause')
-      // A limiter may pause for a while longer, so that not all begin at once.
+      // A limiter may pause a little longer, so that not all processes resume at once.
       await elapse(16_000)
       assert(permitsIn(given.flat()) > 0, 'no permit after the end of the pause')
     },
@@ -247,7 +247,7 @@ export const rateLimiterCases: ReadonlyArray<Case> = [
     const given = calls(one, 1, 'tenant', undefined, budget)
     await elapse(3 * MINUTE_MS)
     assertSame([permitsIn(full), permitsIn(given)], [RATE + 1, 1], 'the permits')
-    // The budget of the test does not run down by itself, so all that was added is the time in the queue.
+    // The budget of the test does not decrease with time, so everything that was added is the time in the queue.
     assert(left - began > 0 && left - began <= 3 * MINUTE_MS, `the budget was extended by ${left - began} ms`)
   }),
 ]

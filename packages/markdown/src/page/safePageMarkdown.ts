@@ -1,8 +1,10 @@
 /** Reads a page both as Markdown and as blocks, because Notion's Markdown endpoint omits content without saying so. */
+
 import { type Context, dashedId, getPageMarkdown, type NotionError } from 'notion-fp'
 import { type BlockLoss, type BlockNode, getBlockTree, type MissingPart } from 'notion-fp/blocks'
 import { indent } from '../print/lines.js'
 import { toMarkdown } from '../print/toMarkdown.js'
+import { excerpt } from '../shared/excerpt.js'
 import { contentOf, list, pushAll } from '../shared/json.js'
 import type { PrintOptions } from '../shared/printOptions.js'
 import { contentHash } from './contentHash.js'
@@ -103,7 +105,7 @@ const differencesOf = ({ leftOut, added }: OneSided): ReadonlyArray<MarkdownDiff
     ({ type, text, id }: Entry): MarkdownDifference => ({
       missing_in,
       type,
-      text: text.slice(0, 100),
+      text: excerpt(text),
       ...(id !== undefined && { block_id: dashedId(id) }),
     })
   return [...leftOut.map(shown('endpoint')), ...added.map(shown('blocks'))]

@@ -3,6 +3,7 @@
  *
  * @internal
  */
+import { excerpt } from '../shared/excerpt.js'
 import type { Reading } from './reading.js'
 
 const MAX_URL = 2000
@@ -44,7 +45,7 @@ export const linkUrl = (href: string, line: number | undefined, { options, lose 
   lose(
     line,
     'link',
-    `Notion accepts valid web addresses of at most ${MAX_URL} characters; the text remains without ${url.slice(0, 100)}`,
+    `Notion accepts valid web addresses of at most ${MAX_URL} characters; the text remains without ${excerpt(url)}`,
   )
   return undefined
 }

@@ -1,12 +1,12 @@
 /**
- * Blocks to write.
+ * Makes the requests for blocks, within Notion's limits: what Notion would reject is written differently, and reported.
  *
  * @internal
  */
 import { list, record } from '../shared/json.js'
 import { isWebUrl } from './addresses.js'
 import type { Reading, Request } from './reading.js'
-import { type Run, runsText, textRun } from './runs.js'
+import { MAX_EXPRESSION, type Run, runsText, textRun } from './runs.js'
 
 /** A block of a type. */
 export const block = (type: string, content: object, children: ReadonlyArray<Request> = []): Request => ({
@@ -74,7 +74,7 @@ export const codeBlock = (value: string, language: string): Request =>
 
 /** An equation; one that is too long for Notion is LaTeX code. */
 export const equationBlock = (expression: string, line: number | undefined, { lose }: Reading): Request => {
-  if (expression.length <= 1000) return block('equation', { expression })
-  lose(line, 'equation', 'Notion accepts 1000 characters; written as LaTeX code')
+  if (expression.length <= MAX_EXPRESSION) return block('equation', { expression })
+  lose(line, 'equation', `Notion accepts ${MAX_EXPRESSION} characters; written as LaTeX code`)
   return codeBlock(expression, 'latex')
 }

@@ -3,7 +3,9 @@
  *
  * @internal
  */
+
 import type { Blockquote, Heading, List, ListItem, PhrasingContent, RootContent, Table } from 'mdast'
+import { excerpt } from '../shared/excerpt.js'
 import { languageOf } from '../shared/languages.js'
 import { nameInUrl } from '../shared/targets.js'
 import { dashedIdIn, isLink, isWebUrl } from './addresses.js'
@@ -89,8 +91,7 @@ const picture = (node: PhrasingContent, reading: Reading): Request | undefined =
   const words = alt || title
   if (title !== '' && alt !== '') reading.lose(line, 'title', `of an image: ${title}`)
   const isLinked = href !== undefined && isLink(href)
-  if (href !== undefined && !(isLinked && words !== ''))
-    reading.lose(line, 'link', `of an image, to ${href.slice(0, 100)}`)
+  if (href !== undefined && !(isLinked && words !== '')) reading.lose(line, 'link', `of an image, to ${excerpt(href)}`)
   const caption = words === '' ? [] : [textRun(words, isLinked ? { url: href } : {})]
   return fileBlock(isWebUrl(url) ? 'image' : mediaType(url), url, caption, line, reading)
 }

@@ -14,7 +14,7 @@ import type { Reading, Request, WaitingFile } from './reading.js'
 import type { MarkdownLoss, MarkdownUpload, ReadFile, ReadMarkdown, ReadOptions } from './readOptions.js'
 import { textRun } from './runs.js'
 import { withClosingTags } from './withClosingTags.js'
-import { withLimitedNesting } from './withLimitedNesting.js'
+import { MAX_MARKERS, withLimitedNesting } from './withLimitedNesting.js'
 
 /** The lines between hyphens at the start: YAML, whose first line has a name. */
 const FRONT_MATTER = /^---[ \t]*\n((?:#[^\n]*\n)*["\w][^\n:]*:(?:[ \t][^\n]*)?\n(?:[^\n]*\n)*?)---[ \t]*(?:\n|$)/
@@ -166,7 +166,11 @@ export const fromMarkdown = (markdown: string | Root, options: ReadOptions = {})
     losses.push({ ...(line !== undefined && { line: lineOf(line) }), what, why })
   }
   const loseNesting = (line: number): void =>
-    lose(line + above, 'nesting', 'the markers of more than 250 quotes and lists in each other are written as text')
+    lose(
+      line + above,
+      'nesting',
+      `the markers of more than ${MAX_MARKERS} quotes and lists in each other are written as text`,
+    )
   const read = (): Blocks => {
     const source = withLimitedNesting(body, loseNesting)
     const given = withGivenLines(options, lineOf)

@@ -3,13 +3,15 @@
  *
  * @internal
  */
+
 import type { PhrasingContent } from 'mdast'
+import { excerpt } from '../shared/excerpt.js'
 import { isColor } from '../shared/isColor.js'
 import { pushAll } from '../shared/json.js'
 import { dashedIdIn, linkUrl } from './addresses.js'
 import { type Attributes, decodeEntities, loseAttributes, type Token, tokensOf } from './html/htmlTokens.js'
 import { lineOf, type Reading, sourceOf } from './reading.js'
-import { equationRun, joinRuns, mentionRun, type Run, runsText, type Style, textRun } from './runs.js'
+import { equationRun, joinRuns, MAX_EXPRESSION, mentionRun, type Run, runsText, type Style, textRun } from './runs.js'
 
 /** An open tag. */
 interface OpenTag {
@@ -157,7 +159,7 @@ export const pictureInLink = (
   line: number | undefined,
   { lose }: Reading,
 ): ReadonlyArray<Run> => {
-  lose(line, 'image', `a text has no images; its text is in the link, without ${url.slice(0, 100)}`)
+  lose(line, 'image', `a text has no images; its text is in the link, without ${excerpt(url)}`)
   const text = alt || url
   return text === '' ? [] : [textRun(text, style)]
 }
@@ -356,9 +358,9 @@ const other = (node: object, siblings: Siblings, reading: Reading): void => {
   }
   // GitHub's and Notion's form has backticks inside of single dollar signs.
   const expression = sourceOf(node, reading).startsWith('$$') ? value : value.replace(/^`([^`]*)`$/, '$1')
-  if (expression.length <= 1000) runs.push(equationRun(expression, style))
+  if (expression.length <= MAX_EXPRESSION) runs.push(equationRun(expression, style))
   else {
-    reading.lose(lineOf(node, reading), 'equation', 'Notion accepts 1000 characters; written as code')
+    reading.lose(lineOf(node, reading), 'equation', `Notion accepts ${MAX_EXPRESSION} characters; written as code`)
     runs.push(textRun(expression, { ...style, code: true }))
   }
 }

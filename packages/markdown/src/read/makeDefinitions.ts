@@ -3,7 +3,9 @@
  *
  * @internal
  */
+
 import type { Definition } from 'mdast'
+import { excerpt } from '../shared/excerpt.js'
 import { forEachNode } from './nodes.js'
 import { type Definitions, lineOf, type Target } from './reading.js'
 
@@ -33,7 +35,7 @@ export const makeDefinitions = (): Definitions => {
     loseUnused: (lose) => {
       for (const { node, line, holds } of found)
         if (!holds || !used.has(node.identifier))
-          lose(line, 'definition', `nothing refers to [${node.label ?? node.identifier}]: ${node.url.slice(0, 100)}`)
+          lose(line, 'definition', `nothing refers to [${node.label ?? node.identifier}]: ${excerpt(node.url)}`)
     },
   }
 }

@@ -29,6 +29,9 @@ export const textRun = (content: string, style: Style): Run => ({
   ...annotationsOf(style),
 })
 
+/** The maximum length of an equation in Notion. */
+export const MAX_EXPRESSION = 1000
+
 /** An equation with a style. */
 export const equationRun = (expression: string, style: Style): Run => ({
   type: 'equation',

@@ -6,7 +6,7 @@
  */
 
 /** The maximum number of markers on a line. The marker after them is escaped, so it is text. */
-const MAX_MARKERS = 250
+export const MAX_MARKERS = 250
 
 const MARKER = /[ \t]*(?:>|(?:[-+*]|(\d{1,9})[.)])(?=[ \t]))/y
 

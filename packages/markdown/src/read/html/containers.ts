@@ -3,6 +3,7 @@
  *
  * @internal
  */
+import { excerpt } from '../../shared/excerpt.js'
 import { list, record } from '../../shared/json.js'
 import { dashedIdIn, isWebUrl } from '../addresses.js'
 import { block, paragraphOf, textOfParagraph } from '../blockRequests.js'
@@ -20,7 +21,7 @@ const iconOf = ({ attributes, line }: Frame, { lose }: Reading): object => {
   if (icon === '') return {}
   if (isWebUrl(icon)) return { icon: { type: 'external', external: { url: icon } } }
   if (isEmoji(icon)) return { icon: { type: 'emoji', emoji: icon } }
-  lose(line, 'icon', `neither an emoji nor an address: ${icon.slice(0, 100)}`)
+  lose(line, 'icon', `neither an emoji nor an address: ${excerpt(icon)}`)
   return {}
 }
 

@@ -3,6 +3,7 @@
  *
  * @internal
  */
+import { excerpt } from '../../shared/excerpt.js'
 import { dashedIdIn, isLink } from '../addresses.js'
 import { block, fileBlock, paragraphOf } from '../blockRequests.js'
 import type { Reading, Request } from '../reading.js'
@@ -36,7 +37,7 @@ export const pictureBlock = (
 ): Request => {
   const words = attributes.get('alt') || attributes.get('title') || ''
   const isLinked = isLink(href)
-  if (href !== '' && !(isLinked && words !== '')) reading.lose(line, 'link', `of an image, to ${href.slice(0, 100)}`)
+  if (href !== '' && !(isLinked && words !== '')) reading.lose(line, 'link', `of an image, to ${excerpt(href)}`)
   const caption = words === '' ? [] : [textRun(words, isLinked ? { url: href } : {})]
   return fileBlock('image', attributes.get('src') ?? '', caption, line, reading)
 }
@@ -54,7 +55,7 @@ export const mediaOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> 
 export const embedOf = (frame: Frame, reading: Reading): ReadonlyArray<Request> => {
   const url = frame.attributes.get('src') ?? ''
   if (isLink(url)) return [block('embed', { url }), ...frame.blocks]
-  reading.lose(frame.line, 'html', `the tag <${frame.tag}>; its address is not one of the web: ${url.slice(0, 100)}`)
+  reading.lose(frame.line, 'html', `the tag <${frame.tag}>; its address is not one of the web: ${excerpt(url)}`)
   return frame.blocks
 }
 
@@ -64,7 +65,7 @@ export const webLinkOf = (frame: Frame, reading: Reading): ReadonlyArray<Request
   const url = attributes.get('source') ?? attributes.get('url') ?? attributes.get('src') ?? ''
   const caption = runsOfBlocks(frame, reading)
   if (isLink(url)) return [block(tag, { url, ...(caption.length > 0 && { caption }) })]
-  reading.lose(line, tag, `its address is not one of the web; its text remains: ${url.slice(0, 100)}`)
+  reading.lose(line, tag, `its address is not one of the web; its text remains: ${excerpt(url)}`)
   return caption.length > 0 ? [paragraphOf(caption)] : []
 }
 

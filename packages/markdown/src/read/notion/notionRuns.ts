@@ -7,7 +7,7 @@ import { pushAll } from '../../shared/json.js'
 import { linkUrl } from '../addresses.js'
 import { htmlToken, isInlineTag, isMentionTag, picture, pictureInLink, type Siblings } from '../inlineRuns.js'
 import type { Reading } from '../reading.js'
-import { equationRun, joinRuns, type Run, type Style, textRun } from '../runs.js'
+import { equationRun, joinRuns, MAX_EXPRESSION, type Run, type Style, textRun } from '../runs.js'
 import { type LineToken, lineTokens, linksOf } from './lineTokens.js'
 import { type Change, changesOf } from './markChanges.js'
 
@@ -87,8 +87,8 @@ const tagToken = (
 }
 
 const mathRun = (expression: string, style: Style, line: number | undefined, { lose }: Reading): Run => {
-  if (expression.length <= 1000) return equationRun(expression, style)
-  lose(line, 'equation', 'Notion accepts 1000 characters; written as code')
+  if (expression.length <= MAX_EXPRESSION) return equationRun(expression, style)
+  lose(line, 'equation', `Notion accepts ${MAX_EXPRESSION} characters; written as code`)
   return textRun(expression, { ...style, code: true })
 }
 
