@@ -24,11 +24,11 @@ interface Env {
   readonly TIMED: ObjectNamespace
 }
 
-/** The steps in which time goes on, in milliseconds. */
+/** The steps in which time advances, in milliseconds. */
 const STEP_MS = 20
 const ORIGIN = Date.UTC(2026, 0, 1)
 
-/** A time that all Workers share, and that goes on when none of them has anything to do. */
+/** A clock that all Workers share. It advances when none of them has work to do. */
 const openTime = () => {
   const { counted, underWay } = countUnderWay()
   let [time, questions] = [ORIGIN, 0]
@@ -57,7 +57,7 @@ const openTime = () => {
   return { now: () => time, after, sleep: sleepBy(after), timed, runUntil, questions: () => questions }
 }
 
-/** Runs some Workers, each with so many calls under way, for some minutes. */
+/** Runs a number of Workers for a number of minutes, each with a number of calls in flight. */
 const runPace = async (env: Env, { workers, concurrency, minutes, perMinute, isShared }: Pace): Promise<PaceResult> => {
   const time = openTime()
   const simulator = createSimulator({ now: time.now, conditions: { rateLimit: { requests: perMinute } } })

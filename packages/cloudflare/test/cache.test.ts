@@ -19,7 +19,7 @@ describe.each(STORES)('%s', (store) => {
 
   test('behavior: no stale entry is found if any clock is wrong by an hour', async () => {
     const found = await workers.run('clocks', { store })
-    // The read that was under way during the write is not kept, by either; the next one is.
+    // The read that was in flight during the write is cached by neither Worker; the next read is.
     expect(found).toEqual(Array.from({ length: 4 }, () => ['old', null, [null, null], 'new']))
   })
 })

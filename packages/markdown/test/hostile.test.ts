@@ -13,7 +13,7 @@ const timeOf = (work: () => unknown): number => {
 }
 
 /**
- * How much longer four times the input takes: 4 for linear work, 16 for quadratic. The least of some attempts: what else the process
+ * How much longer four times the input takes: 4 for linear work, 16 for quadratic. The minimum of some attempts: what else the process
  * does, such as compiling the code, only makes it longer.
  */
 const growth = (work: (size: number) => () => unknown, size: number): number => {

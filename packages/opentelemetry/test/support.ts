@@ -41,7 +41,7 @@ export const withActiveContext = (): void => {
   afterAll(() => context.disable())
 }
 
-/** A tracer whose spans are kept, and the number of those that have not ended. */
+/** A tracer whose spans stay in memory, and the number of spans that have not ended. */
 export const tracing = () => {
   const exporter = new InMemorySpanExporter()
   let open = 0
@@ -84,7 +84,7 @@ export const aWorld = async (
   return { simulator, clock, ctx: wrap(middleware)(createContext({ ...goingTo(simulator, clock), ...options })) }
 }
 
-/** A meter whose measurements are kept. */
+/** A meter whose measurements stay in memory. */
 export const metered = () => {
   const exporter = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
   const reader = new PeriodicExportingMetricReader({ exporter, exportIntervalMillis: 2_147_483_647 })

@@ -1,6 +1,6 @@
 /** What the processes of the benchmark and the one that starts them tell each other. */
 
-/** What a process is told at first. */
+/** The first message to a process. */
 export interface WorkerTask {
   /** The addresses of the simulator and of Redis. */
   readonly url: string

@@ -14,7 +14,7 @@ import type { WorkerTask, WorkerTurn } from './task.js'
 const task: WorkerTask = JSON.parse(process.argv[2] ?? '')
 const { url, redisUrl, origin, minutes, concurrency, seed, pageIds } = task
 
-/** The steps in which time goes on, in milliseconds. */
+/** The steps in which time advances, in milliseconds. */
 const STEP_MS = 20
 
 let time = origin

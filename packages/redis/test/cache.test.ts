@@ -140,7 +140,7 @@ describe.skipIf(noServer)('the cache', () => {
   })
 
   describe('one read at a time', () => {
-    // A slow machine takes its time, while that of Redis goes on, and that of the test may: both limits are long.
+    // The time of Redis advances while a slow machine works, and that of the test may: both limits are long.
     test('behavior: a process waits for the same read of another process', async () => {
       const clock = manualClock()
       const [cacheA, cacheB] = pair({ clock, singleFlightMs: 60_000, commandTimeoutMs: 600_000 })

@@ -31,7 +31,7 @@ describe.skipIf(noServer)('a process that is killed', () => {
 
   /** A limiter of a process that lives, without memory of the other. */
   const survivor = async (clock: ManualClock, prefix: string): Promise<RateLimiter> => {
-    // The time of a test goes on while a slow machine sends a command.
+    // The time of a test advances while a slow machine sends a command.
     const patient = { prefix, clock, time: clock.now, commandTimeoutMs: 600_000 }
     const limiter = redisRateLimiter(client().client, { ...LIMITS, ...patient })
     // The first command takes turns of its own, since its script is hashed.

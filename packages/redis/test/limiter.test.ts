@@ -309,7 +309,7 @@ describe.skipIf(noServer)('the limiter', () => {
       statuses.push(response.status)
       return response
     }
-    // The time of this test goes on while a slow machine sends a call or a command: both have long.
+    // The time of this test advances while a slow machine sends a call or a command, so both have long timeouts.
     const shared = {
       prefix: prefix(),
       perMinute: 5,

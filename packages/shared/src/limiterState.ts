@@ -36,12 +36,14 @@ export interface LimiterState {
 }
 
 export const MINUTE_MS = 60_000
+/** Five minutes after a rejection, in which the limit does not grow above `ceiling`. */
 export const CAUTION_MS = 300_000
+/** A pause lasts from a second to an hour, whatever `Retry-After` says. */
 export const MIN_PAUSE_MS = 1_000
 export const MAX_PAUSE_MS = 3_600_000
 /** How late a turn may be, and how far the clock may be set back before the state is adjusted. */
 export const GRACE_MS = 2_000
-/** How long a state is kept after its last turn. */
+/** Two hours: how long a state is stored after its last turn. */
 export const STATE_KEPT_MS = 7_200_000
 
 export const clamp = (min: number, value: number, max: number): number => Math.max(min, Math.min(max, value))

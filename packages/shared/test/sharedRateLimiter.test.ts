@@ -1,4 +1,4 @@
-/** The shared limiter over a map, and over what does not answer, is late, or answers something else. */
+/** The shared limiter over a map, and over a store that does not respond, is late, or returns malformed turns. */
 import { rateLimiterCases } from '@notion-fp/testing'
 import fc from 'fast-check'
 import type { Permit, RateLimiter } from 'notion-fp'
@@ -21,7 +21,7 @@ type Acquired = Awaited<ReturnType<RateLimiter['acquire']>>
 
 const isPermit = (acquired: Acquired): acquired is Permit => acquired !== undefined && 'passed' in acquired
 
-/** A place where turns are taken, as text, so that nothing is kept that JSON does not keep. */
+/** A store of states as JSON text, so that nothing survives that JSON cannot express. */
 const aPlace = (clock: ManualClock) => {
   const rows = new Map<string, string>()
   return async (tenant: string, request: TurnRequest) => {

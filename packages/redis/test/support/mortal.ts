@@ -1,4 +1,4 @@
-/** A process of a test that is killed: it takes what it is told to, and holds it. */
+/** A process that a test kills: it acquires permits or begins a read as instructed, and does not finish. */
 import { Redis } from 'ioredis'
 import type { Permit } from 'notion-fp'
 import { redisCache, redisRateLimiter } from '../../src/index.js'
@@ -13,7 +13,7 @@ export interface Mortal {
   readonly cache: object
 }
 
-/** What it is told to do. It answers with the same when it has done so. */
+/** An instruction. The process sends it back when it has carried it out. */
 export type Order =
   /** Takes permits, and holds them. */
   | { readonly what: 'take'; readonly count: number }

@@ -13,7 +13,7 @@ export interface Reader {
   readonly commandTimeoutMs: number
 }
 
-/** What it is told to do. */
+/** An instruction. */
 export type ReaderOrder =
   | { readonly what: 'read'; readonly key: string }
   /** Reads and stores what it has not found. */
@@ -22,7 +22,7 @@ export type ReaderOrder =
   | { readonly what: 'begin'; readonly key: string }
   | { readonly what: 'finish'; readonly value: string }
   | { readonly what: 'invalidate' }
-  /** Asks for permits at once, and takes those that come first; the other calls leave when so many have come. */
+  /** Requests permits all at once. When the expected number has been granted, the other calls are aborted. */
   | { readonly what: 'take'; readonly count: number; readonly until: number }
 
 /** What it answers. */
