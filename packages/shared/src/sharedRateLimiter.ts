@@ -217,7 +217,7 @@ export const sharedRateLimiter = (taker: TurnTaker, options: SharedRateLimiterOp
   ): Promise<Acquired> => {
     if (signal?.aborted) return undefined
     const acquired = await acquireUntilRetry(locals.get(tenant, limit), { tenant, signal, budget }, clock, link)
-    // The store is tried again, so the call takes its place in the queue again.
+    // The rest of the outage is over: the call joins the queue again, whose next turn shows whether the store is available.
     return acquired !== undefined || signal?.aborted ? acquired : queueOf(tenant).acquire(signal, budget)
   }
 
