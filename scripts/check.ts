@@ -97,6 +97,7 @@ const PARTS: ReadonlyArray<Part> = [
     what: 'package in every runtime',
     command: script('test:dist'),
     after: ['build', 'fetched'],
+    waits: true,
   },
   { name: 'size', what: 'sizes', command: script('size'), after: ['build'] },
   { name: 'types:5', what: 'types with TypeScript 5.9, as users see them', command: script('typecheck:5') },
@@ -117,6 +118,7 @@ const PARTS: ReadonlyArray<Part> = [
     what: 'the demo, on the simulator',
     command: script('demo', '--all'),
     after: ['build'],
+    waits: true,
   },
   {
     name: 'projects',

@@ -29,8 +29,6 @@ const BIN = 'node_modules/.bin/'
 
 const STEPS: ReadonlyArray<string> = [
   'npm run --silent new:op pages getTeamspace',
-  // A misspelled resource is no new one.
-  `! npm run --silent new:op page getThing 2>said && grep -q 'Did you mean pages?' said && rm said && test ! -e src/ops/page`,
   // What is refused leaves nothing behind.
   `! npm run --silent new:op blocks getPage 2>said && grep -q 'getPage exists: src/ops/pages/getPage.ts' said && rm said && test ! -e src/ops/blocks/getPage.ts`,
   'npm run --silent new:op teamspaces getTeamspaces -- --list --new-resource',
