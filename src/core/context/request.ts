@@ -67,6 +67,7 @@ const kindOf = (method: Method): CallKind => (method === 'GET' ? 'read' : method
  */
 export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): TaskEither<NotionError, A> => {
   const { given, invalid } = requestParams(params)
+  // `requestParams` reads the fields one by one, which loses their types. It reports invalid ones in `invalid`.
   const {
     method = 'GET',
     path = '',
@@ -80,7 +81,7 @@ export const request = <A = unknown>(ctx: Context, params: RequestParams<A>): Ta
     cache,
     reads,
     writes = [EVERYTHING],
-  } = unsafeCast<Partial<RequestParams<A>>>(given) // `requestParams` reads the fields one by one, which loses their types. It reports invalid ones in `invalid`.
+  } = unsafeCast<Partial<RequestParams<A>>>(given)
   return send(ctx, {
     op,
     ...(kind === 'read' ? { kind } : kind === 'once' ? once : repeatable),
