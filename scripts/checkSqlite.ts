@@ -1,7 +1,7 @@
 /**
  * `npx tsx scripts/checkSqlite.ts`: exports to SQLite with better-sqlite3, and `examples/sync-to-sqlite`. It is compiled where no build of
  * it exists, and so is not installed with everything else but into a temporary folder, with its types; BETTER_SQLITE3 names a folder
- * that has both already. Where they cannot be installed, this says so and passes.
+ * that has both already. Where they cannot be installed and loaded, this says so and passes.
  */
 import { deepStrictEqual } from 'node:assert'
 import { execFile } from 'node:child_process'
@@ -29,7 +29,11 @@ interface Database {
 /** What the example names of better-sqlite3: the same versions for both checks. */
 const PACKAGES = ['better-sqlite3', '@types/better-sqlite3'].map((name) => `${name}@${versionIn(EXAMPLE, name)}`)
 
-/** Installs better-sqlite3; says why it cannot. */
+/** The better-sqlite3 that is installed in a folder. */
+const sqliteIn = (folder: string): (new (file: string) => Database) =>
+  createRequire(join(folder, 'index.js'))('better-sqlite3')
+
+/** Installs better-sqlite3; says why it cannot be used. */
 const install = async (folder: string): Promise<string | undefined> => {
   await writeFile(join(folder, 'package.json'), '{"private":true}')
   try {
@@ -41,6 +45,9 @@ const install = async (folder: string): Promise<string | undefined> => {
       // nobody reads, takes GCC twice as long in a file of this length as all the rest.
       env: { ...process.env, CFLAGS: '-O0 -Wno-misleading-indentation', CXXFLAGS: '-O0' },
     })
+    // With the headers that npm was told to use, it may have been compiled for another version of Node.
+    const Sqlite = sqliteIn(folder)
+    new Sqlite(':memory:').close()
     return undefined
   } catch (thrown) {
     return thrown instanceof Error ? thrown.message.split('\n').slice(0, 3).join('\n') : String(thrown)
@@ -48,8 +55,7 @@ const install = async (folder: string): Promise<string | undefined> => {
 }
 
 const check = async (folder: string, command: string): Promise<void> => {
-  const load = createRequire(join(folder, 'index.js'))
-  const Sqlite: new (file: string) => Database = load('better-sqlite3')
+  const Sqlite = sqliteIn(folder)
   const out = join(await mkdtemp(join(tmpdir(), 'notion-fp-sqlite-out-')), 'export')
   const args = [command, 'export', PAGE, out, '--format', 'sqlite,csv', '--simulator']
   await run(process.execPath, args, { cwd: folder })
@@ -142,7 +148,7 @@ try {
       process.exitCode = 1
   } else
     console.log(
-      `SKIPPED: ${PACKAGES[0]} cannot be installed here, so exports to SQLite and the example are NOT CHECKED: ${why}`,
+      `SKIPPED: ${PACKAGES[0]} cannot be used here, so exports to SQLite and the example are NOT CHECKED: ${why}`,
     )
 } finally {
   await rm(dist, { recursive: true, force: true })
