@@ -4,6 +4,7 @@ import { faults } from '@notion-fp/simulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aFolder, lines, sharedNotion } from '../support/command.js'
 import { CONTENTS, HOME } from '../support/writeContents.js'
+import { pageMaker, textReader } from '../support/writtenPages.js'
 
 const { notion, run, start, stop } = sharedNotion()
 
@@ -15,14 +16,9 @@ beforeEach(() => {
 
 afterAll(stop)
 
-/** A new page below the first one. */
-const aPage = async (title = 'A page'): Promise<string> => {
-  const { out } = await run(['create', HOME, `title=${title}`])
-  return String(lines(out)[0]?.id)
-}
+const aPage = pageMaker(run)
 
-const texts = async (page: string): Promise<ReadonlyArray<unknown>> =>
-  lines((await run(['tree', page, '--fields', 'text'])).out).map(({ text }) => text)
+const texts = textReader(run)
 
 describe('append', () => {
   test('default: text, and lines of stdin', async () => {

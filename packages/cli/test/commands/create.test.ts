@@ -2,6 +2,7 @@ import { faults } from '@notion-fp/simulator'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { lines, sharedNotion } from '../support/command.js'
 import { CONTENTS, HOME, TASKS } from '../support/writeContents.js'
+import { textReader } from '../support/writtenPages.js'
 
 const { notion, run, start, stop } = sharedNotion()
 
@@ -13,8 +14,7 @@ beforeEach(() => {
 
 afterAll(stop)
 
-const texts = async (page: string): Promise<ReadonlyArray<unknown>> =>
-  lines((await run(['tree', page, '--fields', 'text'])).out).map(({ text }) => text)
+const texts = textReader(run)
 
 const writes = (since: number) =>
   notion()

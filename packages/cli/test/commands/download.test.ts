@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aFolder, lines, sharedNotion } from '../support/command.js'
-import { CONTENTS, HOME } from '../support/writeContents.js'
+import { CONTENTS } from '../support/writeContents.js'
+import { pageMaker } from '../support/writtenPages.js'
 
 const { notion, run, start, stop } = sharedNotion()
 
@@ -13,11 +14,7 @@ beforeEach(() => {
 
 afterAll(stop)
 
-/** A new page below the first one. */
-const aPage = async (title = 'A page'): Promise<string> => {
-  const { out } = await run(['create', HOME, `title=${title}`])
-  return String(lines(out)[0]?.id)
-}
+const aPage = pageMaker(run)
 
 describe('files', () => {
   test('error: a file that fails is named, and the others are downloaded', async () => {

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aFolder, commandFile, sharedNotion } from '../support/command.js'
+import { aFolder, sharedNotion } from '../support/command.js'
 import { hasTerminal } from '../support/hasTerminal.js'
 import { CONTENTS } from '../support/terminalContents.js'
-import { typeInto } from '../support/typing.js'
+import { typeOn } from '../support/typeOn.js'
 
 const { notion, start, stop } = sharedNotion()
 
@@ -12,16 +12,7 @@ beforeAll(() => start(CONTENTS))
 
 afterAll(stop)
 
-/** The command in a pseudo-terminal. */
-const type = async (
-  args: ReadonlyArray<string>,
-  typings: Parameters<typeof typeInto>[1],
-  options: NonNullable<Parameters<typeof typeInto>[2]> = {},
-) =>
-  typeInto([process.execPath, await commandFile(), ...args], typings, {
-    ...options,
-    env: { ...notion().env, ...options.env },
-  })
+const type = typeOn(notion)
 
 describe.runIf(hasTerminal)('prompts', () => {
   const tokenless = (): Record<string, string> => ({ NOTION_TOKEN: '', XDG_CONFIG_HOME: aFolder() })

@@ -1,30 +1,13 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Simulator } from '@notion-fp/simulator'
 import { appendBlockChildren, getBlockChildren } from 'notion-fp'
 import { describe, expect, test } from 'vitest'
 import { backUp, contextOn } from '../support/backups.js'
 import { aFolder, lines, runCommand } from '../support/command.js'
-import { compareBackups, lossesOf } from '../support/compare.js'
+import { lossesOf } from '../support/compare.js'
+import { expectRestored } from '../support/expectRestored.js'
 import { listen } from '../support/loopback.js'
 import { aWorkspace, HOME, SMALL, TARGET } from '../support/workspace.js'
-
-const expectSame = (restored: unknown, original: unknown, what: string): void => {
-  expect(restored, what).toEqual(original)
-}
-
-/** Backs up what was restored, and compares it with the original. */
-const expectRestored = async (
-  simulator: Simulator,
-  folder: string,
-  ids: ReadonlyMap<string, string>,
-): Promise<void> => {
-  const again = aFolder()
-  await backUp(simulator.fetch, TARGET, again)
-  const file = join(again, 'ids.json')
-  writeFileSync(file, JSON.stringify(Object.fromEntries(ids)))
-  await compareBackups(folder, again, file, expectSame)
-}
 
 describe('the command', () => {
   /** A backup, and a Notion on loopback to restore it into. */

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import type { JsonObject } from '@notion-fp/simulator'
 import { afterEach, describe, expect, test } from 'vitest'
-import { aFolder, lines, runCommand, serve } from '../support/command.js'
+import { aFolder, lines } from '../support/command.js'
+import { servedRows } from '../support/servedRows.js'
 import { sourceWithRows, TASKS } from '../support/sourceWithRows.js'
 
 const open: Array<() => Promise<void>> = []
@@ -13,25 +13,6 @@ afterEach(async () => {
 })
 
 const rowsIn = (folder: string) => lines(readFileSync(join(folder, 'rows.jsonl'), 'utf8'))
-
-const servedRows = async (more: JsonObject = {}) => {
-  const { simulator, env, close } = await serve({
-    databases: [
-      {
-        title: 'Tasks',
-        data_source_id: TASKS,
-        properties: { Name: 'title', After: { relation: 'Tasks' }, ...more },
-        rows: Array.from({ length: 30 }, (_, index) => ({
-          Name: `row ${index}`,
-          ...(index === 29 && { After: Array.from({ length: 28 }, (_, other) => `row ${other}`) }),
-        })),
-      },
-    ],
-  })
-  open.push(close)
-  const run = (args: ReadonlyArray<string>) => runCommand(args, { env: { ...env, NOTION_RETRY_ATTEMPTS: '1' } })
-  return { simulator, run }
-}
 
 describe('sync', () => {
   test('default: new, edited, trashed and restored rows', async () => {
@@ -111,7 +92,7 @@ describe('sync', () => {
 
 describe('sync', () => {
   test('behavior: without its rows, a copy begins again; cut off, it is refused', async () => {
-    const { run } = await servedRows()
+    const { run } = await servedRows(open)
     const folder = aFolder()
     const rows = join(folder, 'rows.jsonl')
     expect(lines((await run(['sync', TASKS, folder])).out)).toMatchObject([{ rows: 30 }])
@@ -123,7 +104,7 @@ describe('sync', () => {
   })
 
   test('behavior: a row that cannot be read as a whole is named, and read again by the next run', async () => {
-    const { simulator, run } = await servedRows()
+    const { simulator, run } = await servedRows(open)
     const folder = aFolder()
     simulator.setConditions({ faults: [{ status: 500, match: ({ path }) => /\/properties\//.test(path) }] })
     const first = await run(['sync', TASKS, folder])

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { lines, sharedNotion } from '../support/command.js'
 import { CONTENTS, HOME, TASKS } from '../support/writeContents.js'
+import { pageMaker } from '../support/writtenPages.js'
 
 const { notion, run, start, stop } = sharedNotion()
 
@@ -12,11 +13,7 @@ beforeEach(() => {
 
 afterAll(stop)
 
-/** A new page below the first one. */
-const aPage = async (title = 'A page'): Promise<string> => {
-  const { out } = await run(['create', HOME, `title=${title}`])
-  return String(lines(out)[0]?.id)
-}
+const aPage = pageMaker(run)
 
 describe('update', () => {
   test('default: sets and removes values', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aFolder, lines, sharedNotion } from '../support/command.js'
 import { CONTENTS, HOME } from '../support/writeContents.js'
+import { pageMaker } from '../support/writtenPages.js'
 
 const { notion, run, start, stop } = sharedNotion()
 
@@ -14,11 +15,7 @@ beforeEach(() => {
 
 afterAll(stop)
 
-/** A new page below the first one. */
-const aPage = async (title = 'A page'): Promise<string> => {
-  const { out } = await run(['create', HOME, `title=${title}`])
-  return String(lines(out)[0]?.id)
-}
+const aPage = pageMaker(run)
 
 describe('files', () => {
   test('default: what was uploaded is downloaded again, once', async () => {

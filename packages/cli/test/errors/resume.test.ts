@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { resumeLine } from '../../src/errors/resume.js'
-import { aFolder, commandFile, runCommand, sharedNotion } from '../support/command.js'
+import { aFolder, runCommand, sharedNotion } from '../support/command.js'
 import { hasTerminal } from '../support/hasTerminal.js'
 import { CONTENTS, HOME } from '../support/terminalContents.js'
-import { typeInto } from '../support/typing.js'
+import { typeOn } from '../support/typeOn.js'
 
 const { notion, start, stop } = sharedNotion()
 
@@ -13,16 +13,7 @@ beforeAll(() => start(CONTENTS))
 
 afterAll(stop)
 
-/** The command in a pseudo-terminal. */
-const type = async (
-  args: ReadonlyArray<string>,
-  typings: Parameters<typeof typeInto>[1],
-  options: NonNullable<Parameters<typeof typeInto>[2]> = {},
-) =>
-  typeInto([process.execPath, await commandFile(), ...args], typings, {
-    ...options,
-    env: { ...notion().env, ...options.env },
-  })
+const type = typeOn(notion)
 
 test('default: the line that continues a job is one that a shell understands', () => {
   expect(resumeLine(['append', 'x', "it's", '--resume', 'old.json'], '/a b.json')).toBe(

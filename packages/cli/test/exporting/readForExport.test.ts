@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { JsonObject } from '@notion-fp/simulator'
 import { updatePage } from 'notion-fp'
 import { afterEach, expect, test } from 'vitest'
 import { contextOn } from '../support/backups.js'
 import { aFolder, lines, runCommand, serve } from '../support/command.js'
+import { servedRows } from '../support/servedRows.js'
 import { HOME } from '../support/workspace.js'
 
 const TASKS = '2f2e2d2c-2b2a-4928-a726-252423222120'
@@ -15,27 +15,8 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close()
 })
 
-const servedRows = async (more: JsonObject = {}) => {
-  const { simulator, env, close } = await serve({
-    databases: [
-      {
-        title: 'Tasks',
-        data_source_id: TASKS,
-        properties: { Name: 'title', After: { relation: 'Tasks' }, ...more },
-        rows: Array.from({ length: 30 }, (_, index) => ({
-          Name: `row ${index}`,
-          ...(index === 29 && { After: Array.from({ length: 28 }, (_, other) => `row ${other}`) }),
-        })),
-      },
-    ],
-  })
-  open.push(close)
-  const run = (args: ReadonlyArray<string>) => runCommand(args, { env: { ...env, NOTION_RETRY_ATTEMPTS: '1' } })
-  return { simulator, run }
-}
-
 test('behavior: an export names rows that are not whole in each run, and reads those that failed again', async () => {
-  const { simulator, run } = await servedRows({
+  const { simulator, run } = await servedRows(open, {
     Names: { rollup: { relation_property_name: 'After', rollup_property_name: 'Name', function: 'show_original' } },
     All: { formula: 'prop("Names")' },
   })

@@ -1,26 +1,17 @@
 import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { faults, type JsonObject } from '@notion-fp/simulator'
+import { faults } from '@notion-fp/simulator'
 import { appendTree } from 'notion-fp/blocks'
 import { fileOf, uploadFile } from 'notion-fp/files'
 import { afterEach, describe, expect, test } from 'vitest'
-import { aFolder, lines, runCommand, serve } from '../support/command.js'
-import { aTree, PIXEL, startImport, TARGET } from '../support/importTarget.js'
+import { aFolder, lines } from '../support/command.js'
+import { aTree, PIXEL, startImport, startImportWithoutRetries, TARGET } from '../support/importTarget.js'
 
 const open: Array<() => Promise<void>> = []
 
 afterEach(async () => {
   for (const close of open.splice(0)) await close()
 })
-
-const startWithoutRetries = async (contents: JsonObject = { pages: [{ id: TARGET, title: 'Target' }] }) => {
-  const { simulator, env, close } = await serve(contents, { now: () => new Date() })
-  open.push(close)
-  const run = (...args: ReadonlyArray<string>) => runCommand(args, { env: { ...env, NOTION_RETRY_ATTEMPTS: '1' } })
-  const bodies = () =>
-    simulator.journal.filter(({ method }) => method !== 'GET').map(({ body }) => JSON.stringify(body ?? null))
-  return { simulator, run, bodies }
-}
 
 const TASKS = '2f2e2d2c-2b2a-4928-a726-252423222120'
 
@@ -54,7 +45,7 @@ const comparable = (folder: string): Readonly<Record<string, string>> =>
 
 describe('folders', () => {
   test('error: symbolic links lead nowhere, two files of one name and texts that are not UTF-8 are refused', async () => {
-    const { run, bodies } = await startWithoutRetries()
+    const { run, bodies } = await startImportWithoutRetries(open)
     const outside = aTree({ 'secret.png': 'secret', 'in/a.md': 'A' })
     const folder = aTree({
       'a.md': '![](link.png)\n\n![](inside/secret.png)\n',
@@ -83,7 +74,7 @@ describe('folders', () => {
   })
 
   test('behavior: an icon and front matter that are not understood, and files that no page shows, are named', async () => {
-    const { run } = await startWithoutRetries()
+    const { run } = await startImportWithoutRetries(open)
     const folder = aTree({
       'a.md': '---\nnotion_icon: gone.png\nnotion_cover: ":x:"\n---\ntext',
       'b.md': '---\n- one\n---\n[upper](A.md)',
@@ -99,7 +90,7 @@ describe('folders', () => {
   })
 
   test('behavior: an emoji as a cover, which Notion does not have, is lost, and the page is written', async () => {
-    const { run } = await startWithoutRetries()
+    const { run } = await startImportWithoutRetries(open)
     const folder = aTree({ 'a.md': '---\nnotion_icon: 🌱\nnotion_cover: 🎉\n---\ntext' })
     const { err, code, out } = await run('import', folder, '--into', TARGET, '--yes')
     expect([code, lines(out)]).toMatchObject([0, [{ pages: 1, failed: 0, losses: 1 }]])
@@ -107,7 +98,7 @@ describe('folders', () => {
   })
 
   test('behavior: a file whose upload failed, and one that was edited since, are written by the next run', async () => {
-    const { simulator, run } = await startWithoutRetries()
+    const { simulator, run } = await startImportWithoutRetries(open)
     const folder = aTree({ 'a.md': '![](a.txt)\n\nfirst\n', 'a.txt': 'text', 'b.md': 'before' })
     simulator.failNext({ status: 400, match: ({ path }) => /file_uploads$/.test(path) })
     const first = await run('import', folder, '--into', TARGET, '--yes')

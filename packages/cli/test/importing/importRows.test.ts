@@ -1,9 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { JsonObject } from '@notion-fp/simulator'
 import { afterEach, describe, expect, test } from 'vitest'
-import { aFolder, lines, runCommand, serve } from '../support/command.js'
-import { aTree, startImport, TARGET } from '../support/importTarget.js'
+import { aFolder, lines } from '../support/command.js'
+import { aTree, startImport, startImportWithoutRetries, TARGET } from '../support/importTarget.js'
 
 const open: Array<() => Promise<void>> = []
 
@@ -11,20 +10,11 @@ afterEach(async () => {
   for (const close of open.splice(0)) await close()
 })
 
-const startWithoutRetries = async (contents: JsonObject = { pages: [{ id: TARGET, title: 'Target' }] }) => {
-  const { simulator, env, close } = await serve(contents, { now: () => new Date() })
-  open.push(close)
-  const run = (...args: ReadonlyArray<string>) => runCommand(args, { env: { ...env, NOTION_RETRY_ATTEMPTS: '1' } })
-  const bodies = () =>
-    simulator.journal.filter(({ method }) => method !== 'GET').map(({ body }) => JSON.stringify(body ?? null))
-  return { simulator, run, bodies }
-}
-
 const TASKS = '2f2e2d2c-2b2a-4928-a726-252423222120'
 
 describe('rows', () => {
   test('error: a file that was changed since its import stopped does not go on with other lines', async () => {
-    const { simulator, run } = await startWithoutRetries()
+    const { simulator, run } = await startImportWithoutRetries(open)
     const file = join(aTree({ 'a.csv': 'Name\none\ntwo\n' }), 'a.csv')
     simulator.failNext({
       status: 400,

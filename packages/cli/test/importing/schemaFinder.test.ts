@@ -1,25 +1,14 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { JsonObject } from '@notion-fp/simulator'
 import { afterEach, describe, expect, test } from 'vitest'
 import { schemaFinder } from '../../src/importing/schemaFinder.js'
-import { runCommand, serve } from '../support/command.js'
-import { aTree, TARGET } from '../support/importTarget.js'
+import { aTree, startImportWithoutRetries, TARGET } from '../support/importTarget.js'
 
 const open: Array<() => Promise<void>> = []
 
 afterEach(async () => {
   for (const close of open.splice(0)) await close()
 })
-
-const startWithoutRetries = async (contents: JsonObject = { pages: [{ id: TARGET, title: 'Target' }] }) => {
-  const { simulator, env, close } = await serve(contents, { now: () => new Date() })
-  open.push(close)
-  const run = (...args: ReadonlyArray<string>) => runCommand(args, { env: { ...env, NOTION_RETRY_ATTEMPTS: '1' } })
-  const bodies = () =>
-    simulator.journal.filter(({ method }) => method !== 'GET').map(({ body }) => JSON.stringify(body ?? null))
-  return { simulator, run, bodies }
-}
 
 describe('rows', () => {
   test('default: codes are no numbers, and columns that are left out are named', async () => {
@@ -29,7 +18,7 @@ describe('rows', () => {
     const types = Object.fromEntries(finder.schema(undefined).map(({ name, type }) => [name, type]))
     expect(types).toMatchObject({ Price: 'number', Zero: 'number' })
     for (const name of ['Zip', 'Phone', 'Big', 'Code']) expect(types[name]).toBe('rich_text')
-    const { run } = await startWithoutRetries()
+    const { run } = await startImportWithoutRetries(open)
     const folder = aTree({ 'a.csv': 'Name,id,,__proto__\na,7,x,2\n', 'b.csv': 'Name,id\na,7\n' })
     const proto = await run('import', join(folder, 'a.csv'), '--into', TARGET, '--yes')
     expect([proto.code, proto.err]).toEqual([64, expect.stringContaining('the column "__proto__"')])

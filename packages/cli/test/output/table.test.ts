@@ -2,10 +2,10 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { columnWidths, layoutOf } from '../../src/output/table.js'
 import { textWidth } from '../../src/terminal/textWidth.js'
-import { aFolder, commandFile, sharedNotion } from '../support/command.js'
+import { aFolder, sharedNotion } from '../support/command.js'
 import { hasTerminal } from '../support/hasTerminal.js'
 import { CONTENTS, HOME, TASKS } from '../support/terminalContents.js'
-import { typeInto } from '../support/typing.js'
+import { typeOn } from '../support/typeOn.js'
 
 const { notion, start, stop } = sharedNotion()
 
@@ -13,16 +13,7 @@ beforeAll(() => start(CONTENTS))
 
 afterAll(stop)
 
-/** The command in a pseudo-terminal. */
-const type = async (
-  args: ReadonlyArray<string>,
-  typings: Parameters<typeof typeInto>[1],
-  options: NonNullable<Parameters<typeof typeInto>[2]> = {},
-) =>
-  typeInto([process.execPath, await commandFile(), ...args], typings, {
-    ...options,
-    env: { ...notion().env, ...options.env },
-  })
+const type = typeOn(notion)
 
 /** What a terminal shows between the moves of the cursor. */
 const framesOf = (shown: string): ReadonlyArray<string> =>

@@ -1,29 +1,10 @@
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { faults, type Simulator } from '@notion-fp/simulator'
 import { getDataSource } from 'notion-fp'
 import { describe, expect, test } from 'vitest'
 import { backUp, contextOn, killedAt, restoreInto } from '../support/backups.js'
 import { aFolder } from '../support/command.js'
-import { compareBackups } from '../support/compare.js'
+import { expectRestored } from '../support/expectRestored.js'
 import { aWorkspace, HOME, LARGE, SMALL, TARGET, TASKS } from '../support/workspace.js'
-
-const expectSame = (restored: unknown, original: unknown, what: string): void => {
-  expect(restored, what).toEqual(original)
-}
-
-/** Backs up what was restored, and compares it with the original. */
-const expectRestored = async (
-  simulator: Simulator,
-  folder: string,
-  ids: ReadonlyMap<string, string>,
-): Promise<void> => {
-  const again = aFolder()
-  await backUp(simulator.fetch, TARGET, again)
-  const file = join(again, 'ids.json')
-  writeFileSync(file, JSON.stringify(Object.fromEntries(ids)))
-  await compareBackups(folder, again, file, expectSame)
-}
 
 /** Restores while the process is killed again and again, after a number of requests that differs each time. */
 const restoreWithKills = async (

@@ -46,3 +46,16 @@ export const startImport = async (
     )
   return { simulator, env, run, ctx, writes, contentOf, pagesIn }
 }
+
+/** The same without retries, and with the bodies of the requests that write. */
+export const startImportWithoutRetries = async (
+  open: Array<() => Promise<void>>,
+  contents: JsonObject = { pages: [{ id: TARGET, title: 'Target' }] },
+) => {
+  const { simulator, env, close } = await serve(contents, { now: () => new Date() })
+  open.push(close)
+  const run = (...args: ReadonlyArray<string>) => runCommand(args, { env: { ...env, NOTION_RETRY_ATTEMPTS: '1' } })
+  const bodies = () =>
+    simulator.journal.filter(({ method }) => method !== 'GET').map(({ body }) => JSON.stringify(body ?? null))
+  return { simulator, run, bodies }
+}
